@@ -1,0 +1,107 @@
+"""Which meeting each source is: readings of all sources → documents with ids of their own.
+
+In: what reading made of every source, in path order. Out: the documents to publish, each with a unique id;
+twins (the same text again); and refusals. Of two different texts for one meeting neither is chosen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from referat.model import Document, Refusal
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """``documents`` are sorted by id; ``twins`` maps the path of a repeated text to the path that is published."""
+
+    documents: tuple[Document, ...]
+    twins: dict[str, str]
+    refusals: tuple[Refusal, ...]
+
+
+def settle(readings: Iterable[Document | Refusal]) -> Settled:
+    """Give every document its final id, name twins, and withhold what cannot be told apart."""
+    documents: list[Document] = []
+    twins: dict[str, str] = {}
+    refusals: list[Refusal] = []
+    groups: dict[str, list[Document]] = defaultdict(list)
+    for reading in readings:
+        if isinstance(reading, Refusal):
+            refusals.append(reading)
+        elif not _ID.fullmatch(reading.id):
+            refusals.append(_refusal(reading, "K007", f"kan ikke få en adresse på siden ({reading.id!r})"))
+        else:
+            groups[reading.id].append(reading)
+    for group in groups.values():
+        single = _without_twins(group, twins)
+        kept, conflicting = _tell_apart(single)
+        documents += kept
+        refusals += conflicting
+    # Whatever way two documents came to one id: they must not end in one folder.
+    clashing = _repeated(document.id for document in documents)
+    refusals += [_conflict(one, documents) for one in documents if one.id in clashing]
+    published = sorted((one for one in documents if one.id not in clashing), key=lambda one: one.id)
+    withheld = {refusal.path: refusal for refusal in refusals}
+    refusals += [replace(withheld[first], path=twin) for twin, first in twins.items() if first in withheld]
+    return Settled(
+        tuple(published),
+        {twin: first for twin, first in twins.items() if first not in withheld},
+        tuple(sorted(refusals, key=lambda refusal: refusal.path)),
+    )
+
+
+def _without_twins(group: Sequence[Document], twins: dict[str, str]) -> list[Document]:
+    """One document per text, the first in path order; the others are entered in ``twins``."""
+    first: dict[str, Document] = {}
+    for document in sorted(group, key=lambda one: one.source.path):
+        text = "\n".join(line.rstrip() for line in document.source.lines).rstrip()
+        if text in first:
+            twins[document.source.path] = first[text].source.path
+        else:
+            first[text] = document
+    return list(first.values())
+
+
+def _tell_apart(group: Sequence[Document]) -> tuple[list[Document], list[Refusal]]:
+    """Different texts with one id: several meetings on one day, told apart by their printed start, or a conflict."""
+    if len(group) == 1:
+        return list(group), []
+    starts: dict[datetime, list[Document]] = defaultdict(list)
+    for document in group:
+        if document.meeting.start is None or document.document_type != "minutes":
+            return [], [_conflict(one, group) for one in group]
+        starts[document.meeting.start].append(document)
+    kept: list[Document] = []
+    refusals: list[Refusal] = []
+    for order, (start, same) in enumerate(sorted(starts.items())):
+        if len(same) > 1:
+            refusals += [_conflict(one, same) for one in same]
+        else:
+            kept.append(same[0] if order == 0 else replace(same[0], id=f"{same[0].id}-{start:%H%M}"))
+    return kept, refusals
+
+
+def _repeated(ids: Iterable[str]) -> set[str]:
+    seen: set[str] = set()
+    return {one for one in ids if one in seen or seen.add(one)}  # type: ignore[func-returns-value]
+
+
+def _conflict(document: Document, group: Sequence[Document]) -> Refusal:
+    others = ", ".join(sorted(one.source.path for one in group if one is not document and one.id == document.id))
+    what = "det samme møde" if document.document_type == "minutes" else "et dokument med det samme navn"
+    return _refusal(
+        document,
+        "K006",
+        f"der er en anden tekst om {what}: {others}. Ingen af dem vises, før den ene er fjernet eller rettet",
+    )
+
+
+def _refusal(document: Document, code: str, message: str) -> Refusal:
+    return Refusal(document.source.path, "withheld", code, message)
