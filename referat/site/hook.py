@@ -1,0 +1,108 @@
+"""MkDocs hook: pages with ``renderer: commonmark`` are rendered by markdown-it-py instead of Python-Markdown.
+
+MkDocs asks in this order: ``on_page_markdown`` (we render, and hand it an empty text), its own renderer
+(on the empty text), ``on_page_content`` (we give back our HTML and tell MkDocs the page's headings,
+anchors and links, so that its own checks of links and anchors cover these pages, too).
+"""
+
+from __future__ import annotations
+
+import html
+import logging
+import posixpath
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from referat.site.render import Heading, Rendered, render
+
+RENDERER = "commonmark"
+CONTENT_ID = "indhold"
+"""Where the skip link leads: the ``id`` of the article in ``theme/main.html``."""
+SHORT_CONTENTS = 12
+"""A page with at most this many second-level headings lists its third-level headings, too."""
+
+_log = logging.getLogger("mkdocs.hooks.referat")
+_rendered: dict[str, Rendered] = {}
+
+
+class _Links:
+    """Resolves the links of one page and remembers those that point to an anchor."""
+
+    def __init__(self, page: Page, files: Files, config: MkDocsConfig) -> None:
+        self.page = page
+        self.files = files
+        self.level: int = config.validation.links.not_found
+        self.anchors: dict[File, dict[str, str]] = {}
+
+    def resolve(self, link: str) -> str:
+        """A relative link to a ``.md`` file -> the address of its page; everything else stays as it is."""
+        parts = urlsplit(link)
+        if parts.scheme or parts.netloc or link.startswith("/"):
+            return link
+        if not parts.path:
+            if parts.fragment:
+                self._remember(self.page.file, parts.fragment, link)
+            return link
+        if not parts.path.endswith(".md"):
+            return link
+        folder = posixpath.dirname(self.page.file.src_uri)
+        file = self.files.get_file_from_path(posixpath.normpath(posixpath.join(folder, unquote(parts.path))))
+        if file is None:
+            _log.log(self.level, "Doc file '%s' contains a link '%s', but there is no such page.", self.page.file.src_uri, link)
+            return link
+        if parts.fragment:
+            self._remember(file, parts.fragment, link)
+        address = file.url_relative_to(self.page.file)
+        return address + (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
+
+    def _remember(self, file: File, fragment: str, link: str) -> None:
+        self.anchors.setdefault(file, {})[unquote(fragment)] = link
+
+
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Render a generated page and keep the result; MkDocs goes on with an empty text."""
+    if page.meta.get("renderer") != RENDERER:
+        return markdown
+    links = _Links(page, files, config)
+    _rendered[page.file.src_uri] = render(markdown, links.resolve)
+    page.links_to_anchors = links.anchors
+    _escape_meta(page.meta)
+    return ""
+
+
+def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Give MkDocs the HTML, contents list and anchors of a generated page."""
+    rendered = _rendered.pop(page.file.src_uri, None)
+    if rendered is None:
+        return content
+    page.toc = contents(rendered.headings)
+    page.present_anchor_ids = {*rendered.ids, CONTENT_ID}
+    return rendered.html
+
+
+def contents(headings: tuple[Heading, ...]) -> TableOfContents:
+    """The page's contents list: second-level headings, and third-level ones where the page is short.
+
+    Everything hangs below one first-level entry, which the theme does not show: the skip link leads there.
+    """
+    title = next((heading.title for heading in headings if heading.level == 1), "")
+    top = AnchorLink(title, CONTENT_ID, 1)
+    deep = sum(heading.level == 2 for heading in headings) <= SHORT_CONTENTS
+    for heading in headings:
+        if heading.level == 2:
+            top.children.append(AnchorLink(heading.title, heading.id, 2))
+        elif heading.level == 3 and deep and top.children:
+            top.children[-1].children.append(AnchorLink(heading.title, heading.id, 3))
+    return TableOfContents([top])
+
+
+def _escape_meta(meta: Any) -> None:
+    # The theme writes title and description into the page as they are.
+    for key in ("title", "description"):
+        if key in meta:
+            meta[key] = html.escape(str(meta[key]))
