@@ -139,7 +139,7 @@ MEETINGS = Resource(
         Field("organization_id", "Udvalgets id", "Udvalgets navn, som det står i adresser. Tom for dokumenter."),
         Field("organization", "Udvalg", "Udvalgets navn uden valgperiode. Ved et fællesmøde det førstnævnte udvalg."),
         Field("body", "Myndighed", "Den myndighed, som udvalget hører under.", required=True),
-        Field("name", "Titel", "Titlen, som den er trykt, med linjerne sat sammen.", required=True),
+        Field("name", "Titel", "Titlen, som den er trykt, med linjerne sat sammen."),
         Field("meeting_type", "Mødets art", "Tom, når kilden ikke siger det.", codes=codes.MEETING_TYPES),
         Field("term", "Valgperiode", "Valgperioden, som den er trykt, for eksempel 2022-2025."),
         Field("date", "Dato", "Mødets dato. For et dokument den dato, det er skrevet.", "date"),

@@ -1,0 +1,42 @@
+"""Where things stand on the published site: a document's page, an item on it, its data.
+
+In: the base address and a document. Out: absolute addresses. They come from ids alone and never change.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from referat.model import Document
+
+
+def page_path(document: Document) -> str:
+    """The page's path below the base address: ``moeder/<organization>/<date>/`` or ``dokumenter/<slug>/``."""
+    return f"moeder/{document.id}/" if document.document_type == "minutes" else f"{document.id}/"
+
+
+def page_url(base_url: str, document: Document) -> str:
+    """The absolute address of the document's page."""
+    return base_url + page_path(document)
+
+
+def item_anchors(document: Document) -> tuple[str, ...]:
+    """The items' anchors in order: ``punkt-<number>``; a number that is printed again gets ``-2``, ``-3``."""
+    anchors: list[str] = []
+    for item in document.items:
+        anchor, count = f"punkt-{quote(item.number, safe='')}", 1
+        while anchor in anchors:
+            count += 1
+            anchor = f"punkt-{quote(item.number, safe='')}-{count}"
+        anchors.append(anchor)
+    return tuple(anchors)
+
+
+def item_ids(document: Document) -> tuple[str, ...]:
+    """The items' ids in order: ``<minutes id>#punkt-<number>``."""
+    return tuple(f"{document.id}#{anchor}" for anchor in item_anchors(document))
+
+
+def descriptor_url(base_url: str, document: Document | None) -> str:
+    """The absolute address of a ``datapackage.json``; None stands for the collection."""
+    return f"{base_url}data/{document.id}/datapackage.json" if document else f"{base_url}data/datapackage.json"
