@@ -137,6 +137,8 @@ def _packages(settled: Settled, publisher: Publisher, folder: Path, options: Opt
         results = workers.run(task, settled.documents, options.jobs, tick)
     faults: dict[str, str] = {}
     for document, result in zip(settled.documents, results, strict=True):
+        if isinstance(result, OSError):
+            raise result
         text = f"{result.kind} {result.where}".strip() if isinstance(result, workers.Failure) else "; ".join(result)
         if text:
             faults[document.source.path] = text
@@ -147,10 +149,13 @@ def _packages(settled: Settled, publisher: Publisher, folder: Path, options: Opt
     return _without(settled, faults)
 
 
-def _package_one(publisher: Publisher, folder: Path, document: Document) -> list[str]:
-    """Runs in a worker: write one package and say what is wrong with it."""
-    write_package(document, publisher, folder)
-    return problems(folder / document.id / "datapackage.json")
+def _package_one(publisher: Publisher, folder: Path, document: Document) -> list[str] | OSError:
+    """Runs in a worker: write one package and say what is wrong with it. A full disk is nobody's fault: returned."""
+    try:
+        write_package(document, publisher, folder)
+        return problems(folder / document.id / "datapackage.json")
+    except OSError as error:
+        return error
 
 
 def _without(settled: Settled, faults: dict[str, str]) -> Settled:
