@@ -27,7 +27,7 @@ SHORT_CONTENTS = 12
 """A page with at most this many second-level headings lists its third-level headings, too."""
 
 _log = logging.getLogger("mkdocs.hooks.referat")
-_rendered: dict[str, Rendered] = {}
+_rendered: dict[str, tuple[Rendered, dict[File, dict[str, str]]]] = {}
 
 
 class _Links:
@@ -53,7 +53,12 @@ class _Links:
         folder = posixpath.dirname(self.page.file.src_uri)
         file = self.files.get_file_from_path(posixpath.normpath(posixpath.join(folder, unquote(parts.path))))
         if file is None:
-            _log.log(self.level, "Doc file '%s' contains a link '%s', but there is no such page.", self.page.file.src_uri, link)
+            _log.log(
+                self.level,
+                "Doc file '%s' contains a link '%s', but there is no such page.",
+                self.page.file.src_uri,
+                link,
+            )
             return link
         if parts.fragment:
             self._remember(file, parts.fragment, link)
@@ -69,17 +74,16 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     if page.meta.get("renderer") != RENDERER:
         return markdown
     links = _Links(page, files, config)
-    _rendered[page.file.src_uri] = render(markdown, links.resolve)
-    page.links_to_anchors = links.anchors
+    _rendered[page.file.src_uri] = (render(markdown, links.resolve), links.anchors)
     _escape_meta(page.meta)
     return ""
 
 
 def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Give MkDocs the HTML, contents list and anchors of a generated page."""
-    rendered = _rendered.pop(page.file.src_uri, None)
-    if rendered is None:
+    if page.file.src_uri not in _rendered:
         return content
+    rendered, page.links_to_anchors = _rendered.pop(page.file.src_uri)
     page.toc = contents(rendered.headings)
     page.present_anchor_ids = {*rendered.ids, CONTENT_ID}
     return rendered.html

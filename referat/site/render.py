@@ -21,7 +21,9 @@ _TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)((?:\s[^<>]*)?)>")
 _TARGET = re.compile(r"(\s)(href|src)=(\"[^\"]*\"|'[^']*')")
 _ID = re.compile(r"\sid=(\"[^\"]+\"|'[^']+')")
 _HEADING = re.compile(r"<h([1-6])((?:\s[^<>]*)?)>(.*?)</h\1>", re.DOTALL)
-_UNTITLED = re.compile(r"<([a-z]+)\b[^<>]*\bclass=\"[^\"]*\b(?:headerlink|permalink|no-toc)\b[^\"]*\"[^<>]*>.*?</\1>", re.DOTALL)
+_UNTITLED = re.compile(
+    r"<([a-z]+)\b[^<>]*\bclass=\"[^\"]*\b(?:headerlink|permalink|no-toc)\b[^\"]*\"[^<>]*>.*?</\1>", re.DOTALL
+)
 _ANY_TAG = re.compile(r"<[^<>]*>")
 
 

@@ -17,6 +17,8 @@ from typing import Any
 import cbor2
 
 FOLDER = "pagefind"
+NOT_INDEXED = ".headerlink, .permalink"
+"""Links that a heading has to itself: they are no part of its words."""
 _SIGNATURE = b"pagefind_dcd"
 _UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-highlight.js")
 _FILTERS = 3
@@ -29,7 +31,7 @@ class SearchError(Exception):
 
 def index_search(site_dir: Path) -> None:
     """Write the search index of a built site into ``site_dir/pagefind``. Raises SearchError."""
-    command = [sys.executable, "-m", "pagefind", "--site", str(site_dir), "--quiet"]
+    command = [sys.executable, "-m", "pagefind", "--site", str(site_dir), "--quiet", "--exclude-selectors", NOT_INDEXED]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     folder = site_dir / FOLDER
     if done.returncode or not (folder / "pagefind-entry.json").is_file():
