@@ -23,7 +23,7 @@ from referat.publishing.package import write_collection, write_package
 from referat.publishing.pages import write_pages
 from referat.publishing.validate import problems
 from referat.report import Message, SourceStatus
-from referat.site.build import build_site
+from referat.site.build import SiteError, build_site
 from referat.sources import Found, find_sources, load
 from referat.staging import Busy, staging
 
@@ -93,6 +93,8 @@ def build(options: Options, publisher: Publisher, progress: Progress) -> Outcome
                     tick()
             stage.install(*_plan(options, folder))
             return outcome
+    except SiteError as error:
+        raise BuildFailed(f"hjemmesiden kunne ikke bygges:\n{error}") from error
     except Busy:
         raise BuildFailed(f"en anden bygning er i gang i {options.output}; vent, til den er færdig") from None
 

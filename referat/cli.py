@@ -92,7 +92,8 @@ def _run(options: Options, *, checking: bool, strict: bool) -> int:
         publisher = load_publisher(options.config_file)
         outcome = (check if checking else build)(options, publisher, _progress)
     except (ConfigError, BuildFailed) as error:
-        print(f"fejl: {report.one_line(str(error))}\nIntet er ændret.", file=sys.stderr)
+        lines = [report.one_line(line) for line in str(error).splitlines()]
+        print("fejl: " + "\n  ".join(lines), "Intet er ændret.", sep="\n", file=sys.stderr)
         return 2
     except OSError as error:
         place = f" ({error.filename})" if error.filename else ""

@@ -20,6 +20,7 @@ from referat.build import GENERATED
 from referat.config import Publisher
 from referat.model import Diagnostic, Document, Refusal, Source
 from referat.report import SourceStatus
+from referat.site.build import SiteError
 from tests.sample import DOCUMENT
 
 ROOT = Path(__file__).parent.parent
@@ -369,6 +370,19 @@ def test_an_invalid_collection_leaves_the_last_good_state(project: Project) -> N
     before = project.files()
     assert project.run() == 2
     assert "den samlede datapakke blev ikke gyldig: a wrong row" in project.err
+    assert project.files() == before
+
+
+def test_what_is_wrong_with_the_site_is_said_line_by_line(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*arguments: object) -> None:
+        raise SiteError("om.md: a link leads nowhere\ntwo warnings")
+
+    before = project.files()
+    monkeypatch.setattr(building, "build_site", fail)
+    assert project.run() == 2
+    assert (
+        "hjemmesiden kunne ikke bygges:\n  om.md: a link leads nowhere\n  two warnings\nIntet er ændret." in project.err
+    )
     assert project.files() == before
 
 
