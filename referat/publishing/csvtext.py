@@ -1,7 +1,8 @@
 """Rows as CSV: typed values -> canonical text -> RFC 4180 (UTF-8, comma, ``\\n``).
 
-In: rows of texts, or typed values. Out: text. The standard library's writer leaves a bare carriage return unquoted, so that
-its own reader cannot read it back; hence the few lines here. A property test proves the way there and back.
+In: rows of texts, or typed values. Out: text. The standard library's writer leaves a bare carriage return
+unquoted, so that its own reader cannot read it back; hence the few lines here. A property test proves the
+way there and back.
 """
 
 from __future__ import annotations

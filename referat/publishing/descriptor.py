@@ -155,7 +155,8 @@ def document_descriptor(document: Document, publisher: Publisher, resources: Seq
     day = plain_date(meeting.date) if meeting.date else None
     if document.document_type == "minutes":
         title = " – ".join(part for part in (meeting.organization or meeting.name, day) if part)
-        what = f"Referatet “{_one_line(meeting.name)}” som data: punkter, beslutninger, stemmer, fremmøde, bilag og tabeller."
+        holds = "punkter, beslutninger, stemmer, fremmøde, bilag og tabeller"
+        what = f"Referatet “{_one_line(meeting.name)}” som data: {holds}."
         keywords = ["referat", "kommune", meeting.organization, publisher.body]
     else:
         title = " – ".join(part for part in (_one_line(meeting.name), day) if part)

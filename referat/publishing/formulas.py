@@ -5,12 +5,13 @@ In: a CSV value. Out: the same value, or with ``'`` before what would be run, so
 What counts as dangerous:
 
 - ``=`` and ``@`` begin a formula whatever follows (their full-width forms too);
-- ``+`` and ``-`` begin one only when what follows is one: a sum of numbers or cells (``-2+3``, ``-A1``), a function call or a
-  command to another program (``-2+cmd|' /C calc'!A0``). A number is a number (``-0.28``, ``- 1.200,5 %``), and a dash before
-  words is ordinary text (``- AMU``), as is a dash alone.
+- ``+`` and ``-`` begin one only when what follows is one: a sum of numbers or cells (``-2+3``, ``-A1``), a
+  function call or a command to another program (``-2+cmd|' /C calc'!A0``). A number is a number (``-0.28``,
+  ``- 1.200,5 %``), and a dash before words is ordinary text (``- AMU``), as is a dash alone.
 
-A value does not only begin where it begins. A spreadsheet that separates by semicolon, as Danish ones do, or by tab takes what
-stands after one for a new cell, and what stands after a line break for a new row: the same holds there.
+A cell does not only begin where a value begins. A spreadsheet that separates by semicolon, as Danish ones do, or
+by tab takes what stands after one for a new cell, and what stands after a line break for a new row: the same
+holds there.
 """
 
 from __future__ import annotations

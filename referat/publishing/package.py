@@ -1,7 +1,8 @@
-"""Data packages on disk: documents -> CSV files, ``datapackage.json``, ``datapackage.zip``, for the collection ``status.json`` too.
+"""Data packages on disk: documents -> CSV files, ``datapackage.json``, ``datapackage.zip``, ``status.json``.
 
-In: documents, who publishes them, a folder. Out: files in it, whose bytes depend on the documents alone: no clock, fixed times
-and rights in the zip. The folder is expected to be fresh; nothing in it is removed. OSError when it cannot be written.
+In: documents, who publishes them, a folder. Out: files in it, whose bytes depend on the documents alone: no clock,
+fixed times and rights in the zip. The folder is expected to be fresh; nothing in it is removed. OSError when it
+cannot be written.
 """
 
 from __future__ import annotations
@@ -45,7 +46,12 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def write_package(document: Document, publisher: Publisher, folder: Path, original: bytes | None = None) -> None:
-    """Write the document's package to ``folder/<document.id>/``; ``original`` is the source file itself, for a copy."""
+    """Write the document's package to ``folder/<document.id>/``.
+
+    ``original`` is the source file itself; the package then holds a copy of it. ValueError when it is another file.
+    """
+    if original is not None and hashlib.sha256(original).hexdigest() != document.source.sha256:
+        raise ValueError(f"{document.source.path}: the file is not the one that was read")
     rows = document_rows(document, publisher)
     files: dict[str, bytes] = {}
     resources = [*_resources(rows, document, files), *_tables(rows.tables, files)]
@@ -156,7 +162,7 @@ def _json(value: Json, sort_keys: bool = False) -> bytes:
 
 
 def _write_zip(folder: Path, names: Iterable[str]) -> None:
-    """Zip the named files of ``folder``: sorted, with one fixed time and the same rights, so that the bytes are stable."""
+    """Zip the named files of ``folder``: sorted, one fixed time, the same rights, so that the bytes are stable."""
     with zipfile.ZipFile(folder / ZIP, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name in sorted(names):
             entry = zipfile.ZipInfo(name, _EPOCH)

@@ -1,7 +1,8 @@
 """A document as rows: Document + Publisher -> the rows of every resource, as CSV texts.
 
-In: a document and who publishes it. Out: `Rows`, one list of texts per resource of the schema, formulas made harmless, each
-with a diagnostic of its own. A row that does not have exactly the fields of its resource raises ValueError.
+In: a document and who publishes it. Out: `Rows`, one list of texts per resource of the schema, formulas made
+harmless, each with a diagnostic of its own. A row that does not have exactly the fields of its resource raises
+ValueError.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Validation of written packages by frictionless: path of a ``datapackage.json`` -> problems, readable, none when all is well.
+"""Validation of written packages by frictionless: path of a ``datapackage.json`` -> problems, none when all is well.
 
-The only module that imports frictionless (0.25 s). What frictionless does not check is checked elsewhere: it silently accepts
-violations of ``uniqueKeys`` and ``categories``, so the schema uses ``primaryKey`` and mirrors categories as ``enum``; without
+The only module that imports frictionless (0.25 s). What it silently accepts, violations of ``uniqueKeys`` and
+``categories``, is put so that it checks it: the schema uses ``primaryKey`` and mirrors categories as ``enum``. Without
 ``$schema`` it takes features of v2 for errors, so every descriptor names its profile. It never infers types here.
 """
 

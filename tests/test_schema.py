@@ -1,0 +1,107 @@
+"""The declarations of codes, resources and fields: complete, consistent, and the same as the model and the contract."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import get_args, get_type_hints
+
+import pytest
+from markdown_it import MarkdownIt
+
+from referat import codes, model, report, schema
+from referat.publishing.dictionary import dictionary_markdown
+
+CONTRACT = {
+    "meetings": "meeting_id document_type organization_id organization body name meeting_type term date start end "
+    "location reference sender source_path source_sha256 url",
+    "agenda_items": "meeting_id item_id number order name item_type public case_number case_topic case_facet case_year "
+    "recommendation result resolution_text url line_start line_end",
+    "sections": "meeting_id item_id order kind heading text line_start line_end",
+    "votes": "meeting_id item_id vote_event voter voter_type role party option quote line",
+    "vote_counts": "meeting_id item_id vote_event option value quote line",
+    "attendance": "meeting_id item_id person role party event for_person time quote line",
+    "files": "meeting_id item_id order name line",
+    "figures": "meeting_id item_id number caption notes line",
+    "tables": "meeting_id table_id item_id kind caption header_rows rows columns notes sum_check line_start line_end",
+    "cells": "meeting_id table_id row column column_name row_label text value date unit multiplier "
+    "row_type carried note line",
+    "diagnostics": "meeting_id severity code message line",
+}
+
+
+def literals(owner: type, name: str) -> tuple[str, ...]:
+    """The values that a field of the model may have, without None."""
+    hint = get_type_hints(owner)[name]
+    found = get_args(hint)
+    if type(None) in found:
+        found = get_args(next(part for part in found if part is not type(None)))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("listed", "values"),
+    [
+        (codes.DOCUMENT_TYPES, literals(model.Document, "document_type")),
+        (codes.MEETING_TYPES, literals(model.Meeting, "meeting_type")),
+        (codes.ITEM_TYPES, literals(model.AgendaItem, "item_type")),
+        (codes.SECTION_KINDS, get_args(model.SectionKind)),
+        (codes.RESULTS, get_args(model.Result)),
+        (codes.OPTIONS, get_args(model.Option)),
+        (codes.VOTER_TYPES, literals(model.Vote, "voter_type")),
+        (codes.ATTENDANCE_EVENTS, get_args(model.AttendanceEvent)),
+        (codes.TABLE_KINDS, literals(model.Table, "kind")),
+        (codes.ROW_TYPES, get_args(model.RowType)),
+        (codes.SUM_CHECKS, literals(model.Table, "sum_check")),
+        (codes.COLUMN_TYPES, literals(model.Column, "type")),
+        (codes.UNIT_SOURCES, literals(model.Column, "unit_source")),
+        (codes.SEVERITIES, get_args(model.Severity)),
+        (codes.STATES, get_args(report.State)),
+    ],
+    ids=lambda value: value.name if isinstance(value, codes.CodeList) else "",
+)
+def test_codes_are_those_of_the_model(listed: codes.CodeList, values: tuple[str, ...]) -> None:
+    assert listed.values == values
+    assert all(code.label and code.description.endswith(".") for code in listed)
+    assert len({code.label for code in listed}) == len(listed.values)
+    assert [listed.label(value) for value in values] == [code.label for code in listed]
+
+
+def test_an_unknown_code_has_no_label() -> None:
+    with pytest.raises(KeyError):
+        codes.RESULTS.label("agreed")
+
+
+def test_resources_hold_the_fields_of_the_contract() -> None:
+    assert {resource.name: " ".join(resource.header) for resource in schema.RESOURCES} == CONTRACT
+    assert all(resource.header[0] == "meeting_id" for resource in schema.RESOURCES)
+
+
+def test_every_field_says_what_it_is() -> None:
+    for resource in schema.RESOURCES:
+        assert resource.title and resource.row.endswith(".")
+        for field in resource.fields:
+            assert field.title and field.description.endswith("."), f"{resource.name}.{field.name}"
+
+
+def test_keys_name_fields_that_are_there() -> None:
+    by_name = {resource.name: resource for resource in schema.RESOURCES}
+    for resource in schema.RESOURCES:
+        required = {field.name for field in resource.fields if field.required}
+        assert set(resource.primary_key) <= required
+        for key in resource.foreign_keys:
+            assert set(key.fields) <= set(resource.header)
+            assert key.reference == by_name[key.resource].primary_key
+
+
+def test_the_dictionary_shows_everything() -> None:
+    html = str(MarkdownIt("commonmark", {"html": True}).render(dictionary_markdown()))
+    for resource in schema.RESOURCES:
+        assert f'id="data-{resource.name}"' in html
+        for field in resource.fields:
+            assert f"<td><code>{field.name}</code></td><td>{field.title}</td>" in html
+            for code in field.codes or ():
+                assert f"<td><code>{code.value}</code></td><td>{code.label}</td>" in html
+    for field in dataclasses.fields(report.SourceStatus):
+        assert f"<code>{field.name}</code>" in html
+    assert html.count("<table>") == html.count("</table>") == html.count('scope="col">Felt<')
+    assert "<p>&lt;" not in html and "{#" not in html
