@@ -55,17 +55,22 @@ def test_the_new_state_replaces_the_old_one_and_leaves_the_rest(output: Path) ->
 
 def test_nothing_is_seen_before_it_is_put_in_place_and_nothing_remains_of_a_failure(output: Path) -> None:
     before = tree(output)
-    with pytest.raises(ZeroDivisionError), staging(output) as stage:
-        fill(stage.folder, "new")
-        assert {name: text for name, text in tree(output).items() if not name.startswith(FOLDER)} == before
-        raise ZeroDivisionError
+
+    def fail_halfway() -> None:
+        with staging(output) as stage:
+            fill(stage.folder, "new")
+            assert {name: text for name, text in tree(output).items() if not name.startswith(FOLDER)} == before
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_halfway()
     assert tree(output) == before
     assert not (output / FOLDER).exists()
 
 
 @contextmanager
 def renames(monkeypatch: pytest.MonkeyPatch, allowed: int, failure: BaseException) -> Iterator[None]:
-    """The renames from number ``allowed`` on fail, three times."""
+    """Rename number ``allowed`` fails."""
     real, count = os.rename, 0
 
     def rename(before: Path, after: Path) -> None:
