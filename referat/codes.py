@@ -1,7 +1,7 @@
 """Every code that stands in the data, declared once: its value, its Danish label, what it means in English.
 
-In: nothing. Out: one `CodeList` per kind of code. The enums of the data packages, the codes in the data dictionary and the
-words on the pages derive from these lists; a test holds them against the types of `referat.model`.
+In: nothing. Out: one `CodeList` per kind of code. The enums of the data packages, the codes in the data dictionary
+and the words on the pages derive from these lists; a test holds them against the types of `referat.model`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One code: ``value`` stands in the data, ``label`` on the pages (Danish), ``description`` says in English what it means."""
+    """One code: ``value`` stands in the data, ``label`` (Danish) on the pages; ``description`` is its meaning in English."""
 
     value: str
     label: str

@@ -1,7 +1,7 @@
 """Every resource and field of the data, declared once: name, type, Danish title and description, codes, keys.
 
-In: the codes. Out: `RESOURCES` (in the order of the contract) and what the CSV files of a single table share. CSV headers,
-package descriptors, the data dictionary and the row checks all derive from these declarations.
+In: the codes. Out: `RESOURCES` (in the order of the contract) and what the CSV files of a single table share. CSV
+headers, package descriptors, the data dictionary and the row checks all derive from these declarations.
 """
 
 from __future__ import annotations
