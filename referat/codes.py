@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One code: ``value`` stands in the data, ``label`` (Danish) on the pages; ``description`` is its meaning in English."""
+    """One code: ``value`` stands in the data, ``label`` (Danish) on the pages; ``description`` is English."""
 
     value: str
     label: str
