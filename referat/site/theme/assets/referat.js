@@ -16,16 +16,31 @@
         content.querySelector("pagefind-config").setAttribute("bundle-path", bundle);
         const modal = content.querySelector("pagefind-modal");
         document.body.append(content);
+        // A combobox takes no name from its text.
+        for (const filter of modal.querySelectorAll("pagefind-filter-dropdown")) {
+          filter.querySelector("[role=combobox]")?.setAttribute("aria-label", filter.getAttribute("label"));
+        }
         modal.addEventListener("click", (event) => {
           if (event.target.closest("a[href]")) modal.close();
         });
         modal.addEventListener("close", () => document.documentElement.classList.remove("referat-searching"), true);
+        window.addEventListener("keydown", closeFilterFirst, true);
         resolve(modal);
       };
       script.onerror = () => { ready = undefined; reject(new Error("the search could not be loaded")); };
       document.head.append(script);
     });
     return ready;
+  }
+
+  // Escape closes an open filter, and only then the dialog.
+  function closeFilterFirst(event) {
+    const trigger = event.key === "Escape" && document.querySelector("pagefind-modal dialog[open] .pf-dropdown-trigger.open");
+    if (!trigger) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    trigger.click();
+    trigger.focus();
   }
 
   async function open(term) {
