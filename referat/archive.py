@@ -21,8 +21,8 @@ LATEST = 10
 RECURS = 4
 """A number that stands in this many meetings under one title may be a formal one."""
 FORMAL_TITLES = re.compile(
-    r"(?:godkendelse|underskrift|underskrivelse|protokollering|oplæsning) af (?:dagsorden(?:en)?|referat(?:et)?|protokol(?:len)?|"
-    r"beslutningsprotokol(?:len)?)(?:\b.*)?"
+    r"(?:godkendelse|underskrift|underskrivelse|protokollering|oplæsning) af "
+    r"(?:dagsorden(?:en)?|referat(?:et)?|protokol(?:len)?|beslutningsprotokol(?:len)?)(?:\b.*)?"
     r"|dagsorden|aktuelle sager|eventuelt|evt|meddelelser(?:\b.*)?|orienteringer|orientering(?:er)? (?:fra|ved) .*"
     r"|gensidig orientering|mundtlig(?:e)? orientering(?:er)?|bordrunde|næste møde|lukkede? punkt(?:er)?"
 )
@@ -57,7 +57,8 @@ class Case:
     def main_group(self) -> str | None:
         """The number of the KLE main group (``15``), None when the number does not follow the plan."""
         topics = (occurrence.item.case.topic for occurrence in self.occurrences if occurrence.item.case)
-        return next((topic.split(".")[0] for topic in topics if topic), None)
+        groups = (topic.split(".")[0] for topic in topics if topic)
+        return next((group for group in groups if re.fullmatch("[0-9]{2}", group)), None)
 
     @property
     def latest(self) -> date:

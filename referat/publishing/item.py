@@ -1,0 +1,180 @@
+"""An agenda item on its meeting's page: heading, facts, decision, sections and attachments -> chunks.
+
+The proposal and the decision stand at the top, the other sections after them in the source's order, so
+that nothing is lost and nothing printed twice. A closed item shows its number and title only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from referat import codes
+from referat.archive import Archive
+from referat.danish import capitalised, counted, joined
+from referat.inline import plain
+from referat.model import AgendaItem, Attendance, Block, Document, File, Paragraph, Section, Vote, VoteEvent
+from referat.publishing import wording
+from referat.publishing.blocks import Ground, write_blocks
+from referat.publishing.markdown import attribute, html, markdown, words
+from referat.publishing.place import case_file
+
+CLOSED = "Punktet blev behandlet for lukkede døre. Referatet viser kun nummer og overskrift."
+NO_DECISION = "Referatet gengiver ingen beslutning under dette punkt."
+
+
+def write_item(archive: Archive, document: Document, item: AgendaItem, anchor: str, ground: Ground) -> Iterator[str]:
+    """The chunks of one item; ``ground`` is the page's, with the level of the item's own heading."""
+    inside = replace(ground, level=ground.level + 2, where=f"under punkt {item.number}", anchors=False)
+    label = attribute(f"Link til punkt {item.number}")
+    link = f'<a class="permalink" href="#{anchor}" aria-label="{label}" data-pagefind-ignore="all">#</a>'
+    yield '<section class="item">'
+    yield (
+        f'<h{ground.level} id="{anchor}" class="item-heading">'
+        f'<span class="item-number">Punkt {words(item.number)}:</span> {html(item.name)} {link}</h{ground.level}>'
+    )
+    yield _facts(archive, document, item, ground)
+    if item.public is False:
+        yield f'<p class="closed">{CLOSED}</p>'
+    else:
+        yield from _decision(document, item, inside)
+        yield from _sections(item, inside)
+    yield "</section>"
+
+
+def _facts(archive: Archive, document: Document, item: AgendaItem, ground: Ground) -> str:
+    """The line under the heading: type in words, case number, what else the heading lines say, the source."""
+    facts = [f'<span class="item-type">{words(text)}</span>'] if (text := wording.item_type(item)) else []
+    if item.public is not None:
+        facts.append("<span>Åbent punkt</span>" if item.public else "<span>Lukket punkt</span>")
+    if item.case:
+        number, case = words(item.case.text), archive.case(item)
+        if case:
+            number = f'<a href="{attribute(ground.place.to(case_file(case)))}">{number}</a>'
+        facts.append(f'<span class="case-number">Sag {number}</span>')
+    said = [*facts, f"punkt {item.number}", plain(item.name), item.case.text if item.case else ""]
+    printed = wording.unsaid((document.source.lines[line - 1] for line in item.heading_lines), said)
+    facts += [f'<span class="as-printed">I referatet: {words(line)}</span>' for line in printed]
+    link = ground.source_link(item.line_start, f"punkt {item.number}")
+    facts.append(f'<span data-pagefind-ignore="all">{link}</span>')
+    return f'<p class="item-facts">{" · ".join(facts)}</p>'
+
+
+def _decision(document: Document, item: AgendaItem, ground: Ground) -> Iterator[str]:
+    """What was decided, on which proposal, by which votes, and who was not there."""
+    decided = [section for section in item.sections if section.kind == "decision"]
+    proposed = [section for section in item.sections if section.kind == "recommendation"]
+    if not decided:
+        yield f'<p class="no-decision">{NO_DECISION}</p>'
+    if not (decided or proposed or item.result or item.votes):
+        return
+    yield '<div class="decision">'
+    if item.result:
+        yield _result(item, ground)
+    for section in decided:
+        yield from _section(section, item, ground)
+    for event in item.votes:
+        yield _votes(event, len(item.votes), ground, item)
+    if facts := [fact for fact in document.attendance if fact.item == item.number]:
+        yield attendance(facts, f"fremmøde under punkt {item.number}", ground)
+    for section in proposed:
+        yield from _section(section, item, ground)
+    yield "</div>"
+
+
+def _result(item: AgendaItem, ground: Ground) -> str:
+    said = f"Resultat: <strong>{words(wording.result(item))}</strong>"
+    if item.result_line:
+        link = ground.source_link(item.result_line, f"resultatet af punkt {item.number}")
+        said += f' <span data-pagefind-ignore="all">{link}</span>'
+    return f'<p class="result result-{item.result}">{said}</p>'
+
+
+def _sections(item: AgendaItem, ground: Ground) -> Iterator[str]:
+    """The sections that do not stand at the top, in the source's order, and files that stand in none."""
+    for section in item.sections:
+        if section.kind not in ("decision", "recommendation"):
+            yield from _section(section, item, ground)
+    shown = {line for section in item.sections for line in range(section.line_start, section.line_end + 1)}
+    if rest := [file for file in item.files if file.line not in shown]:
+        yield f"{'#' * (ground.level - 1)} Bilag"
+        yield _files(rest)
+
+
+def _section(section: Section, item: AgendaItem, ground: Ground) -> Iterator[str]:
+    inner = ground
+    if section.heading is None:
+        inner = replace(ground, level=ground.level - 2)
+    else:
+        yield f"{'#' * (ground.level - 1)} {markdown(' '.join(wording.heading(section.heading).split()))}"
+        inner = replace(ground, level=ground.level - 1)
+    if section.kind != "attachments":
+        yield from write_blocks(section.blocks, inner)
+        return
+    files = {file.line: file for file in item.files}
+    for listed, run in groupby(section.blocks, key=lambda block: _file(block, files) is not None):
+        blocks = list(run)
+        if listed:
+            yield _files([file for block in blocks if (file := _file(block, files))])
+        else:
+            yield from write_blocks(blocks, inner)
+
+
+def _file(block: Block, files: dict[int, File]) -> File | None:
+    """The file that a paragraph names in full; None for every other block."""
+    if isinstance(block, Paragraph) and len(block.lines) == 1 and (file := files.get(block.lines[0])):
+        return file if file.name.split() == block.text.split() else None
+    return None
+
+
+def _files(files: Sequence[File]) -> str:
+    return "\n".join(f"- {markdown(file.name, '  ')}" for file in files)
+
+
+def _votes(event: VoteEvent, number_of_events: int, ground: Ground, item: AgendaItem) -> str:
+    """One vote: who and how many, by option, and on demand the exact words."""
+    name = f"Afstemning {event.number}" if number_of_events > 1 else "Afstemning"
+    about = f"{name.lower()} under punkt {item.number}"
+    quotes = [(vote.quote, vote.line) for vote in event.votes] + [(count.quote, count.line) for count in event.counts]
+    link = ground.source_link(min(line for _, line in quotes), about) if quotes else ""
+    lines = [
+        '<div class="votes">',
+        f'<p class="votes-title"><strong>{name}</strong> <span data-pagefind-ignore="all">{link}</span></p>',
+        "<dl>",
+    ]
+    for option in codes.OPTIONS:
+        voters = [_voter(vote) for vote in event.votes if vote.option == option.value]
+        counts = [counted(c.value, "stemme", "stemmer") for c in event.counts if c.option == option.value]
+        if voters or counts:
+            named = f"nævnt: {joined(voters)}" if counts and voters else joined(voters)
+            said = "; ".join([*counts, *([named] if voters else [])])
+            lines.append(f"<div><dt>{words(option.label)}</dt><dd>{words(said)}</dd></div>")
+    return "\n".join([*lines, "</dl>", _quotes(quotes, about, ground), "</div>"])
+
+
+def _voter(vote: Vote) -> str:
+    if vote.voter_type == "party":
+        return f"parti {vote.voter}" if len(vote.voter) < 3 else vote.voter
+    return f"{vote.voter} ({vote.party})" if vote.party else vote.voter
+
+
+def attendance(facts: Sequence[Attendance], name: str, ground: Ground) -> str:
+    """Who was not there, came, left, or took part: by kind of fact, and on demand the exact words."""
+    lines = ['<div class="attendance">', "<dl>"]
+    for event in codes.ATTENDANCE_EVENTS:
+        people = list(dict.fromkeys(wording.person(fact) for fact in facts if fact.event == event.value))
+        if people:
+            lines.append(f"<div><dt>{words(event.label)}</dt><dd>{words('; '.join(people))}</dd></div>")
+    quotes = [(fact.quote, fact.line) for fact in facts]
+    return "\n".join([*lines, "</dl>", _quotes(quotes, name, ground), "</div>"])
+
+
+def _quotes(quotes: Sequence[tuple[str, int]], about: str, ground: Ground) -> str:
+    """The exact words on demand, each sentence once with its line."""
+    once = dict.fromkeys(sorted(quotes, key=lambda quote: quote[1]))
+    entries = "".join(
+        f"<li><q>{words(quote)}</q> {ground.source_link(line, f'{about}, linje {line}')}</li>" for quote, line in once
+    )
+    summary = f'<summary>Ordene i referatet<span class="visually-hidden">: {words(capitalised(about))}</span></summary>'
+    return f'<details class="quotes" data-pagefind-ignore="all">{summary}<ul>{entries}</ul></details>'

@@ -1,0 +1,65 @@
+"""Where a page stands, and how it links to others: docs paths -> relative links.
+
+Links between pages are relative paths of ``.md`` files, so that they work in the repository, too; the
+site's hook makes addresses of them. Data files are linked relative to the page's address on the site.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from referat.archive import Case
+from referat.model import AgendaItem, Document
+from referat.publishing.addresses import item_anchors, page_path
+
+FRONT = "index.md"
+COMMITTEES = "udvalg/index.md"
+CASES = "sager/index.md"
+REPORTS = "dokumenter/index.md"
+DATA = "data/index.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page by its path below ``docs/``."""
+
+    path: str
+
+    def to(self, target: str, anchor: str = "") -> str:
+        """A link to another page, or with an empty target to an anchor of this one."""
+        fragment = f"#{quote(anchor, safe='-._~')}" if anchor else ""
+        if not target or target == self.path:
+            return fragment or posixpath.basename(self.path)
+        return posixpath.relpath(target, posixpath.dirname(self.path) or ".") + fragment
+
+    def data(self, target: str) -> str:
+        """A link to a file below ``/data/``, relative to this page's address."""
+        folder = self.path.removesuffix(".md").removesuffix("index").rstrip("/")
+        return posixpath.relpath(f"data/{target}", folder or ".")
+
+
+def document_file(document: Document) -> str:
+    """The page of a document, below ``docs/``."""
+    return f"{page_path(document).rstrip('/')}.md"
+
+
+def source_file(document: Document) -> str:
+    """The page that shows the source text of a document."""
+    return f"{page_path(document)}kilde.md"
+
+
+def committee_file(organization: str, year: int | None = None) -> str:
+    """The page of a committee, or of one of its years."""
+    return f"udvalg/{organization}/{year}.md" if year else f"udvalg/{organization}.md"
+
+
+def case_file(case: Case) -> str:
+    """The page of a case."""
+    return f"sager/{case.slug}.md"
+
+
+def anchor_of(document: Document, item: AgendaItem) -> str:
+    """The anchor of an item on its document's page."""
+    return dict(zip((one.order for one in document.items), item_anchors(document), strict=True))[item.order]
