@@ -9,7 +9,7 @@ from mkdocs.structure.toc import TableOfContents
 
 from referat.site.build import SiteError, build_site
 from referat.site.hook import SHORT_CONTENTS, contents
-from referat.site.render import Heading, render
+from referat.site.render import Heading, render, with_regions
 from tests.site_pages import PROJECT, write_site_pages
 
 
@@ -42,12 +42,30 @@ def test_links_are_resolved_in_tags_only(text: str, expected: str) -> None:
 
 def test_headings_and_ids_are_found_in_markdown_and_html() -> None:
     rendered = render(
-        '# Møde\n\n<h2 id="punkt-1">Stier &lt;x&gt; &amp; <em>veje</em> <a class="permalink" href="#punkt-1">#</a></h2>\n\n'
+        '# Møde\n\n<h2 id="punkt-1">Stier &lt;x&gt; &amp; <em>veje</em> '
+        '<a class="permalink" href="#punkt-1">#</a></h2>\n\n'
         '<h3>uden id</h3>\n\n<table id="tabel-1-1"></table>\n\nEn <span id="L6">linje</span>',
         same,
     )
     assert rendered.headings == (Heading(1, "", "Møde"), Heading(2, "punkt-1", "Stier &lt;x&gt; &amp; veje"))
     assert rendered.ids == {"punkt-1", "tabel-1-1", "L6"}
+
+
+def test_second_level_headings_get_an_id_of_their_words() -> None:
+    rendered = render(
+        '## Seneste møder\n\n## Seneste *møder*\n\n### Beslutning\n\n<p id="a"></p>\n\n## A\n\n## &', same
+    )
+    assert [heading.id for heading in rendered.headings] == ["seneste-moeder", "seneste-moeder-2", "a-2", "afsnit"]
+    assert '<h2 id="seneste-moeder-2">Seneste <em>møder</em></h2>' in rendered.html
+    assert "<h3>Beslutning</h3>" in rendered.html
+    assert rendered.ids == {"seneste-moeder", "seneste-moeder-2", "a", "a-2", "afsnit"}
+
+
+def test_plain_tables_of_hand_written_pages_get_a_region_each() -> None:
+    assert with_regions("<p>x</p>") == "<p>x</p>"
+    region = '<div class="table-scroll" role="region" tabindex="0" aria-label="Tabel {}">'
+    region += '<table class="data-table">a</table></div>'
+    assert with_regions("<table>a</table><table>a</table>") == region.format(1) + region.format(2)
 
 
 def test_contents_list_third_level_only_where_the_page_is_short() -> None:

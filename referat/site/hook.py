@@ -18,7 +18,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from referat.site.render import Heading, Rendered, render
+from referat.site.render import Heading, Rendered, render, with_regions
 
 RENDERER = "commonmark"
 CONTENT_ID = "indhold"
@@ -82,7 +82,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Give MkDocs the HTML, contents list and anchors of a generated page."""
     if page.file.src_uri not in _rendered:
-        return content
+        return with_regions(content)
     rendered, page.links_to_anchors = _rendered.pop(page.file.src_uri)
     page.toc = contents(rendered.headings)
     page.present_anchor_ids = {*rendered.ids, CONTENT_ID}

@@ -11,8 +11,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from itertools import count
 
 from markdown_it import MarkdownIt
+
+from referat.danish import slug
 
 Resolve = Callable[[str], str]
 """An ``href`` or ``src`` as written -> as it should stand in the HTML."""
@@ -45,6 +48,18 @@ class Rendered:
     ids: frozenset[str]
 
 
+def with_regions(rendered: str) -> str:
+    """Put every plain table of a hand-written page into a region that scrolls and that the keyboard can reach."""
+    number = count(1)
+
+    def opened(_: re.Match[str]) -> str:
+        region = f'<div class="table-scroll" role="region" tabindex="0" aria-label="Tabel {next(number)}">'
+        return f'{region}<table class="data-table">'
+
+    found, tables = re.subn("<table>", opened, rendered)
+    return found.replace("</table>", "</table></div>") if tables else rendered
+
+
 @cache
 def _markdown() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": True})
@@ -67,14 +82,37 @@ def render(text: str, resolve: Resolve) -> Rendered:
         resolved = resolve(html.unescape(match[3][1:-1]))
         return f'{match[1]}{match[2]}="{html.escape(resolved)}"'
 
-    rendered = _TAG.sub(tag, str(_markdown().render(text)))
+    rendered = _with_anchors(_TAG.sub(tag, str(_markdown().render(text))), ids)
+    # Material would wrap a table without a class once more.
+    rendered = rendered.replace("<table>", '<table class="data-table">')
     return Rendered(rendered, tuple(_headings(rendered)), frozenset(ids))
+
+
+def _with_anchors(rendered: str, ids: set[str]) -> str:
+    """Give every second-level heading without an id one of its words; ``ids`` are taken, and get the new ones."""
+    used: dict[str, int] = {}
+
+    def heading(match: re.Match[str]) -> str:
+        if match[1] != "2" or _ID.search(match[2]):
+            return match[0]
+        base = id_ = slug(html.unescape(_words(match[3]))) or "afsnit"
+        while id_ in ids:
+            used[base] = used.get(base, 1) + 1
+            id_ = f"{base}-{used[base]}"
+        ids.add(id_)
+        return f'<h2 id="{id_}"{match[2]}>{match[3]}</h2>'
+
+    return _HEADING.sub(heading, rendered)
+
+
+def _words(inner: str) -> str:
+    return " ".join(_ANY_TAG.sub("", _UNTITLED.sub("", inner)).split())
 
 
 def _headings(rendered: str) -> list[Heading]:
     found = []
     for match in _HEADING.finditer(rendered):
-        title = " ".join(_ANY_TAG.sub("", _UNTITLED.sub("", match[3])).split())
+        title = _words(match[3])
         id_ = _ID.search(match[2])
         if id_ or match[1] == "1":
             found.append(Heading(int(match[1]), html.unescape(id_[1][1:-1]) if id_ else "", title))
