@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from referat.model import Block, Figure, ListBlock, ListItem, Paragraph, Subheading, Table
-from referat.publishing.markdown import attribute, html, markdown, note_html, words
+from referat.publishing.markdown import attribute, html, markdown, note_html
 from referat.publishing.place import Place
 from referat.publishing.tables import TableLinks, table_block
 from referat.publishing.wording import vocabulary
@@ -18,6 +18,7 @@ from referat.publishing.wording import vocabulary
 DEEPEST_LIST = 6
 """Lists nested deeper than this are shown at this depth: no reader and no renderer follows further."""
 DEEPEST_HEADING = 6
+NO_PICTURE = "Her er en figur. Billedet er ikke med i kildeteksten."
 _NUMBER = re.compile(r"(\d{1,9})[.)]?")
 
 
@@ -107,23 +108,27 @@ def _marked(block: ListBlock, second: bool) -> Iterator[tuple[str, ListItem]]:
 
 def _table(table: Table, ground: Ground) -> str:
     """The table; its caption as printed, marks included, where the caption is whole lines of the source."""
-    printed = " ".join(ground.lines[line - 1].strip() for line in table.caption_lines)
-    same = table.caption and vocabulary([printed]) == vocabulary([table.caption])
+    printed = _printed(table.caption_lines, table.caption or "", ground)
     links = TableLinks(
         csv=ground.place.data(f"{ground.data}/{table.id}.csv"),
         source=ground.place.to(ground.source, f"L{table.line_start}"),
     )
-    return table_block(
-        table, links, printed if same else table.caption or f"Tabel {table.id.split('-')[-1]} {ground.where}"
-    )
+    return table_block(table, links, printed or table.caption or f"Tabel {table.id.split('-')[-1]} {ground.where}")
+
+
+def _printed(lines: Sequence[int], caption: str, ground: Ground) -> str:
+    """A caption as printed, label and footnote marks included, when these lines hold all its words; else ``""``."""
+    printed = " ".join(" ".join(ground.lines[line - 1] for line in lines).split())
+    return printed if caption and vocabulary([caption]) <= vocabulary([printed]) else ""
 
 
 def _figure(figure: Figure, ground: Ground) -> str:
     name = f"Figur {figure.number}" if figure.number else "Figur"
+    printed = _printed(figure.lines[: len(figure.lines) - len(figure.notes)], figure.caption, ground)
     lines = [
         '<figure class="figure-missing">',
-        '<p class="figure-note">Her er en figur i referatet. Billedet er ikke med i kildeteksten.</p>',
-        f"<figcaption><strong>{words(name)}</strong> {html(figure.caption)}</figcaption>",
+        f'<p class="figure-note">{NO_PICTURE}</p>',
+        f"<figcaption>{html(printed or f'{name}: {figure.caption}')}</figcaption>",
         *(f"<p>{note_html(note)}</p>" for note in figure.notes if note.strip()),
     ]
     if figure.lines:

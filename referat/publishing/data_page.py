@@ -34,16 +34,16 @@ GROUP BY ALL
 ORDER BY antal DESC, m.organization, p.result;
 """
 INTRO = (
-    "Alt, hvad siden viser, kan hentes som data: punkter, beslutninger, stemmer, fravær, bilag og hver tabel. Værdierne "
-    "står, som de er trykt, og hver række siger, hvilken linje i kilden den kommer fra."
+    "Alt, hvad siden viser, kan hentes som data: punkter, beslutninger, stemmer, fravær, bilag og hver tabel. "
+    "Værdierne står, som de er trykt, og hver række siger, hvilken linje i kilden den kommer fra."
 )
 COLLECTION = (
     "Den indeholder rækkerne fra alle møder og dokumenter som CSV-filer (UTF-8, komma mellem felterne, punktum i "
     "decimaltal) og følger standarden [Data Package](https://datapackage.org/)."
 )
 EACH = (
-    "Hvert møde har sin egen datapakke, som også rummer hver tabel for sig. Linket står øverst på mødets side, og ved hver "
-    "tabel er der et link til tabellens egen CSV-fil."
+    "Hvert møde har sin egen datapakke, som også rummer hver tabel for sig. Linket står øverst på mødets side, og "
+    "ved hver tabel er der et link til tabellens egen CSV-fil."
 )
 SPREADSHEET = """\
 I Excel: vælg *Data*, *Fra tekst/CSV*, og angiv filtypen *65001: Unicode (UTF-8)* og komma som skilletegn. Vælg

@@ -45,15 +45,17 @@ def write_item(archive: Archive, document: Document, item: AgendaItem, anchor: s
 
 def _facts(archive: Archive, document: Document, item: AgendaItem, ground: Ground) -> str:
     """The line under the heading: type in words, case number, what else the heading lines say, the source."""
-    facts = [f'<span class="item-type">{words(text)}</span>'] if (text := wording.item_type(item)) else []
-    if item.public is not None:
-        facts.append("<span>Åbent punkt</span>" if item.public else "<span>Lukket punkt</span>")
-    if item.case:
-        number, case = words(item.case.text), archive.case(item)
+    kind = wording.item_type(item)
+    access = {True: "Åbent punkt", False: "Lukket punkt", None: ""}[item.public]
+    number = item.case.text if item.case else ""
+    facts = [f'<span class="item-type">{words(kind)}</span>'] if kind else []
+    facts += [f"<span>{access}</span>"] if access else []
+    if number:
+        case, shown = archive.case(item), words(number)
         if case:
-            number = f'<a href="{attribute(ground.place.to(case_file(case)))}">{number}</a>'
-        facts.append(f'<span class="case-number">Sag {number}</span>')
-    said = [*facts, f"punkt {item.number}", plain(item.name), item.case.text if item.case else ""]
+            shown = f'<a href="{attribute(ground.place.to(case_file(case)))}">{shown}</a>'
+        facts.append(f'<span class="case-number">Sag {shown}</span>')
+    said = [f"punkt {item.number}", plain(item.name), kind, access, number]
     printed = wording.unsaid((document.source.lines[line - 1] for line in item.heading_lines), said)
     facts += [f'<span class="as-printed">I referatet: {words(line)}</span>' for line in printed]
     link = ground.source_link(item.line_start, f"punkt {item.number}")

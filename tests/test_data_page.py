@@ -1,0 +1,75 @@
+"""The data page: its snippets run on the packages as they are built, and it says what there is."""
+
+from __future__ import annotations
+
+import csv
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from referat import codes
+from referat.archive import Archive
+from referat.config import Publisher
+from referat.publishing.data_page import data_page
+from referat.publishing.package import write_collection
+from referat.report import SourceStatus
+from tests.sample import DOCUMENT
+
+STATUSES = [SourceStatus("a.txt", "published"), SourceStatus("b.txt", "withheld", "P001", "…")]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that stands for the published site, with the collection below ``data/``."""
+    folder = tmp_path_factory.mktemp("site")
+    write_collection([DOCUMENT], Publisher("Prøve Kommune", folder.as_uri() + "/"), STATUSES, folder / "data")
+    return folder
+
+
+def page(base_url: str, **more: str) -> str:
+    return data_page(Archive.of([DOCUMENT]), Publisher("Prøve Kommune", base_url, **more), STATUSES)[1]
+
+
+def snippet(language: str, base_url: str) -> str:
+    (code,) = re.findall(rf"^```{language}\n(.*?)^```$", page(base_url), re.MULTILINE | re.DOTALL)
+    return str(code)
+
+
+def test_the_python_snippet_prints_the_items(site: Path) -> None:
+    code = snippet("python", site.as_uri() + "/")
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", code], capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    assert done.stdout.splitlines() == [
+        "teknik-og-miljoeudvalget/2023-09-05 1 Cykelstier på *Nørregade* <nord> approved",
+        "teknik-og-miljoeudvalget/2023-09-05 2 Køb af grund ",
+    ]
+
+
+def test_the_duckdb_snippet_counts_the_results(site: Path) -> None:
+    rows = duckdb.sql(snippet("sql", f"{site}/")).fetchall()
+    assert rows == [("Teknik- og Miljøudvalget", "approved", 1), ("Teknik- og Miljøudvalget", None, 1)]
+
+
+def test_the_r_snippet_reads_a_file_and_fields_that_exist(site: Path) -> None:
+    code = snippet("r", site.as_uri() + "/")
+    (name,) = re.findall(r'read\.csv\("[^"]+/data/([^"]+)"', code)
+    with (site / "data" / name).open(encoding="utf-8", newline="") as file:
+        header = next(csv.reader(file))
+    assert set(re.findall(r"\$(\w+)", code)) <= set(header)
+
+
+def test_what_became_of_the_sources_is_said_in_words() -> None:
+    text = page("https://example.org/")
+    assert "Vi har læst 2 kildefiler: 1 offentliggjort og 1 tilbageholdt." in text
+    assert codes.STATES.label("rejected").lower() not in text.split("## ")[1]
+
+
+def test_the_licence_is_said_and_never_asserted() -> None:
+    assert "Kilden siger ikke, hvilken licens der gælder" in page("https://example.org/")
+    stated = page("https://example.org/", licence="CC BY 4.0 <x>", licence_url="https://example.org/l")
+    assert '<p>Licens: <a href="https://example.org/l">CC BY 4.0 &lt;x&gt;</a>.</p>' in stated
