@@ -1,0 +1,76 @@
+"""Lines of text -> is it a heading, does it end a sentence, does it go on with the text above?"""
+
+from __future__ import annotations
+
+import re
+
+MAX_HEADING = 130
+
+# Words that end no sentence and no heading: after them the text goes on.
+_FUNCTION_WORDS = frozenset(
+    """
+    ad af alle at bag blev bliver de dem den denne der deres det dette din disse efter ej eller en end er et for fra før
+    gennem ham han hans har havde hele hen her hos hun hvad hvem hver hvilke hvilken hvilket hvis hvor i ifølge ikke imod
+    ind inden indenfor jo kan ked kun kunne man med medens mellem men mens mod må måtte nu når og om omkring op os over
+    pga på samt selv sin sine sit skal skulle som så såvel til ud uden under var ved vedr via vil ville være været
+    """.split()
+)
+_FINITE = re.compile(
+    r"\b(?:er|var|har|havde|skal|skulle|kan|kunne|vil|ville|bliver|blev|fremgår|foreslår|indstiller|vurderer|anbefaler|"
+    r"godkender|oplyser|består|viser|ønsker|omfatter|indeholder|giver|drejer|gælder|betyder)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?:;…][\"”'»)*\s]*$")
+_ABBREVIATION_END = re.compile(r"\b(?:mv|m\.m|m\.fl|osv|etc|ekskl|inkl|pct|kr|mio|nr|stk|kl|jf)\.$", re.IGNORECASE)
+
+
+def ends_sentence(text: str) -> bool:
+    """True when the text closes with a sentence's mark."""
+    return _SENTENCE_END.search(text) is not None
+
+
+def last_word(text: str) -> str:
+    """The last word in lower case, without quotes and brackets."""
+    words = text.split()
+    return words[-1].strip("\"”'()»«").lower() if words else ""
+
+
+def goes_on(above: str, text: str, adjacent: bool = False) -> bool:
+    """Is ``text`` certainly the rest of the sentence that ``above`` breaks off?
+
+    It is when ``above`` has no sentence's end and either ``text`` starts small (001:68/70) or ``above`` ends
+    with a word that ends no sentence (001:228/230); for lines without a blank between also when ``above``
+    fills a line.
+    """
+    if not above or not text or (ends_sentence(above) and not _ABBREVIATION_END.search(above)):
+        return False
+    first = next((character for character in text if character.isalnum()), "")
+    if first.islower() and text[0] not in "-•*–":
+        return (adjacent or len(above) > 30) and not re.match(r"www\.|https?:|\S+@", text)
+    if ends_sentence(above):
+        return False
+    if above.rstrip().endswith(",") or (last_word(above) in _FUNCTION_WORDS and len(above) > 40):
+        return text[0].isalnum() or text[0] in "\"”("
+    return adjacent and len(above.splitlines()[-1]) > 60 and text[0].isalnum()
+
+
+def is_heading_like(text: str) -> bool:
+    """Could the line be a heading or title: short, starting large or with a number, and no sentence?
+
+    A colon at the end counts only after a few words without a verb (``Formål:``, not ``Det drejer sig om:``).
+    """
+    if not text or len(text) > MAX_HEADING or "\t" in text:
+        return False
+    first = text.lstrip("\"”'«§ ")[:1]
+    if not (first.isupper() or first.isdigit()):
+        return False
+    body = text.rstrip("\"”'»)")
+    if text.endswith(":"):
+        return len(text.split()) <= 4 and not _FINITE.search(text)
+    if body.endswith("!"):
+        return len(text) <= 60
+    if body.endswith((".", ";", ",", "?", "…")) and not re.search(r"\b(?:mv|m\.m|m\.fl|kr|pct|ekskl|inkl)\.$", body):
+        return False
+    if re.search(r"[.!?] [A-ZÆØÅ]", re.sub(r"\b\d+\. ", "", text)) and not re.match(r"(?:tabel|figur)\b", text, re.IGNORECASE):
+        return False
+    return last_word(text) not in _FUNCTION_WORDS

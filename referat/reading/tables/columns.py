@@ -1,0 +1,167 @@
+"""Column names and body rows -> each column's type, unit, multiplier and where the unit stood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from referat.danish import slug
+from referat.model import Column
+from referat.reading.numbers import is_missing, read_date, read_number, read_year
+from referat.reading.tables.body import BodyRow
+
+ColumnType = Literal["integer", "number", "string", "date", "year"]
+UnitSource = Literal["header", "cell", "corner", "caption", "text"]
+
+_IDENTIFIER = re.compile(
+    r"\b(?:post\s?nr|postnummer|tlf|telefon\w*|mobil|konto\w*|reg\.?\s?nr|cvr\w*|p-?nr|p-nummer|ean\w*|sags?\s?nr|sagsnummer|"
+    r"j\.?\s?nr|journal\w*|matr\w*|bbr\w*|ejendomsnr|løbenr|lb\.?\s?nr|dok\.?\s?nr|id|zip)\b",
+    re.IGNORECASE,
+)
+_SCALED_KRONER = re.compile(
+    r"(?P<scale>mio\.?|mill\.?|millioner|mia\.?|milliarder|t\.?|1\.000|1000|tusinde?|i 1\.000)?\s*(?:kr\b\.?|kroner\b|dkk\b)",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(r"%|\bpct\b\.?|\bprocent\b", re.IGNORECASE)
+_POINTS = re.compile(r"procentpoint|%-point|pct\.?-?\s?point", re.IGNORECASE)
+_COUNT = re.compile(r"\bantal\b|\bborgere\b|\bpersoner\b|\bansøgere\b", re.IGNORECASE)
+_MEASURE = re.compile(
+    r"[(,]\s*(?P<unit>årsværk|timer|dage|uger|måneder|år|m2|m²|m3|m³|km|meter|m|ha|hektar|kwh|mwh|ton|tons|kg|liter|stk\.?|"
+    r"personer|borgere|pladser|boliger|fuldtidspersoner|helårspersoner|elever|børn|sager|point|minutter|min\.?)\s*\)?$",
+    re.IGNORECASE,
+)
+_SCALES = (("mio", 1_000_000), ("mill", 1_000_000), ("mia", 1_000_000_000), ("t", 1000), ("1.000", 1000), ("1000", 1000), ("i 1", 1000))
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit with its multiplier, as printed, and where it stood."""
+
+    unit: str
+    multiplier: int
+    text: str
+    source: UnitSource
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around a table and can name a unit: its caption, and the text of its item."""
+
+    caption: str | None = None
+    text: str = ""
+
+
+def read_unit(text: str, source: UnitSource) -> Unit | None:
+    """The unit that a heading or caption names: kroner with its scale, percent, or a measure in brackets."""
+    kroner = _SCALED_KRONER.search(text)
+    if kroner:
+        scale = (kroner["scale"] or "").lower()
+        multiplier = next((factor for word, factor in _SCALES if scale.startswith(word)), 1)
+        return Unit("DKK", multiplier, kroner[0].strip(), source)
+    points = _POINTS.search(text)
+    if points:
+        return Unit("procentpoint", 1, points[0], source)
+    percent = _PERCENT.search(text)
+    if percent:
+        return Unit("%", 1, percent[0], source)
+    measure = _MEASURE.search(text)
+    return Unit(measure["unit"].lower(), 1, measure["unit"], source) if measure else None
+
+
+def column_type(name: str, texts: Sequence[str]) -> ColumnType:
+    """The type that all printed values of a column share.
+
+    Years when all are; one year among words makes text; a column is numbers when more than half of its
+    printed cells certainly are, and none of them prints a leading zero or stands under a heading for identifiers.
+    """
+    printed = [text for text in texts if not is_missing(text)]
+    if not printed or _IDENTIFIER.search(name):
+        return "string"
+    if all(read_year(text) for text in printed):
+        return "year"
+    if all(read_date(text) for text in printed):
+        return "date"
+    numbers = [number for text in printed if (number := read_number(text))]
+    years = [text for text in printed if read_year(text)]
+    if len(years) == len(numbers) and len(numbers) < len(printed):
+        return "string"
+    if len(numbers) * 2 <= len(printed) or any(re.fullmatch(r"0[0-9]+", text) for text in printed):
+        return "string"
+    return "number" if any(number.decimals for number in numbers) else "integer"
+
+
+def column_unit(name: str, texts: Sequence[str], corner: Unit | None, around: Surroundings) -> Unit | None:
+    """The unit of a column of numbers, from its heading, its cells, the corner, the caption or the text, in this order."""
+    heading = read_unit(name, "header")
+    printed = [number for text in texts if (number := read_number(text)) and number.unit]
+    if heading and not any(number.unit != heading.unit for number in printed):
+        return heading
+    if printed and len({(number.unit, number.multiplier) for number in printed}) == 1:
+        first = printed[0]
+        return Unit(first.unit or "", first.multiplier, first.unit_text or "", "cell")
+    if heading or printed:
+        return None
+    if corner and not (_COUNT.search(name) and corner.unit == "DKK"):
+        return corner
+    caption = read_unit(around.caption or "", "caption")
+    if caption and not _COUNT.search(name):
+        return caption
+    return _unit_from_text(texts, around.text)
+
+
+_FIGURE = re.compile(r"(?P<number>[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?)\s*(?P<scale>mio\.?|mia\.?)?\s*(?P<kroner>kr\.)")
+
+
+def _unit_from_text(texts: Sequence[str], text: str) -> Unit | None:
+    """Kroner, when a sentence of the item names a figure of the column with it (003:58 for 003:99)."""
+    values = {number.value.lstrip("-") for cell in texts if (number := read_number(cell))}
+    large = [float(value) for value in values if len(value) >= 5 and "." not in value]
+    if not values:
+        return None
+    for match in _FIGURE.finditer(text):
+        number = read_number(match["number"])
+        if number is None:
+            continue
+        multiplier = {"mio": 1_000_000, "mia": 1_000_000_000}.get((match["scale"] or "").rstrip("."), 1)
+        figure = float(number.value) * multiplier
+        half = 0.5 * 10**-number.decimals * multiplier
+        if any(abs(value - figure) <= half and (multiplier > 1 or value == figure) for value in large):
+            return Unit("DKK", 1, "kr.", "text")
+        if multiplier > 1 and number.value in values and len(number.value) >= 4:
+            return Unit("DKK", multiplier, f"{match['scale']} kr.", "text")
+    return None
+
+
+def field_names(names: Sequence[str]) -> list[str]:
+    """snake_case ASCII names, unique in the table; a blank heading becomes ``kolonne_<n>``."""
+    fields: list[str] = []
+    for position, name in enumerate(names, 1):
+        base = slug(name).replace("-", "_") or f"kolonne_{position}"
+        field, twin = base, 2
+        while field in fields or field == "row_type":
+            field, twin = f"{base}_{twin}", twin + 1
+        fields.append(field)
+    return fields
+
+
+def read_columns(names: Sequence[str], body: Sequence[BodyRow], around: Surroundings) -> list[Column]:
+    """Type and unit of every column. A unit in the corner stays the first column's name and is the others' unit."""
+    corner = read_unit(names[0], "corner")
+    columns = []
+    for position, (name, field) in enumerate(zip(names, field_names(names), strict=True)):
+        texts = [row.texts[position] for row in body if row.type != "group"]
+        kind = column_type(name, texts)
+        unit = None
+        if kind in ("integer", "number"):
+            unit = column_unit(name, texts, corner if position else None, around)
+            mixed = {(number.unit, number.multiplier) for text in texts if (number := read_number(text)) and number.unit}
+            if len(mixed) > 1:
+                kind = "string"
+        columns.append(
+            Column(name, field, kind, unit.unit, unit.multiplier, unit.text, unit.source)
+            if unit and kind != "string"
+            else Column(name, field, kind)
+        )
+    return columns

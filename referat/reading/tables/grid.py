@@ -1,0 +1,177 @@
+"""Tabbed lines -> the printed grid of one table, its fragments stitched together losslessly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from referat.reading.numbers import is_missing, read_date, read_number, read_year
+from referat.reading.text import Line, plain
+
+_RULE = re.compile(r"[-=_+|\s:]*(?:-{3,}|={3,}|_{3,})[-=_+|\s:]*")
+_BULLET_TAB = re.compile(r"\s*(?:[-•*–·▪o]|\(?\d{1,2}[.)]|[a-z]\))\t")
+_CONTENTS = re.compile(r"\.{4,}\s*\d*\s*$|\.{2,}\t\s*\d+\s*$")
+_PAGE_FEET = re.compile(r"(?:side|s\.)\s*\d+(?:\s*(?:af|/)\s*\d+)?|-\s*\d+\s*-", re.IGNORECASE)
+_CAPTION = re.compile(r"(?:tabel|oversigt|skema)\s*\d+\s*[.:]?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """A printed row: its line number and its cells, stripped of surrounding blanks."""
+
+    line: int
+    cells: tuple[str, ...]
+
+    def filled(self) -> list[int]:
+        """The columns that print something."""
+        return [column for column, text in enumerate(self.cells) if text]
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A stitched table: its rows, the lines it owns beside them (rules, repeated headers), and stray page feet."""
+
+    rows: tuple[PrintedRow, ...]
+    extra_lines: tuple[int, ...]
+    furniture: tuple[Line, ...]
+    last_index: int
+    """Index in the scanned lines of the last line used."""
+
+    @property
+    def width(self) -> int:
+        """Number of columns."""
+        return max((len(row.cells) for row in self.rows), default=0)
+
+
+def is_rule(line: Line) -> bool:
+    """A line drawn with dashes (``----\\t----``)."""
+    return bool(line.plain) and _RULE.fullmatch(line.text.strip("\f")) is not None
+
+
+def is_table_line(line: Line) -> bool:
+    """A tabbed line that can be a table's row: not a bullet with a tab, not a contents entry."""
+    return line.tabbed and not _BULLET_TAB.match(line.text) and not _CONTENTS.search(line.text.rstrip())
+
+
+def split_cells(text: str) -> tuple[str, ...]:
+    """Split a line at its tabs; a leading or trailing tab is an empty cell."""
+    return tuple(cell.strip(" \u00a0\f\r") for cell in text.split("\t"))
+
+
+def is_page_furniture(line: Line, running_heads: frozenset[str]) -> bool:
+    """A page number or a running head inside the text flow."""
+    return _PAGE_FEET.fullmatch(line.plain) is not None or line.plain in running_heads
+
+
+def collect(lines: Sequence[Line], start: int, running_heads: frozenset[str] = frozenset()) -> Fragment:
+    """Collect the table whose first line is ``lines[start]``, over page breaks, rules and repeated headers.
+
+    A fragment after a blank line belongs to the table when it repeats the header, or has no more
+    columns and no header of its own. Stops before the first line that does not belong.
+    """
+    rows: list[PrintedRow] = []
+    extra: list[int] = []
+    furniture: list[Line] = []
+    index, last = start, start
+    pending: list[Line] = []
+    broken = False
+    while index < len(lines):
+        line = lines[index]
+        if line.blank:
+            broken = True
+        elif is_rule(line):
+            extra.append(line.number)
+            last = index
+        elif is_table_line(line) or (rows and not broken and _is_lone_cell(lines, index, rows)):
+            row = PrintedRow(line.number, split_cells(line.text))
+            if broken and not _continues(rows, row):
+                break
+            repeated = _repeats_header(rows, row, broken)
+            if repeated:
+                extra.append(line.number)
+            else:
+                rows.append(row)
+            furniture += pending
+            pending = []
+            broken, last = repeated and _next_repeats(lines, index, rows), index
+        elif rows and is_page_furniture(line, running_heads):
+            pending.append(line)
+            broken = True
+        else:
+            break
+        index += 1
+    extra = [number for number in extra if number <= lines[last].number]
+    return Fragment(_trim(rows), tuple(extra), tuple(furniture), last)
+
+
+def _is_lone_cell(lines: Sequence[Line], index: int, rows: Sequence[PrintedRow]) -> bool:
+    """A line without tab directly between two rows: a group row whose trailing tabs are gone."""
+    if index + 1 >= len(lines) or not is_table_line(lines[index + 1]) or _CAPTION.match(lines[index].plain):
+        return False
+    follower = PrintedRow(0, split_cells(lines[index + 1].text))
+    return len(rows) < 2 or _continues(rows, follower)
+
+
+def _repeats_header(rows: Sequence[PrintedRow], row: PrintedRow, broken: bool) -> bool:
+    """The row prints one of the first three rows again (a header after a page break)."""
+    if not rows or len(row.filled()) < 2:
+        return False
+    same = any(_same(row, head) for head in rows[:3])
+    return same and (broken or (len(rows) > 1 and not any(read_number(cell) for cell in row.cells)))
+
+
+def _next_repeats(lines: Sequence[Line], index: int, rows: Sequence[PrintedRow]) -> bool:
+    """The next line goes on repeating header rows."""
+    if index + 1 >= len(lines) or not is_table_line(lines[index + 1]):
+        return False
+    follower = PrintedRow(0, split_cells(lines[index + 1].text))
+    return any(_same(follower, head) for head in rows[:3])
+
+
+def _same(one: PrintedRow, other: PrintedRow) -> bool:
+    return [plain(cell) for cell in one.cells if cell] == [plain(cell) for cell in other.cells if cell]
+
+
+def _continues(rows: Sequence[PrintedRow], row: PrintedRow) -> bool:
+    """After a break: does ``row`` go on with the table of ``rows``?"""
+    if not rows:
+        return True
+    width = max(len(known.cells) for known in rows)
+    if any(_same(row, head) for head in rows[:3]):
+        return True
+    if len(row.cells) > width:
+        return False
+    values = value_columns(rows)
+    if not values:
+        return len(row.cells) == width
+    texts = [column for column in values if column < len(row.cells) and _is_heading_text(row.cells[column])]
+    return len(rows) < 2 or len(texts) * 2 < len(values)
+
+
+def _is_heading_text(cell: str) -> bool:
+    return bool(cell) and not is_missing(cell) and read_number(cell) is None and read_date(cell) is None
+
+
+def value_columns(rows: Sequence[PrintedRow]) -> list[int]:
+    """Columns (from 1) in which at least half of the printed cells below the first row are numbers or dates."""
+    columns = []
+    for column in range(1, max((len(row.cells) for row in rows), default=0)):
+        cells = [row.cells[column] for row in rows[1:] if column < len(row.cells) and not is_missing(row.cells[column])]
+        values = [cell for cell in cells if is_value(cell)]
+        if values and len(values) * 2 >= len(cells):
+            columns.append(column)
+    return columns
+
+
+def is_value(cell: str) -> bool:
+    """A cell that certainly is a number, a year or a date."""
+    return read_number(cell) is not None or read_year(cell) is not None or read_date(cell) is not None
+
+
+def _trim(rows: Sequence[PrintedRow]) -> tuple[PrintedRow, ...]:
+    """Pad the rows to one width; drop last columns in which nothing is printed."""
+    width = max((len(row.cells) for row in rows), default=0)
+    while width > 1 and not any(len(row.cells) >= width and row.cells[width - 1] for row in rows):
+        width -= 1
+    return tuple(PrintedRow(row.line, (row.cells + ("",) * width)[:width]) for row in rows)

@@ -1,0 +1,131 @@
+"""The printed grid -> how many rows are header, and the full name of every column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from referat.reading.numbers import is_missing, read_year, take_mark
+from referat.reading.tables.grid import PrintedRow, is_value
+
+MAX_HEADER_ROWS = 6
+
+
+def count_header_rows(rows: Sequence[PrintedRow]) -> int:
+    """How many leading rows are header: those that name the columns whose values stand below.
+
+    In a table without values only the first row is. A first row that already holds values is none.
+    """
+    if len(rows) < 2:
+        return 0
+    columns = _value_columns_below(rows)
+    if not columns:
+        return 1
+    count = 0
+    for index, row in enumerate(rows[: min(len(rows) - 1, MAX_HEADER_ROWS)]):
+        if not _names(row, rows[index + 1 :], columns) or (index and not _goes_on(rows[:index], row, columns)):
+            break
+        count += 1
+    return count
+
+
+def _value_columns_below(rows: Sequence[PrintedRow]) -> list[int]:
+    """Columns in which most cells of the lower part of the table are values (the first column never decides)."""
+    columns = []
+    for column in range(1, len(rows[0].cells)):
+        cells = [row.cells[column] for row in rows[1:] if not is_missing(row.cells[column])]
+        below = cells[1:] if len(cells) > 2 else cells
+        values = [cell for cell in below if is_value(cell)]
+        if values and len(values) * 2 >= len(below):
+            columns.append(column)
+    return columns
+
+
+def _names(row: PrintedRow, below: Sequence[PrintedRow], columns: Sequence[int]) -> bool:
+    """Does ``row`` name the value columns: text, or years above values that are no years?"""
+    named = False
+    for column in columns:
+        cell = row.cells[column]
+        if is_missing(cell):
+            continue
+        if is_value(cell) and not (read_year(cell) and not _years_only(below, column)):
+            return False
+        named = True
+    return named
+
+
+def _years_only(rows: Sequence[PrintedRow], column: int) -> bool:
+    cells = [row.cells[column] for row in rows if not is_missing(row.cells[column])]
+    return bool(cells) and all(read_year(cell) for cell in cells)
+
+
+def _goes_on(above: Sequence[PrintedRow], row: PrintedRow, columns: Sequence[int]) -> bool:
+    """Is a further row still header? Its first cell, or that of the rows above, is blank, or it wraps them."""
+    if not row.cells[0] or not any(known.cells[0] for known in above):
+        return True
+    texts = [row.cells[column] for column in columns if not is_missing(row.cells[column])]
+    return len(texts) == len(columns) and all(_wraps(text) or read_year(text) for text in texts)
+
+
+def _wraps(piece: str) -> bool:
+    """A piece of heading that goes on with the piece above: it starts small or with a sign."""
+    return not (piece[0].isupper() or piece[0].isdigit() or piece[0] in "\"”'§")
+
+
+def spread_bands(rows: Sequence[PrintedRow], header_rows: int) -> list[list[str]]:
+    """The header's texts per row, a band repeated over the columns that it spans.
+
+    A blank header cell belongs to the band on its left when a lower header row names its column.
+    """
+    texts = [list(row.cells) for row in rows[:header_rows]]
+    for index, row in enumerate(texts[:-1]):
+        for column in range(2, len(row)):
+            if not row[column] and row[column - 1] and any(below[column] for below in texts[index + 1 :]):
+                row[column] = row[column - 1]
+    return texts
+
+
+def column_names(rows: Sequence[PrintedRow], header_rows: int, torn_band: Sequence[str] = ()) -> list[str]:
+    """The full name of each column: wrapped pieces joined with a space, levels with `` / ``, marks taken off."""
+    levels = spread_bands(rows, header_rows)
+    if torn_band:
+        levels.insert(0, list(torn_band))
+    names = []
+    for column in range(len(rows[0].cells)):
+        name = ""
+        previous = ""
+        for level in levels:
+            piece = take_mark(_unmarked(level[column]))[0]
+            if not piece or piece == previous:
+                continue
+            name += piece if not name else f" {piece}" if _joins(previous, piece) else f" / {piece}"
+            previous = piece
+        names.append(name)
+    return names
+
+
+def _joins(previous: str, piece: str) -> bool:
+    return _wraps(piece) or previous.endswith(("-", "/", "(", " og", " i", " af", " til", " for"))
+
+
+def _unmarked(text: str) -> str:
+    return re.sub(r"\*\*(.+?)\*\*", r"\1", text)
+
+
+def split_band(text: str, width: int) -> tuple[str, ...]:
+    """Spread a band that was torn out of the table over its columns; empty when it cannot be done surely.
+
+    ``Skal være opfyldt Skal være opfyldt MINDST 2 …`` (003:736): a phrase printed n times stands over
+    the first n columns after the label column, the rest over the remaining ones.
+    """
+    words = text.split()
+    for size in range(1, len(words) // 2 + 1):
+        phrase = words[:size]
+        times = 1
+        while words[times * size : (times + 1) * size] == phrase:
+            times += 1
+        rest = " ".join(words[times * size :])
+        if times >= 2 and size * times >= 2 and width - 1 >= times + (1 if rest else 0):
+            label = " ".join(phrase)
+            return ("",) + (label,) * times + (rest,) * (width - 1 - times)
+    return ()

@@ -1,0 +1,181 @@
+"""A stitched fragment and what stands around it -> a Table with typed cells, proof and diagnostics."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from referat.model import Cell, Column, Diagnostic, GridRow, Row, Table
+from referat.reading.numbers import is_missing, read_date, read_number, read_year, take_mark
+from referat.reading.tables.body import BodyRow, read_body
+from referat.reading.tables.columns import Surroundings, read_columns
+from referat.reading.tables.grid import Fragment, PrintedRow
+from referat.reading.tables.header import column_names, count_header_rows, split_band
+from referat.reading.tables.proof import equals_sum
+
+_TAGS = re.compile(r"<[^<>]*>")
+_LIST_MARK = re.compile(r"\s*[•▪·]\s*")
+_BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<![*\w])\*(?=[^\s*])([^*]+?)(?<=\S)\*(?![*\w])")
+_AVERAGE = re.compile(r"(?:gennemsnit|gns\.?|middel|netto|resultat|alle)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What stands above a table: its caption and a torn-out band, with their lines."""
+
+    caption: str | None = None
+    caption_lines: tuple[int, ...] = ()
+    band: str | None = None
+    band_lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The notes below a table, one a line, with their lines."""
+
+    texts: tuple[str, ...] = ()
+    lines: tuple[int, ...] = ()
+
+
+def read_table(
+    fragment: Fragment, table_id: str, item: str | None, title: Title, notes: Notes, item_text: str
+) -> tuple[Table, list[Diagnostic]]:
+    """Read one table. Never raises on text; every guess is in the diagnostics; the grid holds every printed cell."""
+    rows = fragment.rows
+    header_rows = count_header_rows(rows)
+    band = split_band(title.band, fragment.width) if title.band else ()
+    names = column_names(rows, header_rows, band)
+    printed_body = rows[header_rows:]
+    numeric = [column for column in range(len(names)) if _is_numeric(printed_body, column)]
+    body = read_body(printed_body, numeric)
+    caption = take_mark(title.caption)[0] if title.caption else None
+    columns = read_columns(names, body, Surroundings(caption, item_text))
+    diagnostics = _header_doubts(header_rows, rows) + _unit_doubts(columns, rows[0].line)
+    model_rows = []
+    for row in body:
+        cells = [_read_cell(row, position, column, diagnostics) for position, column in enumerate(columns)]
+        model_rows.append(Row(row.type, tuple(cells), row.lines))
+    sum_check, doubts = check_sums(body, columns)
+    body_lines = [row.line for row in rows]
+    table = Table(
+        id=table_id,
+        item=item,
+        kind="table",
+        caption=caption,
+        columns=tuple(columns),
+        header_rows=header_rows,
+        rows=tuple(model_rows),
+        grid=tuple(GridRow(row.line, row.cells) for row in rows),
+        notes=notes.texts,
+        sum_check=sum_check,
+        line_start=min(body_lines),
+        line_end=max(body_lines),
+        lines=tuple(sorted((*body_lines, *fragment.extra_lines))),
+        caption_lines=title.caption_lines,
+        note_lines=notes.lines,
+        title_row=band,
+        title_row_lines=title.band_lines if band else (),
+    )
+    return table, diagnostics + doubts
+
+
+def _is_numeric(rows: Sequence[PrintedRow], column: int) -> bool:
+    cells = [row.cells[column] for row in rows if not is_missing(row.cells[column])]
+    numbers = [cell for cell in cells if read_number(cell)]
+    return len(numbers) * 2 > len(cells)
+
+
+def _read_cell(row: BodyRow, position: int, column: Column, diagnostics: list[Diagnostic]) -> Cell:
+    """Type one cell; a text in a number column is missing there, with a diagnostic."""
+    text = row.texts[position]
+    line = row.lines[0]
+    carried = position in row.carried
+    number = read_number(text)
+    if column.type == "string":
+        plain_text, note = take_mark(strip_markup(text))
+        mixed = number.unit if number else None
+        return Cell(text, plain_text or None, line, unit=mixed, multiplier=number.multiplier if number else 1, carried=carried, note=note)
+    if is_missing(text):
+        return Cell(text, None, line, carried=carried)
+    if column.type == "year":
+        return Cell(text, read_year(text), line, carried=carried)
+    if column.type == "date":
+        day = read_date(text)
+        return Cell(text, day.isoformat() if day else None, line, date=day.isoformat() if day else None, carried=carried)
+    if number is None or (number.unit and (number.unit, number.multiplier) != (column.unit, column.multiplier)):
+        message = f"cellen \"{text}\" er ikke med sikkerhed et tal i kolonnen \"{column.name}\"; værdien mangler i data"
+        diagnostics.append(Diagnostic("warning" if row.type == "data" else "info", "T303", message, line))
+        return Cell(text, None, line, carried=carried, note=take_mark(text)[1])
+    return Cell(text, number.value, line, unit=column.unit, multiplier=column.multiplier, carried=carried, note=number.mark)
+
+
+def strip_markup(text: str) -> str:
+    """The words of a cell: markup and emphasis gone, line breaks and list entries joined with ``; ``."""
+    without = _LIST_MARK.sub("\n", _TAGS.sub("\n", text))
+    without = _BOLD.sub(lambda match: match[1] or match[2], without)
+    return "; ".join(piece for part in without.split("\n") if (piece := part.strip()))
+
+
+def _header_doubts(header_rows: int, rows: Sequence[PrintedRow]) -> list[Diagnostic]:
+    if header_rows:
+        return []
+    return [Diagnostic("info", "T301", "tabellen har ingen overskriftsrække; kolonnerne er uden navn", rows[0].line)]
+
+
+def _unit_doubts(columns: Sequence[Column], line: int) -> list[Diagnostic]:
+    doubts = []
+    guessed = [column for column in columns if column.unit_source == "text"]
+    for column in guessed:
+        message = f"enheden i kolonnen \"{column.name}\" ({column.unit_text}) står kun i teksten omkring tabellen"
+        doubts.append(Diagnostic("info", "T304", message, line))
+    unitless = [column.name for column in columns if column.type == "number" and not column.unit]
+    if unitless:
+        names = ", ".join(f"\"{name}\"" for name in unitless)
+        doubts.append(Diagnostic("info", "T305", f"ingen enhed er trykt for {names}", line))
+    return doubts
+
+
+def check_sums(body: Sequence[BodyRow], columns: Sequence[Column]) -> tuple[Literal["pass", "fail"] | None, list[Diagnostic]]:
+    """Prove every total row that claims to be a sum, against the readings that are possible for it.
+
+    Possible are: the rows since the last total, the rows of the table above or below, the totals above;
+    with and without sub-rows (``- ``). Percentages and averages claim nothing when they do not sum.
+    """
+    outcomes: list[bool] = []
+    doubts: list[Diagnostic] = []
+    for index, row in enumerate(body):
+        if row.type != "total" or _AVERAGE.match(row.label):
+            continue
+        for position, column in enumerate(columns):
+            total = read_number(row.texts[position]) if column.type in ("integer", "number") else None
+            if total is None:
+                continue
+            fits = any(
+                len(parts) > 0 and equals_sum(total, parts)
+                for candidate in _summands(body, index)
+                if (parts := [number for known in candidate if (number := read_number(known.texts[position]))])
+            )
+            if fits:
+                outcomes.append(True)
+            elif column.unit not in ("%", "procentpoint") and position > 0:
+                outcomes.append(False)
+                message = f"\"{row.texts[position]}\" i \"{column.name}\" er ikke summen af rækkerne i tabellen"
+                doubts.append(Diagnostic("info", "T310", message, row.lines[0]))
+    if not outcomes:
+        return None, doubts
+    return ("pass" if all(outcomes) else "fail"), doubts
+
+
+def _summands(body: Sequence[BodyRow], index: int) -> list[list[BodyRow]]:
+    above = [known for known in body[:index] if known.type == "data"]
+    last = max((position for position in range(index) if body[position].type == "total"), default=-1)
+    since = [known for known in body[last + 1 : index] if known.type == "data"]
+    totals = [known for known in body[:index] if known.type == "total"]
+    first_total = next((position for position in range(index + 1, len(body)) if body[position].type == "total"), len(body))
+    below = [known for known in body[index + 1 : first_total] if known.type == "data"]
+    all_below = [known for known in body[index + 1 :] if known.type == "data"]
+    candidates = [since, above, totals, [*totals, *since], below, all_below]
+    candidates += [[row for row in rows if not row.label.startswith(("- ", "– "))] for rows in (since, above, below)]
+    return candidates

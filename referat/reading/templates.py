@@ -1,0 +1,169 @@
+"""Numbered lines -> which generation of minutes they are; each generation is a table of rules.
+
+A new municipality adds synonyms, patterns and cases here; the readers do not change. The broad template
+``other`` reads what matches no generation surely, and says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from referat.model import SectionKind
+from referat.reading.text import Line
+
+_ODENSE_SECTIONS: dict[str, SectionKind] = {
+    "resume": "resume",
+    "resumé": "resume",
+    "sagsresumé": "resume",
+    "sagsresume": "resume",
+    "effekt": "effect",
+    "indstilling": "recommendation",
+    "beslutning": "decision",
+    "sagsfremstilling": "statement",
+    "økonomi": "economy",
+    "ækonomi": "economy",
+    "bilag": "attachments",
+}
+_BROAD_SECTIONS: dict[str, SectionKind] = {
+    **_ODENSE_SECTIONS,
+    "beslutningstema": "resume",
+    "sammenfatning": "resume",
+    "kort resumé": "resume",
+    "indledning": "resume",
+    "administrationens indstilling": "recommendation",
+    "forvaltningens indstilling": "recommendation",
+    "direktionens indstilling": "recommendation",
+    "formandens indstilling": "recommendation",
+    "borgmesterens indstilling": "recommendation",
+    "indstilling/beslutningstema": "recommendation",
+    "forslag til beslutning": "recommendation",
+    "vedtagelse": "decision",
+    "udvalgets beslutning": "decision",
+    "afgørelse": "decision",
+    "sagens indhold": "statement",
+    "sagens kerne": "resume",
+    "sagsbeskrivelse": "statement",
+    "sagsfremstilling og økonomi": "statement",
+    "økonomiske konsekvenser": "economy",
+    "økonomi og personale": "economy",
+    "økonomiske forhold": "economy",
+    "bevillingsmæssige konsekvenser": "economy",
+    "bilag til sagen": "attachments",
+    "bilagsliste": "attachments",
+    "vedhæftede filer": "attachments",
+    **dict.fromkeys(
+        (
+            "sagsforløb", "bemærkninger", "forvaltningens bemærkninger", "administrationens bemærkninger", "lovgrundlag",
+            "retsgrundlag", "høring", "kommunikation", "personalemæssige konsekvenser", "personaleforhold", "borgerpåvirkning",
+            "baggrund", "baggrund for sagen", "vurdering", "forvaltningens vurdering", "administrationens vurdering", "tidsplan",
+            "fremmøde", "fremmøde og inhabilitet", "fremmøde og habilitet", "inhabilitet", "habilitet", "sundhedsmæssige konsekvenser",
+            "miljømæssige konsekvenser", "konsekvenser", "videre proces", "proces", "inddragelse", "borgerinddragelse", "mødebehandling",
+            "tidligere beslutninger", "tidligere behandling", "sagens gang", "historik", "relation til vision", "handleplan", "bæredygtighed",
+            "åben/lukket", "afbud", "kompetence", "beslutningskompetence", "andre konsekvenser", "lovgrundlag mv.", "supplerende oplysninger",
+            "supplerende sagsfremstilling", "personale", "effektmål", "mål", "tværgående konsekvenser", "klima", "klimakonsekvenser",
+        ),
+        "other",
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A generation of minutes as data.
+
+    ``item_headings`` have the groups ``number``, ``name`` and perhaps ``type``; with ``confirm`` an item
+    heading counts only when a case line, an access line or a section heading follows. ``section_colon``
+    tells whether a section's heading may end with a colon or go on with text on its line.
+    """
+
+    id: str
+    label: str
+    item_headings: tuple[re.Pattern[str], ...]
+    sections: dict[str, SectionKind]
+    signature: tuple[re.Pattern[str], ...]
+    confirm: bool = True
+    section_colon: bool = False
+
+
+GROUP_HEADING = re.compile(
+    r"(?:(?P<type>[ABCDE])[.:]\s+(?:sager|orientering|meddelelser|eventuelt|lukkede|beslutning|drøftelse|punkter)\b.*|(?:lukkede|åbne) (?:sager|punkter))",
+    re.IGNORECASE,
+)
+CASE_NUMBER = (
+    r"(?:\d{2}\.\d{2}\.\d{2}\s?[-–]\s?[A-ZÆØÅ0-9]\d{2}\s?[-–]\s?\d+\s?[-–]\s?\d{2,4}"
+    r"|\d{2}\.\d{2}\.\d{2}[A-ZÆØÅ]\d{2}(?:\s*[-–]\s*\d{4}/\d+)?"
+    r"|\d{2,4}[/-]\d{3,7}(?:-\d+)?|\d{3}-\d{4}-\d+|[A-Z]{1,4}-?\d{2,4}[-/]\d+(?:[-/]\d+)?|\d{2}\.\d{2}\.\d{2}-\S+)"
+)
+CASE_LINE = re.compile(
+    rf"(?:(?P<access>åbent|åben|lukket|fortroligt)(?:\s+(?:punkt|sag|dagsordenspunkt|møde))?\s*(?:[-–:,]\s*|$))?"
+    rf"(?:(?:sags?\s?-?\s?(?:nr|nummer|id)|j\.?\s?nr|journal\s?-?(?:nr|nummer)|sag|acadre\w*|kle|esdh\w*)\b[.:]*\s*)?"
+    rf"(?P<case>{CASE_NUMBER})?\.?"
+    rf"(?:\s+dok\.?\s?nr\.?:?\s*\S+)?(?:\s+(?P<late>åbent|åben|lukket|fortroligt)(?:\s+(?:punkt|sag))?)?",
+    re.IGNORECASE,
+)
+CONTENTS_HEADINGS = frozenset({"indholdsfortegnelse", "oversigtsdagsorden", "indhold", "dagsorden", "punkter", "sagsoversigt", "oversigt", "dagsordenspunkter"})
+
+_PUNKT = re.compile(
+    r"(?:punkt|pkt\.?)\s*(?:nr\.?\s*)?(?P<number>\d{1,4}[a-z]?)\s*(?:[.:–-]|$)\s*(?:(?P<type>[ABCDE])-(?:sag|punkt)\s*[:.]\s*)?(?P<name>.*)",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"(?P<number>\d{1,4}[a-z]?)(?:\s*[.:)–-]\s*|\s+)(?:(?P<type>[ABCDE])-(?:sag|punkt)\s*[:.]\s*)?(?P<name>[^\W\d_\"”'(§«].*|[\"”'(§«].*)")
+_SAG = re.compile(r"sag\s*(?:nr\.?\s*)?(?P<number>\d{1,4}[a-z]?)\s*(?:[.:–-]|$)\s*(?P<name>.*)", re.IGNORECASE)
+
+TEMPLATES: tuple[Template, ...] = (
+    Template(
+        "t3",
+        "Odense 2022-",
+        (_PUNKT,),
+        _ODENSE_SECTIONS,
+        (
+            re.compile(r"REFERAT .+ d\. \d{2}-\d{2}-\d{4}"),
+            re.compile(r"Mødedato \w+ d\. \d+\. .*"),
+            re.compile(r"Mødested .+"),
+            re.compile(r"Punkt \d+: .+"),
+        ),
+        confirm=False,
+    ),
+    Template(
+        "t2",
+        "Odense 2013-2021",
+        (_NUMBERED,),
+        _ODENSE_SECTIONS,
+        (
+            re.compile(r"til"),
+            re.compile(r"mødet i .+"),
+            re.compile(r"(?:Åbent|Lukket) - \d\d\.\d\d\.\d\d-[A-ZÆØÅ0-9]\d\d-\d+-\d\d"),
+            re.compile(r"RESUMÉ|SAGSFREMSTILLING|BESLUTNING|INDSTILLING"),
+        ),
+    ),
+    Template(
+        "t0",
+        "Odense 2007-2012",
+        (_NUMBERED,),
+        _ODENSE_SECTIONS,
+        (
+            re.compile(r"Åben|Lukket"),
+            re.compile(r"Oversigtsdagsorden"),
+            re.compile(r"(?:Åbent|Lukket) - \d\d\.\d\d\.\d\d ?[A-ZÆØÅ]\d\d - \d{4}/\d+"),
+            re.compile(r"SAGSRESUMÉ|SAGSFREMSTILLING|BESLUTNING|INDSTILLING"),
+            re.compile(r"\w+dag den \d{2}-\d{2}-\d{4} kl\. .*"),
+        ),
+        section_colon=True,
+    ),
+    Template("other", "Andre kommuner", (_PUNKT, _SAG, _NUMBERED), _BROAD_SECTIONS, (), section_colon=True),
+)
+OTHER = TEMPLATES[-1]
+SURE = 3
+"""How many of a template's signature lines must occur for it to be sure."""
+
+
+def detect(lines: Sequence[Line]) -> tuple[Template, bool]:
+    """The template whose signature lines occur most, and whether that is sure; ``other`` when none reaches the mark."""
+    best, score = OTHER, 0
+    for template in TEMPLATES:
+        found = sum(any(pattern.fullmatch(line.plain) for line in lines if line.plain) for pattern in template.signature)
+        if found > score:
+            best, score = template, found
+    return (best, True) if score >= SURE else (OTHER, False)
