@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -17,6 +18,8 @@ from markdown_it.token import Token
 _READER = MarkdownIt("zero").enable("emphasis")
 _NEWLINE = re.compile(r"\r\n?")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+MOST_ASTERISKS = 5000
+"""A text with more asterisks than this marks nothing with them; reading them as markup would only take time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +39,11 @@ def clean(text: str) -> str:
 def spans(text: str) -> tuple[Span, ...]:
     """The text cut into spans of one style, markup taken off; neighbours differ in style."""
     cleaned = clean(text)
-    if "*" not in cleaned:
+    if not 1 < cleaned.count("*") <= MOST_ASTERISKS:
         return (Span(cleaned),) if cleaned else ()
     tokens = _READER.parseInline(cleaned)[0].children or []
     markup = _markup(tokens)
-    found: list[Span] = []
+    pieces: list[tuple[bool, bool, str]] = []
     bold = italic = 0
     for index, token in enumerate(tokens):
         if index in markup:
@@ -48,20 +51,15 @@ def spans(text: str) -> tuple[Span, ...]:
             bold += step if token.type.startswith("strong") else 0
             italic += step if token.type.startswith("em") else 0
         elif piece := _printed(token):
-            _append(found, Span(piece, bold > 0, italic > 0))
-    return tuple(found)
+            pieces.append((bold > 0, italic > 0, piece))
+    return tuple(
+        Span("".join(piece[2] for piece in run), *style) for style, run in groupby(pieces, key=lambda piece: piece[:2])
+    )
 
 
 def plain(text: str) -> str:
     """The text without its markup: ``For **ledige**`` -> ``For ledige``."""
     return "".join(span.text for span in spans(text))
-
-
-def _append(found: list[Span], span: Span) -> None:
-    if found and (found[-1].bold, found[-1].italic) == (span.bold, span.italic):
-        found[-1] = Span(found[-1].text + span.text, span.bold, span.italic)
-    else:
-        found.append(span)
 
 
 def _printed(token: Token) -> str:

@@ -152,3 +152,9 @@ def test_plain_words_stay_readable_as_markdown() -> None:
     assert md.markdown("Udvalget godkender indstillingen (3,5 %).") == "Udvalget godkender indstillingen (3,5 %)."
     assert md.markdown("2. delaftale er **klar**.") == "2\\. delaftale er **klar**."
     assert md.markdown("a\nb") == "a\\\nb"
+
+
+def test_a_text_full_of_asterisks_marks_nothing_with_them() -> None:
+    text = "*a* " * inline.MOST_ASTERISKS
+    assert inline.spans(text) == (inline.Span(text),)
+    assert inline.spans("*a* b") == (inline.Span("a", italic=True), inline.Span(" b"))
