@@ -30,6 +30,13 @@ _UNTITLED = re.compile(
 _ANY_TAG = re.compile(r"<[^<>]*>")
 
 
+_BETTER = (
+    ("<table>", '<table class="data-table">'),  # Material would wrap a table without a class once more.
+    ("</dt><dd", "</dt> <dd"),  # Pagefind would read both as one word.
+    ("</caption><", "</caption> <"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading of a page; ``title`` is its text as HTML (escaped, without tags and permalink)."""
@@ -83,8 +90,8 @@ def render(text: str, resolve: Resolve) -> Rendered:
         return f'{match[1]}{match[2]}="{html.escape(resolved)}"'
 
     rendered = _with_anchors(_TAG.sub(tag, str(_markdown().render(text))), ids)
-    # Material would wrap a table without a class once more.
-    rendered = rendered.replace("<table>", '<table class="data-table">')
+    for written, better in _BETTER:
+        rendered = rendered.replace(written, better)
     return Rendered(rendered, tuple(_headings(rendered)), frozenset(ids))
 
 

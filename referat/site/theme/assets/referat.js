@@ -16,15 +16,13 @@
         content.querySelector("pagefind-config").setAttribute("bundle-path", bundle);
         const modal = content.querySelector("pagefind-modal");
         document.body.append(content);
-        // A combobox takes no name from its text.
-        for (const filter of modal.querySelectorAll("pagefind-filter-dropdown")) {
-          filter.querySelector("[role=combobox]")?.setAttribute("aria-label", filter.getAttribute("label"));
-        }
         modal.addEventListener("click", (event) => {
           if (event.target.closest("a[href]")) modal.close();
         });
         modal.addEventListener("close", () => document.documentElement.classList.remove("referat-searching"), true);
         window.addEventListener("keydown", closeFilterFirst, true);
+        modal.addEventListener("click", closeOtherFilters);
+        modal.addEventListener("focusin", closeOtherFilters);
         resolve(modal);
       };
       script.onerror = () => { ready = undefined; reject(new Error("the search could not be loaded")); };
@@ -33,14 +31,22 @@
     return ready;
   }
 
-  // Escape closes an open filter, and only then the dialog.
+  // Filters open over the results: one at a time, and Escape closes them before it closes the dialog.
+  const openFilters = () => document.querySelectorAll("pagefind-modal dialog[open] details[open]");
+
   function closeFilterFirst(event) {
-    const trigger = event.key === "Escape" && document.querySelector("pagefind-modal dialog[open] .pf-dropdown-trigger.open");
-    if (!trigger) return;
+    const [filter] = event.key === "Escape" ? openFilters() : [];
+    if (!filter) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    trigger.click();
-    trigger.focus();
+    filter.open = false;
+    filter.querySelector("summary").focus();
+  }
+
+  function closeOtherFilters(event) {
+    for (const filter of openFilters()) {
+      if (!filter.contains(event.target)) filter.open = false;
+    }
   }
 
   async function open(term) {
