@@ -11,9 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from referat.model import Block, Diagnostic, Figure, ListBlock, Paragraph, Subheading, Table
+from referat.reading.furniture import is_page_furniture
 from referat.reading.lists import is_list_line, read_list
 from referat.reading.sentences import ends_sentence, goes_on, is_heading_like
-from referat.reading.tables.grid import collect, is_page_furniture, is_rule, is_table_line
+from referat.reading.tables.grid import collect, is_contact_block, is_rule, is_table_line
 from referat.reading.tables.lists import read_list_table
 from referat.reading.tables.table import Notes, Title, read_table
 from referat.reading.text import Line
@@ -50,6 +51,19 @@ class Scanner:
     index: int = 0
     blocks: list[Block] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    furniture: set[int] = field(default_factory=set)
+    """Places in ``blocks`` that hold page feet and running heads: text goes on over them."""
+
+    def last_text(self) -> int | None:
+        """The place of the last block that is no page furniture."""
+        place = len(self.blocks) - 1
+        while place in self.furniture:
+            place -= 1
+        return place if place >= 0 else None
+
+    def text_of(self, number: int) -> str:
+        """The printed text of a line of this section."""
+        return self.lines[number - self.lines[0].number].text.strip()
 
     def next_printed(self, index: int) -> int | None:
         """The index of the first line from ``index`` on that prints something."""
@@ -82,11 +96,16 @@ def read_content(lines: Sequence[Line], setting: Setting, tables_before: int = 0
 
 
 def _read_table(scanner: Scanner) -> bool:
-    if not is_table_line(scanner.lines[scanner.index]):
+    line = scanner.lines[scanner.index]
+    if not is_table_line(line) or is_page_furniture(line, scanner.setting.running_heads):
         return False
     fragment = collect(scanner.lines, scanner.index, scanner.setting.running_heads)
     if len(fragment.rows) < 2 or fragment.width < 2:
         return False
+    if is_contact_block(fragment):
+        scanner.blocks += [Paragraph(scanner.text_of(row.line), (row.line,)) for row in fragment.rows]
+        scanner.index = fragment.last_index + 1
+        return True
     table_id = scanner.table_id()
     title = _take_title(scanner, fragment.rows[0].line)
     scanner.index = fragment.last_index + 1
@@ -196,19 +215,20 @@ def _read_paragraph(scanner: Scanner) -> bool:
     line = scanner.lines[scanner.index]
     scanner.index += 1
     text = line.text.replace("\u00a0", " ").strip(" \f\r") if not line.tabbed else line.text.strip(" \f\r")
-    above = scanner.blocks[-1] if scanner.blocks else None
     furniture = is_page_furniture(line, scanner.setting.running_heads)
+    place = scanner.last_text()
+    above = scanner.blocks[place] if place is not None and not scanner.setting.one_per_line else None
     adjacent = scanner.index >= 2 and not scanner.lines[scanner.index - 2].blank
-    if scanner.setting.one_per_line:
-        above = None
-    if not furniture and isinstance(above, Paragraph) and goes_on(above.text, line.plain, adjacent):
-        scanner.blocks[-1] = Paragraph(f"{above.text} {text}", (*above.lines, line.number))
-    elif not furniture and isinstance(above, ListBlock) and goes_on(above.items[-1].text, line.plain, adjacent) and not above.items[-1].children:
+    if place is not None and not furniture and isinstance(above, Paragraph) and goes_on(above.text, line.plain, adjacent):
+        scanner.blocks[place] = Paragraph(f"{above.text} {text}", (*above.lines, line.number))
+    elif place is not None and not furniture and isinstance(above, ListBlock) and goes_on(above.items[-1].text, line.plain, adjacent) and not above.items[-1].children:
         entry = above.items[-1]
         longer = replace(entry, text=f"{entry.text} {text}", lines=(*entry.lines, line.number))
-        scanner.blocks[-1] = replace(above, items=(*above.items[:-1], longer))
+        scanner.blocks[place] = replace(above, items=(*above.items[:-1], longer))
     else:
         scanner.blocks.append(Paragraph(text, (line.number,)))
+        if furniture:
+            scanner.furniture.add(len(scanner.blocks) - 1)
     return True
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -27,6 +26,7 @@ from referat.model import (
 from referat.reading.attendance import merge, read_name_lists, read_presence
 from referat.reading.content import Setting, block_lines, read_content
 from referat.reading.decisions import read_result
+from referat.reading.furniture import running_heads
 from referat.reading.header import Header, read_header
 from referat.reading.letter import read_letterhead
 from referat.reading.outline import ItemHead, SectionHead, find_items, find_sections
@@ -63,7 +63,7 @@ def read(path: str, data: bytes) -> Document | Refusal:
         return Refusal(path, "rejected", problem.code, problem.message, problem.line)
     source = Source(path, hashlib.sha256(data).hexdigest(), len(data), tuple(line.text for line in lines))
     template, sure = detect(lines)
-    reading = _Reading(source, lines, template, _running_heads(lines))
+    reading = _Reading(source, lines, template, running_heads(lines))
     heads = find_items(lines, template)
     front_end = heads[0].index if heads else len(lines)
     header = read_header(lines[:front_end], template)
@@ -97,16 +97,6 @@ def _contradiction(path: str, header: Header, lines: Sequence[Line], front_end: 
     if "dagsorden" in top and not _MINUTES_WORD.search(top) and not any(line.plain.lower().startswith("beslutning") for line in lines):
         return Refusal(path, "withheld", "R204", "filen er en dagsorden uden beslutninger, ikke et referat", 1)
     return None
-
-
-def _running_heads(lines: Sequence[Line]) -> frozenset[str]:
-    """Lines that stand on many pages: the same words with another page number (``Side 3``)."""
-    pages = Counter(
-        re.sub(r"\d+", "#", line.plain) for line in lines if len(line.plain) < 120 and re.search(r"\bside\s+\d+", line.plain, re.IGNORECASE)
-    )
-    return frozenset(
-        line.plain for line in lines if pages.get(re.sub(r"\d+", "#", line.plain), 0) >= 1 and re.search(r"\bside\s+\d+(?:\s*(?:af|/)\s*\d+)?$", line.plain, re.IGNORECASE)
-    )
 
 
 def _minutes(reading: _Reading, heads: Sequence[ItemHead], header: Header) -> Document:

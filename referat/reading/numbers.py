@@ -37,7 +37,7 @@ _NUMBER = re.compile(
 )
 _SCALES = {"mio": 1_000_000, "mill": 1_000_000, "millioner": 1_000_000, "mia": 1_000_000_000,
            "milliarder": 1_000_000_000, "t": 1000, "1.000": 1000, "1000": 1000, "tusind": 1000, "tusinde": 1000}  # fmt: skip
-_NOTE = re.compile(r"(?<=\S)\s*(?P<mark>\*+|[¹²³⁴⁵⁶⁷⁸⁹]+\)?|(?<=[^\s(0-9])[0-9]\))$")
+_NOTE = re.compile(r"(?<=\S)\s*(?P<mark>\*+|(?<!\bm)(?<!\b[kcd]m)(?<!\bmm)[¹²³⁴⁵⁶⁷⁸⁹]+\)?|(?:(?<=\s)|(?<=[^\W\d_]))[0-9]\))$")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 _DATE_FORMS = (
@@ -78,14 +78,14 @@ def read_number(text: str) -> Number | None:
         return None
     if match["dash"] and unit in ("%", "pct", "procent"):
         return None
-    kroner = bool(before or unit in ("kr", "kroner", "dkk"))
+    kroner = bool(before or match["dash"] or unit in ("kr", "kroner", "dkk"))
     percent = unit in ("%", "pct", "procent")
     whole = re.sub(r"[^0-9]", "", match["whole"])
     if len(whole) > 1 and whole.startswith("0"):
         return None
     fraction = (match["fraction"] or "").replace(",", ".")
     negative = match["sign"] in ("-", "−", "–")
-    unit_text = text.strip()[match.start("scale") if scale else match.start("unit") : match.end("unit")] if unit else before
+    unit_text = text.strip()[match.start("scale") if scale else match.start("unit") : match.end("unit")] if unit else before or match["dash"]
     return Number(
         ("-" if negative else "") + whole + fraction,
         "DKK" if kroner else "%" if percent else None,
@@ -97,7 +97,7 @@ def read_number(text: str) -> Number | None:
 
 def read_year(text: str) -> str | None:
     """A four-digit year from 1900 to 2099, or None."""
-    stripped = text.strip()
+    stripped = take_mark(text.strip())[0]
     return stripped if _YEAR.fullmatch(stripped) else None
 
 
@@ -124,6 +124,6 @@ def is_missing(text: str) -> bool:
 def take_mark(text: str) -> tuple[str, str | None]:
     """Split a trailing footnote mark (``*``, ``²``, ``1)``) from ``text``."""
     match = _NOTE.search(text)
-    if match is None:
+    if match is None or (match["mark"].endswith(")") and text.count("(") >= text.count(")")):
         return text, None
     return text[: match.start()].rstrip(), match["mark"]

@@ -13,7 +13,7 @@ from referat.reading.tables.proof import equals_sum
 
 _TOTAL_START = re.compile(
     r"(?:i\s?alt|samlet|samlede|sum|total(?:t)?|hovedtotal|totalsum|grand total|subtotal|delsum|netto(?:resultat)?|alle|"
-    r"gennemsnit|gns\.?|middel|resultat)(?:\b|$)",
+    r"(?:gennemsnit|gns\b\.?|middel)(?!\.? ?\d)|resultat)(?:\b|$)",
     re.IGNORECASE,
 )
 _TOTAL_END = re.compile(r"(?:\bi\s?alt|\btotal(?:t)?|\bsum|\bsubtotal)$", re.IGNORECASE)
@@ -150,7 +150,8 @@ def _is_sum(row: BodyRow, summands: Sequence[BodyRow], numeric: Sequence[int]) -
         if len(parts) < 2 or not equals_sum(total, parts):
             return False
         checked += 1
-        large = large or len(re.sub(r"\D", "", total.value)) >= 4
+        digits = len(re.sub(r"\D", "", total.value))
+        large = large or digits >= 4 or (digits == 3 and len(parts) >= 3)
     return checked >= 2 or (checked == 1 and large)
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from referat.danish import slug
 from referat.model import Column
-from referat.reading.numbers import is_missing, read_date, read_number, read_year
+from referat.reading.numbers import is_missing, read_date, read_number, read_year, take_mark
 from referat.reading.tables.body import BodyRow
 
 ColumnType = Literal["integer", "number", "string", "date", "year"]
@@ -28,9 +28,9 @@ _PERCENT = re.compile(r"%|\bpct\b\.?|\bprocent\b", re.IGNORECASE)
 _POINTS = re.compile(r"procentpoint|%-point|pct\.?-?\s?point", re.IGNORECASE)
 _COUNT = re.compile(r"\bantal\b|\bborgere\b|\bpersoner\b|\bansøgere\b", re.IGNORECASE)
 _MEASURE = re.compile(
-    r"[(,]\s*(?P<unit>årsværk|timer|dage|uger|måneder|år|m2|m²|m3|m³|km|meter|m|ha|hektar|kwh|mwh|ton|tons|kg|liter|stk\.?|"
-    r"personer|borgere|pladser|boliger|fuldtidspersoner|helårspersoner|elever|børn|sager|point|minutter|min\.?)\s*\)?$",
-    re.IGNORECASE,
+    r"(?:[(,]\s*|\bi )(?P<unit>årsværk|timer|dage|uger|måneder|år|km/t|[kcdm]?m[²³23]?|ha|hektar|[kMG]?Wh?|[kMG]Wh|tons?|kg|g|mg|liter|l|stk\.?|"
+    r"personer|borgere|pladser|boliger|fuldtidspersoner|helårspersoner|elever|børn|sager|point|minutter|min\.?|dB|°C|"
+    r"[a-zA-ZµμæøåÆØÅ]{1,10}[²³]?(?: CO2| CO₂)?/(?:[a-zA-Zæøå]{1,12}[²³]?)|tons? CO2|tons? CO₂)\s*\)?$"
 )
 _SCALES = (("mio", 1_000_000), ("mill", 1_000_000), ("mia", 1_000_000_000), ("t", 1000), ("1.000", 1000), ("1000", 1000), ("i 1", 1000))
 
@@ -67,7 +67,7 @@ def read_unit(text: str, source: UnitSource) -> Unit | None:
     if percent:
         return Unit("%", 1, percent[0], source)
     measure = _MEASURE.search(text)
-    return Unit(measure["unit"].lower(), 1, measure["unit"], source) if measure else None
+    return Unit(measure["unit"], 1, measure["unit"], source) if measure else None
 
 
 def column_type(name: str, texts: Sequence[str]) -> ColumnType:
@@ -76,7 +76,7 @@ def column_type(name: str, texts: Sequence[str]) -> ColumnType:
     Years when all are; one year among words makes text; a column is numbers when more than half of its
     printed cells certainly are, and none of them prints a leading zero or stands under a heading for identifiers.
     """
-    printed = [text for text in texts if not is_missing(text)]
+    printed = [take_mark(text)[0] for text in texts if not is_missing(text)]
     if not printed or _IDENTIFIER.search(name):
         return "string"
     if all(read_year(text) for text in printed):
@@ -151,7 +151,7 @@ def read_columns(names: Sequence[str], body: Sequence[BodyRow], around: Surround
     corner = read_unit(names[0], "corner")
     columns = []
     for position, (name, field) in enumerate(zip(names, field_names(names), strict=True)):
-        texts = [row.texts[position] for row in body if row.type != "group"]
+        texts = [row.texts[position] for row in body]
         kind = column_type(name, texts)
         unit = None
         if kind in ("integer", "number"):

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from referat.reading.furniture import is_page_furniture
 from referat.reading.numbers import is_missing, read_date, read_number, read_year
 from referat.reading.text import Line, plain
 
 _RULE = re.compile(r"[-=_+|\s:]*(?:-{3,}|={3,}|_{3,})[-=_+|\s:]*")
 _BULLET_TAB = re.compile(r"\s*(?:[-•*–·▪o]|\(?\d{1,2}[.)]|[a-z]\))\t")
 _CONTENTS = re.compile(r"\.{4,}\s*\d*\s*$|\.{2,}\t\s*\d+\s*$")
-_PAGE_FEET = re.compile(r"(?:side|s\.)\s*\d+(?:\s*(?:af|/)\s*\d+)?|-\s*\d+\s*-", re.IGNORECASE)
 _CAPTION = re.compile(r"(?:tabel|oversigt|skema)\s*\d+\s*[.:]?", re.IGNORECASE)
 
 
@@ -59,9 +59,12 @@ def split_cells(text: str) -> tuple[str, ...]:
     return tuple(cell.strip(" \u00a0\f\r") for cell in text.split("\t"))
 
 
-def is_page_furniture(line: Line, running_heads: frozenset[str]) -> bool:
-    """A page number or a running head inside the text flow."""
-    return _PAGE_FEET.fullmatch(line.plain) is not None or line.plain in running_heads
+_CONTACT = re.compile(r"\S+@\S+\.\w+|\bwww\.|\b(?:tlf|telefon|mobil)\w*\.?:?\s*\+?\d|^\d{4} [A-ZÆØÅ]", re.IGNORECASE)
+
+
+def is_contact_block(fragment: Fragment) -> bool:
+    """Text in columns without a header: an address beside a telephone number, say."""
+    return any(_CONTACT.search(cell) for cell in fragment.rows[0].cells) and len(fragment.rows) < 8
 
 
 def collect(lines: Sequence[Line], start: int, running_heads: frozenset[str] = frozenset()) -> Fragment:
@@ -83,6 +86,9 @@ def collect(lines: Sequence[Line], start: int, running_heads: frozenset[str] = f
         elif is_rule(line):
             extra.append(line.number)
             last = index
+        elif is_page_furniture(line, running_heads):
+            pending.append(line)
+            broken = True
         elif is_table_line(line) or (rows and not broken and _is_lone_cell(lines, index, rows)):
             row = PrintedRow(line.number, split_cells(line.text))
             if broken and not _continues(rows, row):
@@ -95,9 +101,6 @@ def collect(lines: Sequence[Line], start: int, running_heads: frozenset[str] = f
             furniture += pending
             pending = []
             broken, last = repeated and _next_repeats(lines, index, rows), index
-        elif rows and is_page_furniture(line, running_heads):
-            pending.append(line)
-            broken = True
         else:
             break
         index += 1
@@ -115,7 +118,7 @@ def _is_lone_cell(lines: Sequence[Line], index: int, rows: Sequence[PrintedRow])
 
 def _repeats_header(rows: Sequence[PrintedRow], row: PrintedRow, broken: bool) -> bool:
     """The row prints one of the first three rows again (a header after a page break)."""
-    if not rows or len(row.filled()) < 2:
+    if not rows or (len(row.filled()) < 2 and not broken):
         return False
     same = any(_same(row, head) for head in rows[:3])
     return same and (broken or (len(rows) > 1 and not any(read_number(cell) for cell in row.cells)))

@@ -11,9 +11,10 @@ from referat.reading.numbers import Number, read_number
 from referat.reading.tables.columns import field_names
 
 _PAIR = re.compile(
-    r"(?P<name>[a-zæøåA-ZÆØÅ][a-zæøåA-ZÆØÅ .-]{1,40}?)\s*[:=]?\s+(?P<number>[-+−–]?[0-9][0-9.]*(?:,[0-9]+)?\s*(?:(?:mio\.|mia\.|t\.)?\s*kr\.|%|pct\.)?)"
+    r"(?P<name>[a-zæøåA-ZÆØÅ][a-zæøåA-ZÆØÅ .-]{1,40}?)\s*[:=]?\s+(?P<number>[-+−–]?[0-9][0-9.]*(?:,[0-9]+)?\s*(?:(?:mio\.|mia\.|t\.)?\s*kr\.?|%|pct\.?)?)"
 )
 _BRACKET = re.compile(r"(?P<label>.+?)\s*\((?P<inside>[^()]*)\)\s*\.?")
+_DASH = re.compile(r"(?P<label>.+?)\s+[–-]\s+(?P<inside>.+?)\.?")
 _COLON = re.compile(r"(?P<label>[^:]+?)\s*:\s*(?P<inside>.+?)\.?")
 MIN_ENTRIES = 3
 
@@ -31,7 +32,7 @@ def read_entry(item: ListItem) -> Entry | None:
     """Read ``Minijobmesser (afkastgrad: 1,0 , investering: 1,3 mio. kr.)``; None when it is no such entry."""
     if item.children:
         return None
-    for form in (_BRACKET, _COLON):
+    for form in (_BRACKET, _DASH, _COLON):
         match = form.fullmatch(item.text.strip())
         if match is None:
             continue
