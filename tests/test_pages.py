@@ -55,9 +55,12 @@ def rendered(page: str) -> str:
 
 
 def text_of(html: str) -> str:
-    """The text of an HTML fragment; a parse error fails. The parser adds nothing of its own."""
-    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
-    return " ".join(parser.parseFragment(html).itertext())
+    """The text of an HTML fragment, the numbers of its lists included; a parse error fails."""
+    tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parseFragment(html)
+    for ordered in tree.iter("ol"):
+        for number, entry in enumerate(ordered.findall("li"), int(ordered.get("start", "1"))):
+            entry.text = f"{number}. {entry.text or ''}"
+    return " ".join(tree.itertext())
 
 
 def built(archive: Archive) -> dict[str, str]:

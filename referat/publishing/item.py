@@ -161,22 +161,31 @@ def _voter(vote: Vote) -> str:
     return f"{vote.voter} ({vote.party})" if vote.party else vote.voter
 
 
-def attendance(facts: Sequence[Attendance], name: str, ground: Ground) -> str:
+def attendance(facts: Sequence[Attendance], about: str, ground: Ground) -> str:
     """Who was not there, came, left, or took part: by kind of fact, and on demand the exact words."""
-    lines = ['<div class="attendance">', "<dl>"]
+    rows = [f"<div><dt>{words(name)}</dt><dd>{words(people)}</dd></div>" for name, people in presence(facts)]
+    quotes = _quotes([(fact.quote, fact.line) for fact in facts], about, ground)
+    return "\n".join(['<div class="attendance">', "<dl>", *rows, "</dl>", quotes, "</div>"])
+
+
+def presence(facts: Sequence[Attendance]) -> Iterator[tuple[str, str]]:
+    """The kinds of facts with their people, in words: ``("Deltog ikke", "Ole Bæk (V)")``."""
     for event in codes.ATTENDANCE_EVENTS:
-        people = list(dict.fromkeys(wording.person(fact) for fact in facts if fact.event == event.value))
-        if people:
-            lines.append(f"<div><dt>{words(event.label)}</dt><dd>{words('; '.join(people))}</dd></div>")
-    quotes = [(fact.quote, fact.line) for fact in facts]
-    return "\n".join([*lines, "</dl>", _quotes(quotes, name, ground), "</div>"])
+        if people := list(dict.fromkeys(wording.person(fact) for fact in facts if fact.event == event.value)):
+            yield event.label, "; ".join(people)
 
 
 def _quotes(quotes: Sequence[tuple[str, int]], about: str, ground: Ground) -> str:
-    """The exact words on demand, each sentence once with its line."""
+    """The exact words on demand."""
+    summary = f'<summary>Ordene i referatet<span class="visually-hidden">: {words(capitalised(about))}</span></summary>'
+    listed = quote_list(quotes, about, ground)
+    return f'<details class="quotes" data-pagefind-ignore="all">{summary}{listed}</details>'
+
+
+def quote_list(quotes: Sequence[tuple[str, int]], about: str, ground: Ground) -> str:
+    """Quotes as an HTML list, each sentence of each line once, with the way to the line."""
     once = dict.fromkeys(sorted(quotes, key=lambda quote: quote[1]))
     entries = "".join(
         f"<li><q>{words(quote)}</q> {ground.source_link(line, f'{about}, linje {line}')}</li>" for quote, line in once
     )
-    summary = f'<summary>Ordene i referatet<span class="visually-hidden">: {words(capitalised(about))}</span></summary>'
-    return f'<details class="quotes" data-pagefind-ignore="all">{summary}<ul>{entries}</ul></details>'
+    return f"<ul>{entries}</ul>"

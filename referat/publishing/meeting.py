@@ -15,11 +15,11 @@ from referat.archive import Archive, organization_of
 from referat.config import Publisher
 from referat.danish import counted
 from referat.inline import plain
-from referat.model import Document, Paragraph
+from referat.model import Attendance, Document, Paragraph
 from referat.publishing import wording
 from referat.publishing.addresses import item_anchors, page_url
 from referat.publishing.blocks import Ground, write_blocks
-from referat.publishing.item import attendance, write_item
+from referat.publishing.item import presence, quote_list, write_item
 from referat.publishing.lists import found_date
 from referat.publishing.markdown import attribute, escaped, front_matter, html, source_line, words
 from referat.publishing.package import DESCRIPTOR, ZIP
@@ -35,8 +35,7 @@ def document_page(archive: Archive, document: Document, publisher: Publisher) ->
         f"# {escaped(wording.title(document))}",
         _glance(archive, document, ground),
         _links(document, publisher, place),
-        *_whole_meeting(document, ground),
-        *_as_printed(document),
+        *_as_printed(document, ground),
         *_contents(document),
         *_front(document, ground),
     ]
@@ -74,7 +73,9 @@ def _glance(archive: Archive, document: Document, ground: Ground) -> str:
     rows += [(name, words(value)) for name, value in named if value]
     if document.document_type == "minutes":
         rows.append(("Dagsorden", counted(len(document.items), "punkt", "punkter")))
-    if not _of_whole_meeting(document) and document.document_type == "minutes":
+    present = list(presence(_of_whole_meeting(document)))
+    rows += [(words(name), words(people)) for name, people in present]
+    if not present and document.document_type == "minutes":
         rows.append(("Fremmøde", "Referatet nævner ingen, der manglede på hele mødet."))
     shown = [f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in rows]
     return "\n".join(['<dl class="glance">', *shown, "</dl>"])
@@ -104,25 +105,22 @@ def _report_address(document: Document, publisher: Publisher) -> str | None:
     return None
 
 
-def _of_whole_meeting(document: Document) -> list[int]:
-    return [fact.line for fact in document.attendance if fact.item is None]
+def _of_whole_meeting(document: Document) -> list[Attendance]:
+    return [fact for fact in document.attendance if fact.item is None]
 
 
-def _whole_meeting(document: Document, ground: Ground) -> Iterator[str]:
-    if facts := [fact for fact in document.attendance if fact.item is None]:
-        yield attendance(facts, "fremmøde på mødet", ground)
-
-
-def _as_printed(document: Document) -> Iterator[str]:
-    """The header's own words on demand: the glance says them in other words."""
+def _as_printed(document: Document, ground: Ground) -> Iterator[str]:
+    """The words of the header and on presence, on demand: the glance says them in other words."""
     within = {line for item in document.items for line in range(item.line_start, item.line_end + 1)}
-    lines = sorted({*document.header_lines, *(line for line in _of_whole_meeting(document) if line not in within)})
+    facts = _of_whole_meeting(document)
+    lines = sorted({*document.header_lines, *(fact.line for fact in facts if fact.line not in within)})
     texts = [text for line in lines if (text := document.source.lines[line - 1]).strip()]
-    if texts:
-        inner = "<br>".join(source_line(text.strip()) for text in texts)
+    if texts or facts:
+        printed = "<br>".join(source_line(text.strip()) for text in texts)
+        quotes = quote_list([(fact.quote, fact.line) for fact in facts], "fremmøde", ground) if facts else ""
         yield (
             '<details class="as-printed" data-pagefind-ignore="all"><summary>Sådan står det i kilden</summary>'
-            f"<p>{inner}</p></details>"
+            f"<p>{printed}</p>{quotes}</details>"
         )
 
 

@@ -1,0 +1,62 @@
+"""The pages of the real sources: every word is there, the HTML is valid, tables are as printed."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import html5lib
+import pytest
+
+from referat.archive import Archive
+from referat.model import Document
+from referat.publishing.meeting import document_page
+from referat.publishing.wording import vocabulary
+from referat.reading import read
+from tests.test_pages import PUBLISHER, built, rendered, text_of
+
+SOURCES = Path(__file__).parent.parent / "source"
+FILES = sorted(file.relative_to(SOURCES).as_posix() for file in SOURCES.rglob("*.txt"))
+
+
+def document(path: str) -> Document:
+    found = read(path, (SOURCES / path).read_bytes())
+    assert isinstance(found, Document)
+    return found
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_every_word_of_a_source_can_be_found_on_its_page(path: str) -> None:
+    read_ = document(path)
+    html = rendered(document_page(Archive.of([read_]), read_, PUBLISHER))
+    shown = vocabulary([text_of(f"<article>{html}</article>")])
+    contents = {entry.line for entry in read_.contents}
+    for number, line in enumerate(read_.source.lines, 1):
+        if number not in contents:
+            assert vocabulary([line]) <= shown, f"line {number} is lost: {line}"
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_every_cell_of_every_table_is_on_its_page_as_printed(path: str) -> None:
+    read_ = document(path)
+    html = rendered(document_page(Archive.of([read_]), read_, PUBLISHER))
+    tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parseFragment(html)
+    blocks = {block.get("id"): block for block in tree.iter("div") if block.get("class") == "table-block"}
+    assert list(blocks) == [table.id for table in read_.tables()]
+    for table in read_.tables():
+        body = blocks[table.id].findall(".//tbody/tr")
+        assert len(body) == len(table.rows)
+        for row, shown in zip(table.rows, body, strict=True):
+            printed = ["".join(cell.text.split()) for cell in row.cells]
+            texts = ["".join("".join(cell.itertext()).split()) for cell in shown]
+            assert texts == (printed if len(texts) == len(printed) else [printed[0]])
+
+
+def test_the_pages_of_all_sources_have_unique_ids_and_headings_in_order() -> None:
+    for path, page in built(Archive.of([document(path) for path in FILES])).items():
+        html = rendered(page)
+        ids = re.findall(r'\sid="([^"]+)"', html)
+        assert len(ids) == len(set(ids)), path
+        levels = [int(level) for level in re.findall(r"<h([1-6])", html)]
+        assert all(after <= before + 1 for before, after in pairwise(levels)), path
