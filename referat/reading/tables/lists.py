@@ -14,8 +14,8 @@ _PAIR = re.compile(
     r"(?P<name>[a-zæøåA-ZÆØÅ][a-zæøåA-ZÆØÅ .-]{1,40}?)\s*[:=]?\s+(?P<number>[-+−–]?[0-9][0-9.]*(?:,[0-9]+)?\s*(?:(?:mio\.|mia\.|t\.)?\s*kr\.?|%|pct\.?)?)"
 )
 _BRACKET = re.compile(r"(?P<label>.+?)\s*\((?P<inside>[^()]*)\)\s*\.?")
-_DASH = re.compile(r"(?P<label>.+?)\s+[–-]\s+(?P<inside>.+?)\.?")
-_COLON = re.compile(r"(?P<label>[^:]+?)\s*:\s*(?P<inside>.+?)\.?")
+_DASH = re.compile(r"(?P<label>.+?)\s+[–-]\s+(?P<inside>.+)")
+_COLON = re.compile(r"(?P<label>[^:]+?)\s*:\s*(?P<inside>.+)")
 MIN_ENTRIES = 3
 
 
@@ -36,7 +36,8 @@ def read_entry(item: ListItem) -> Entry | None:
         match = form.fullmatch(item.text.strip())
         if match is None:
             continue
-        pieces = [piece.strip() for piece in re.split(r"[;,](?!\d)|\s+og\s+", match["inside"]) if piece.strip()]
+        inside = re.sub(r"(?<=\d)\.$", "", match["inside"])
+        pieces = [piece.strip() for piece in re.split(r"[;,](?!\d)|\s+og\s+", inside) if piece.strip()]
         pairs = []
         for piece in pieces:
             pair = _PAIR.fullmatch(piece)
