@@ -15,7 +15,7 @@ from referat.publishing.tables import SUM_FAILS, TableLinks, header, table_block
 from tests.sample import TABLE
 
 RENDERER = MarkdownIt("commonmark", {"html": True})
-LINKS = TableLinks("tabel-1-1.csv", "kilde.md#L1")
+LINKS = TableLinks("tabel-1-1.csv", "kilde.md#L1", "#tabel-1-1")
 
 
 def table(*printed: str, names: str, header_rows: int, title_row: tuple[str, ...] = ()) -> Table:

@@ -120,7 +120,14 @@ def test_every_page_is_valid_html_with_unique_ids_and_no_skipped_heading() -> No
         assert all(after <= before + 1 for before, after in pairwise(levels)), path
 
 
-@pytest.mark.parametrize("archive", [SAMPLES, many(LONG + 15), Archive.of([])], ids=["few", "many", "none"])
+ODD = Archive.of(
+    [replace(DOCUMENT, items=tuple(replace(item, number=f"12/{n} ø") for n, item in enumerate(DOCUMENT.items)))]
+)
+
+
+@pytest.mark.parametrize(
+    "archive", [SAMPLES, many(LONG + 15), Archive.of([]), ODD], ids=["few", "many", "none", "odd numbers"]
+)
 def test_every_link_between_pages_leads_to_a_page_and_an_anchor(archive: Archive) -> None:
     found = built(archive)
     anchors = {path: set(re.findall(r'\sid="([^"]+)"', rendered(page))) for path, page in found.items()}

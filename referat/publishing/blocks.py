@@ -112,6 +112,7 @@ def _table(table: Table, ground: Ground) -> str:
     links = TableLinks(
         csv=ground.place.data(f"{ground.data}/{table.id}.csv"),
         source=ground.place.to(ground.source, f"L{table.line_start}"),
+        here=ground.place.to("", table.id),
     )
     return table_block(table, links, printed or table.caption or f"Tabel {table.id.split('-')[-1]} {ground.where}")
 

@@ -119,8 +119,8 @@ def _case(case: Case) -> tuple[str, str]:
             "filters": {name: value for name, value in filters.items() if value},
         }
     )
-    number = f'<span data-pagefind-weight="10">{words(case.number)}</span>'
-    rows = [("Sagsnummer", number), ("På dagsordenen", counted(len(case.occurrences), "gang", "gange"))]
+    found = f'<span data-pagefind-weight="10">{words(case.number)}</span>'
+    rows = [("Sagsnummer", found), ("På dagsordenen", counted(len(case.occurrences), "gang", "gange"))]
     if last.date:
         rows.append(("Senest", found_date(last.date, plain_date(last.date))))
     rows += _parts(case)

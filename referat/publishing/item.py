@@ -28,10 +28,11 @@ def write_item(archive: Archive, document: Document, item: AgendaItem, anchor: s
     """The chunks of one item; ``ground`` is the page's, with the level of the item's own heading."""
     inside = replace(ground, level=ground.level + 2, where=f"under punkt {item.number}", anchors=False)
     label = attribute(f"Link til punkt {item.number}")
-    link = f'<a class="permalink" href="#{anchor}" aria-label="{label}" data-pagefind-ignore="all">#</a>'
+    here = attribute(ground.place.to("", anchor))
+    link = f'<a class="permalink" href="{here}" aria-label="{label}" data-pagefind-ignore="all">#</a>'
     yield '<section class="item">'
     yield (
-        f'<h{ground.level} id="{anchor}" class="item-heading">'
+        f'<h{ground.level} id="{attribute(anchor)}" class="item-heading">'
         f'<span class="item-number">Punkt {words(item.number)}:</span> {html(item.name)} {link}</h{ground.level}>'
     )
     yield _facts(archive, document, item, ground)

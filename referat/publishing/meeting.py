@@ -36,7 +36,7 @@ def document_page(archive: Archive, document: Document, publisher: Publisher) ->
         _glance(archive, document, ground),
         _links(document, publisher, place),
         *_as_printed(document, ground),
-        *_contents(document),
+        *_contents(document, ground),
         *_front(document, ground),
     ]
     for item, anchor in zip(document.items, item_anchors(document), strict=True):
@@ -124,7 +124,7 @@ def _as_printed(document: Document, ground: Ground) -> Iterator[str]:
         )
 
 
-def _contents(document: Document) -> Iterator[str]:
+def _contents(document: Document, ground: Ground) -> Iterator[str]:
     """The items with their results, each leading to its anchor."""
     if not document.items:
         return
@@ -133,7 +133,9 @@ def _contents(document: Document) -> Iterator[str]:
     for item, anchor in zip(document.items, item_anchors(document), strict=True):
         said = wording.result(item) or ("Lukket punkt" if item.public is False else "")
         outcome = f' <span class="result result-{item.result or "none"}">{words(said)}</span>' if said else ""
-        lines.append(f"- [Punkt {escaped(item.number)}: {escaped(plain(item.name))}](#{anchor}){outcome}")
+        lines.append(
+            f"- [Punkt {escaped(item.number)}: {escaped(plain(item.name))}]({ground.place.to('', anchor)}){outcome}"
+        )
     yield "\n".join(lines)
     yield "</nav>"
 

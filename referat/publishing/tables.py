@@ -28,10 +28,11 @@ class HeaderCell:
 
 @dataclass(frozen=True, slots=True)
 class TableLinks:
-    """Where a table's CSV file is, and its first line in the source text."""
+    """Where a table's CSV file is, its first line in the source text, and the table itself."""
 
     csv: str
     source: str
+    here: str
 
 
 def table_block(table: Table, links: TableLinks, caption: str) -> str:
@@ -40,7 +41,7 @@ def table_block(table: Table, links: TableLinks, caption: str) -> str:
     tools = (
         f'<a class="csv" href="{attribute(links.csv)}" download aria-label="CSV: {named}">CSV</a> '
         f'<a class="source-link" href="{attribute(links.source)}" aria-label="Vis i kilden: {named}">Vis i kilden</a> '
-        f'<a class="permalink" href="#{anchor}" aria-label="Link til tabellen: {named}">#</a>'
+        f'<a class="permalink" href="{attribute(links.here)}" aria-label="Link til tabellen: {named}">#</a>'
     )
     lines = [
         f'<div class="table-block" id="{anchor}">',
