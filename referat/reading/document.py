@@ -72,6 +72,10 @@ def read(path: str, data: bytes) -> Document | Refusal:
     refusal = _contradiction(path, header, lines, front_end)
     if refusal:
         return refusal
+    if header.meeting.organization is None:
+        message = "udvalgets navn er ikke fundet i referatets hoved; teksten er udgivet som dokument, ikke som møde"
+        reading.diagnostics.append(Diagnostic("warning", "R103", message, 1))
+        return _read_letter(reading)
     if not sure:
         message = "referatet følger ingen kendt skabelon; det er udgivet helt, men kontrollér at punkter og beslutninger er fundet"
         reading.diagnostics.append(Diagnostic("warning", "R101", message, 1))
@@ -91,8 +95,6 @@ def _contradiction(path: str, header: Header, lines: Sequence[Line], front_end: 
         return Refusal(path, "withheld", "R202", message, second[1])
     if header.meeting.date is None:
         return Refusal(path, "rejected", "R201", "mødets dato mangler eller findes ikke i kalenderen; en kilde skal sige, hvornår mødet blev holdt", 1)
-    if header.meeting.organization is None:
-        return Refusal(path, "rejected", "R203", "udvalgets navn er ikke fundet i referatets hoved", 1)
     top = " ".join(line.plain.lower() for line in lines[:front_end])
     if "dagsorden" in top and not _MINUTES_WORD.search(top) and not any(line.plain.lower().startswith("beslutning") for line in lines):
         return Refusal(path, "withheld", "R204", "filen er en dagsorden uden beslutninger, ikke et referat", 1)

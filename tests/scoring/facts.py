@@ -20,11 +20,13 @@ def score_facts(label: Path) -> Tally:
     source = source_of(label, gold)
     document = read(source.name, source.read_bytes())
     tally = Tally()
-    assert isinstance(document, Document), f"{label}: {document}"
     name = label.stem
+    numbers = [str(item["number"]) for item in gold["items"] or []]
+    if not isinstance(document, Document):
+        tally.match("items", [(name, number) for number in numbers], [])
+        return tally
     tally.count("template", document.template == gold["template"], f"{name} {document.template}")
     _compare_meeting(tally, name, gold["meeting"], document)
-    numbers = [str(item["number"]) for item in gold["items"] or []]
     tally.match("items", [(name, number) for number in numbers], [(name, item.number) for item in document.items])
     items = {item.number: item for item in document.items}
     for expected in gold["items"] or []:
