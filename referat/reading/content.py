@@ -14,7 +14,7 @@ from referat.model import Block, Diagnostic, Figure, ListBlock, Paragraph, Subhe
 from referat.reading.furniture import is_page_furniture
 from referat.reading.lists import is_list_line, read_list
 from referat.reading.sentences import ends_sentence, goes_on, is_heading_like
-from referat.reading.tables.grid import collect, is_contact_block, is_rule, is_table_line
+from referat.reading.tables.grid import collect, is_no_table, is_rule, is_table_line
 from referat.reading.tables.lists import read_list_table
 from referat.reading.tables.table import Notes, Title, read_table
 from referat.reading.text import Line
@@ -37,6 +37,7 @@ class Setting:
     text: str
     running_heads: frozenset[str] = frozenset()
     subheadings: bool = True
+    tables: bool = True
     one_per_line: bool = False
     """Each line is a text of its own (a list of attachments)."""
 
@@ -97,12 +98,12 @@ def read_content(lines: Sequence[Line], setting: Setting, tables_before: int = 0
 
 def _read_table(scanner: Scanner) -> bool:
     line = scanner.lines[scanner.index]
-    if not is_table_line(line) or is_page_furniture(line, scanner.setting.running_heads):
+    if not scanner.setting.tables or not is_table_line(line) or is_page_furniture(line, scanner.setting.running_heads):
         return False
     fragment = collect(scanner.lines, scanner.index, scanner.setting.running_heads)
     if len(fragment.rows) < 2 or fragment.width < 2:
         return False
-    if is_contact_block(fragment):
+    if is_no_table(fragment):
         scanner.blocks += [Paragraph(scanner.text_of(row.line), (row.line,)) for row in fragment.rows]
         scanner.index = fragment.last_index + 1
         return True

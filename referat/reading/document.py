@@ -130,7 +130,7 @@ def _front(reading: _Reading, header: Header) -> tuple[Block, ...]:
     reading.presence += facts
     rest = set(line.number for line in header.rest)
     kept = [line if line.number in rest else Line(line.number, "", "") for line in reading.lines[: max(rest, default=0)]]
-    setting = Setting(None, "", reading.running_heads, subheadings=False)
+    setting = Setting(None, "", reading.running_heads, subheadings=False, tables=False)
     blocks, diagnostics, _ = read_content(kept, setting)
     reading.diagnostics += diagnostics
     for paragraph in sentences(blocks, reading.source):

@@ -26,9 +26,29 @@ _ODENSE_SECTIONS: dict[str, SectionKind] = {
     "ækonomi": "economy",
     "bilag": "attachments",
 }
+_OTHER_SECTIONS = """
+    sagsforløb; bemærkninger; forvaltningens bemærkninger; administrationens bemærkninger; lovgrundlag;
+    retsgrundlag; høring; kommunikation; personalemæssige konsekvenser; personaleforhold; borgerpåvirkning;
+    baggrund; baggrund for sagen; vurdering; forvaltningens vurdering; administrationens vurdering; tidsplan;
+    fremmøde; fremmøde og inhabilitet; fremmøde og habilitet; inhabilitet; habilitet; sundhedsmæssige konsekvenser;
+    miljømæssige konsekvenser; konsekvenser; videre proces; proces; inddragelse; borgerinddragelse; mødebehandling;
+    tidligere beslutninger; tidligere behandling; sagens gang; historik; relation til vision; handleplan;
+    bæredygtighed; åben/lukket; afbud; kompetence; beslutningskompetence; andre konsekvenser; lovgrundlag mv.;
+    supplerende oplysninger; supplerende sagsfremstilling; personale; effektmål; mål; tværgående konsekvenser;
+    klima; klimakonsekvenser; fraværende; deltagere; beslutningsproces; høring og inddragelse; relaterede sager;
+    lovgrundlag og kompetence; juridiske konsekvenser; retlige forhold; bevilling; forhistorie; kommunikationsplan;
+    politisk behandling; lovmæssige konsekvenser
+"""
 _BROAD_SECTIONS: dict[str, SectionKind] = {
     **_ODENSE_SECTIONS,
     "beslutningstema": "resume",
+    "resumé og beslutningstema": "resume",
+    "resume og beslutningstema": "resume",
+    "sagen kort": "resume",
+    "kort sagsfremstilling": "resume",
+    "kort resume": "resume",
+    "resumé af sagen": "resume",
+    "formål": "resume",
     "sammenfatning": "resume",
     "kort resumé": "resume",
     "indledning": "resume",
@@ -41,6 +61,10 @@ _BROAD_SECTIONS: dict[str, SectionKind] = {
     "forslag til beslutning": "recommendation",
     "vedtagelse": "decision",
     "udvalgets beslutning": "decision",
+    "byrådets beslutning": "decision",
+    "kommunalbestyrelsens beslutning": "decision",
+    "beslutninger": "decision",
+    "referat": "decision",
     "afgørelse": "decision",
     "sagens indhold": "statement",
     "sagens kerne": "resume",
@@ -48,24 +72,25 @@ _BROAD_SECTIONS: dict[str, SectionKind] = {
     "sagsfremstilling og økonomi": "statement",
     "økonomiske konsekvenser": "economy",
     "økonomi og personale": "economy",
+    "økonomi og finansiering": "economy",
+    "økonomi/personaleforhold": "economy",
+    "økonomi/personale": "economy",
+    "finansiering": "economy",
+    "effekter": "effect",
+    "forventet effekt": "effect",
+    "indstillinger": "recommendation",
+    "fagforvaltningens indstilling": "recommendation",
+    "sekretariatets indstilling": "recommendation",
+    "udvalgets indstilling": "recommendation",
+    "sagsfremstilling og vurdering": "statement",
+    "uddybende sagsfremstilling": "statement",
+    "sagsbehandling": "statement",
     "økonomiske forhold": "economy",
     "bevillingsmæssige konsekvenser": "economy",
     "bilag til sagen": "attachments",
     "bilagsliste": "attachments",
     "vedhæftede filer": "attachments",
-    **dict.fromkeys(
-        (
-            "sagsforløb", "bemærkninger", "forvaltningens bemærkninger", "administrationens bemærkninger", "lovgrundlag",
-            "retsgrundlag", "høring", "kommunikation", "personalemæssige konsekvenser", "personaleforhold", "borgerpåvirkning",
-            "baggrund", "baggrund for sagen", "vurdering", "forvaltningens vurdering", "administrationens vurdering", "tidsplan",
-            "fremmøde", "fremmøde og inhabilitet", "fremmøde og habilitet", "inhabilitet", "habilitet", "sundhedsmæssige konsekvenser",
-            "miljømæssige konsekvenser", "konsekvenser", "videre proces", "proces", "inddragelse", "borgerinddragelse", "mødebehandling",
-            "tidligere beslutninger", "tidligere behandling", "sagens gang", "historik", "relation til vision", "handleplan", "bæredygtighed",
-            "åben/lukket", "afbud", "kompetence", "beslutningskompetence", "andre konsekvenser", "lovgrundlag mv.", "supplerende oplysninger",
-            "supplerende sagsfremstilling", "personale", "effektmål", "mål", "tværgående konsekvenser", "klima", "klimakonsekvenser",
-        ),
-        "other",
-    ),
+    **dict.fromkeys((word for line in _OTHER_SECTIONS.split(";") if (word := " ".join(line.split()))), "other"),
 }  # fmt: skip
 
 
@@ -87,30 +112,57 @@ class Template:
     section_colon: bool = False
 
 
+LONGEST_HEADING = 300
+"""No heading, case line or label is longer; a longer line is never matched against their patterns."""
+
 GROUP_HEADING = re.compile(
-    r"(?:(?P<type>[ABCDE])[.:]\s+(?:sager|orientering|meddelelser|eventuelt|lukkede|beslutning|drøftelse|punkter)\b.*|(?:lukkede|åbne) (?:sager|punkter))",
+    r"(?:(?P<type>[ABCDE])[.:]\s+(?:sager|orientering|meddelelser|eventuelt|lukkede|beslutning|drøftelse|punkter)\b.*"
+    r"|(?P<access>lukkede?|åbne?|åbent) (?:sager|punkter|dagsordenspunkter|dagsorden|møde|del)\.?:?)",
     re.IGNORECASE,
 )
 CASE_NUMBER = (
     r"(?:\d{2}\.\d{2}\.\d{2}\s?[-–]\s?[A-ZÆØÅ0-9]\d{2}\s?[-–]\s?\d+\s?[-–]\s?\d{2,4}"
     r"|\d{2}\.\d{2}\.\d{2}[A-ZÆØÅ]\d{2}(?:\s*[-–]\s*\d{4}/\d+)?"
-    r"|\d{2,4}[/-]\d{3,7}(?:-\d+)?|\d{3}-\d{4}-\d+|[A-Z]{1,4}-?\d{2,4}[-/]\d+(?:[-/]\d+)?|\d{2}\.\d{2}\.\d{2}-\S+)"
+    r"|\d{2,4}[/-]\d{3,7}(?:-\d+)?|\d{3}-\d{4}-\d+|[A-ZÆØÅ]{1,5}-?\d{2,4}[-/]\d+(?:[-/]\d+)?"
+    r"|\d{2}\.\d{2}\.\d{2}-\S{1,40})"
 )
 CASE_LINE = re.compile(
-    rf"(?:(?P<access>åbent|åben|lukket|fortroligt)(?:\s+(?:punkt|sag|dagsordenspunkt|møde))?\s*(?:[-–:,]\s*|$))?"
-    rf"(?:(?:sags?\s?-?\s?(?:nr|nummer|id)|j\.?\s?nr|journal\s?-?(?:nr|nummer)|sag|acadre\w*|kle|esdh\w*)\b[.:]*\s*)?"
+    r"(?:(?P<access>åbent|åben|lukket|fortroligt)(?:\s+(?:punkt|sag|dagsordenspunkt|møde))?\s*(?:[-–:,]\s*|$))?"
+    r"(?:(?:sags?\s?-?\s?(?:nr|nummer|id)|j\.?\s?nr|journal\s?-?(?:nr|nummer)|sag|acadre\w*|kle|esdh\w*)\b[.:]*\s*)?"
     rf"(?P<case>{CASE_NUMBER})?\.?"
-    rf"(?:\s+dok\.?\s?nr\.?:?\s*\S+)?(?:\s+(?P<late>åbent|åben|lukket|fortroligt)(?:\s+(?:punkt|sag))?)?",
+    r"(?:\s+dok\.?\s?nr\.?:?\s*\S+)?"
+    r"(?:\s+(?:sagsbehandler|sagsansvarlig|ansvarlig|initialer|forvaltning|enhed|afdeling)\b[^\d]{0,80})?"
+    r"(?:\s+(?P<late>åbent|åben|lukket|fortroligt)(?:\s+(?:punkt|sag))?)?",
     re.IGNORECASE,
 )
-CONTENTS_HEADINGS = frozenset({"indholdsfortegnelse", "oversigtsdagsorden", "indhold", "dagsorden", "punkter", "sagsoversigt", "oversigt", "dagsordenspunkter"})
+CONTENTS_HEADINGS = frozenset(
+    {
+        "indholdsfortegnelse", "oversigtsdagsorden", "indhold", "dagsorden", "punkter", "sagsoversigt", "oversigt",
+        "dagsordenspunkter", "sagsliste", "punktoversigt", "dagsordensoversigt",
+    }
+)  # fmt: skip
+PORTAL_LINE = re.compile(
+    r"(?:til toppen|tilbage til toppen|gå til toppen|fold alle (?:ud|ind)|vis alle|luk alle|udskriv(?: punkt)?|"
+    r"hent (?:punkt|referat|pdf).{0,30}|del(?: dette)? punkt|læs mere|tilbage til oversigten?)\.?",
+    re.IGNORECASE,
+)
+"""What a web portal prints around an item; it belongs to no decision."""
+CLOSING = re.compile(
+    r"mødet (?:blev |er )?(?:hævet|sluttet?|sluttede|slut|afsluttet)\b.{0,60}|underskrift(?:er|sside|sark)?\b.{0,40}"
+    r"|(?:således |referatet )?(?:godkendt|underskrevet) (?:den|af)[ _.:]{3,}.{0,40}|[_.]{10,}|referent:? .{0,60}",
+    re.IGNORECASE,
+)
+"""How the text after the last item begins."""
 
+_TYPED = r"(?:(?P<type>[ABCDE])-(?:sag|punkt)\s*[:.]\s*)?"
+_TITLE = r"(?P<name>[^\W\d_\"”'(§«].*|[\"”'(§«].*)"
 _PUNKT = re.compile(
-    r"(?:punkt|pkt\.?)\s*(?:nr\.?\s*)?(?P<number>\d{1,4}[a-z]?)\s*(?:[.:–-]|$)\s*(?:(?P<type>[ABCDE])-(?:sag|punkt)\s*[:.]\s*)?(?P<name>.*)",
+    rf"(?:punkt|pkt\.?|dagsordenspunkt)\s*(?:nr\.?\s*)?(?P<number>\d{{1,4}}[a-z]?)\s*(?:[.:–-]|$)\s*{_TYPED}(?P<name>.*)",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"(?P<number>\d{1,4}[a-z]?)(?:\s*[.:)–-]\s*|\s+)(?:(?P<type>[ABCDE])-(?:sag|punkt)\s*[:.]\s*)?(?P<name>[^\W\d_\"”'(§«].*|[\"”'(§«].*)")
-_SAG = re.compile(r"sag\s*(?:nr\.?\s*)?(?P<number>\d{1,4}[a-z]?)\s*(?:[.:–-]|$)\s*(?P<name>.*)", re.IGNORECASE)
+_SAG = re.compile(r"(?:sag|sags?nr\.?)\s*(?:nr\.?\s*)?(?P<number>\d{1,4}[a-z]?)\s*(?:[.:–-]|$)\s*(?P<name>.*)", re.IGNORECASE)
+_NR = re.compile(r"nr\.?\s*(?P<number>\d{1,4}[a-z]?)\s*(?:[.:–-]+|$)\s*(?P<name>.*)", re.IGNORECASE)
+_NUMBERED = re.compile(rf"(?P<number>\d{{1,4}}[a-z]?)(?:\s*[.:)–-]\s*|\s+){_TYPED}{_TITLE}")
 
 TEMPLATES: tuple[Template, ...] = (
     Template(
@@ -152,7 +204,7 @@ TEMPLATES: tuple[Template, ...] = (
         ),
         section_colon=True,
     ),
-    Template("other", "Andre kommuner", (_PUNKT, _SAG, _NUMBERED), _BROAD_SECTIONS, (), section_colon=True),
+    Template("other", "Andre kommuner", (_PUNKT, _SAG, _NR, _NUMBERED), _BROAD_SECTIONS, (), section_colon=True),
 )
 OTHER = TEMPLATES[-1]
 SURE = 3

@@ -21,18 +21,24 @@ _IDENTIFIER = re.compile(
     re.IGNORECASE,
 )
 _SCALED_KRONER = re.compile(
-    r"(?P<scale>mio\.?|mill\.?|millioner|mia\.?|milliarder|t\.?|1\.000|1000|tusinde?|i 1\.000)?\s*(?:kr\b\.?|kroner\b|dkk\b)",
+    r"(?P<bound>\b(?:over|under|mindst|højst|maks\.?|max\.?|fra|til|end|op til|ca\.)\s+|[<>≥≤]\s*)?(?<!\w)"
+    r"(?:(?P<scale>mio\.?|mill\.?|millioner|mia\.?|milliarder|t\.?|1\.000|1000|tusinde?|tusind)\s*)?(?:kr\b\.?|kroner\b|dkk\b)"
+    r"(?:\s*(?P<after>1\.000|1000)(?![.\d]))?",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"%|\bpct\b\.?|\bprocent\b", re.IGNORECASE)
 _POINTS = re.compile(r"procentpoint|%-point|pct\.?-?\s?point", re.IGNORECASE)
-_COUNT = re.compile(r"\bantal\b|\bborgere\b|\bpersoner\b|\bansøgere\b", re.IGNORECASE)
+_COUNT = re.compile(
+    r"\b(?:antal|borgere|personer|ansøgere|ansøgninger|årsværk|elever|børn|pladser|medlemmer|timer|dage|boliger|sager|deltagere|"
+    r"besøg(?:ende)?|stk|km|ansatte|medarbejdere|enheder|hold|point)\b",
+    re.IGNORECASE,
+)
 _MEASURE = re.compile(
     r"(?:[(,]\s*|\bi )(?P<unit>årsværk|timer|dage|uger|måneder|år|km/t|[kcdm]?m[²³23]?|ha|hektar|[kMG]?Wh?|[kMG]Wh|tons?|kg|g|mg|liter|l|stk\.?|"
     r"personer|borgere|pladser|boliger|fuldtidspersoner|helårspersoner|elever|børn|sager|point|minutter|min\.?|dB|°C|"
     r"[a-zA-ZµμæøåÆØÅ]{1,10}[²³]?(?: CO2| CO₂)?/(?:[a-zA-Zæøå]{1,12}[²³]?)|tons? CO2|tons? CO₂)\s*\)?$"
 )
-_SCALES = (("mio", 1_000_000), ("mill", 1_000_000), ("mia", 1_000_000_000), ("t", 1000), ("1.000", 1000), ("1000", 1000), ("i 1", 1000))
+_SCALES = (("mio", 1_000_000), ("milliarder", 1_000_000_000), ("mill", 1_000_000), ("mia", 1_000_000_000), ("t", 1000), ("1.000", 1000), ("1000", 1000), ("tusind", 1000))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +63,9 @@ def read_unit(text: str, source: UnitSource) -> Unit | None:
     """The unit that a heading or caption names: kroner with its scale, percent, or a measure in brackets."""
     kroner = _SCALED_KRONER.search(text)
     if kroner:
-        scale = (kroner["scale"] or "").lower()
+        scale = "" if kroner["bound"] else (kroner["scale"] or kroner["after"] or "").lower()
         multiplier = next((factor for word, factor in _SCALES if scale.startswith(word)), 1)
-        return Unit("DKK", multiplier, kroner[0].strip(), source)
+        return Unit("DKK", multiplier, kroner[0][len(kroner["bound"] or "") :].strip(), source)
     points = _POINTS.search(text)
     if points:
         return Unit("procentpoint", 1, points[0], source)
@@ -103,12 +109,9 @@ def column_unit(name: str, texts: Sequence[str], corner: Unit | None, around: Su
         return Unit(first.unit or "", first.multiplier, first.unit_text or "", "cell")
     if heading or printed:
         return None
-    if corner and not (_COUNT.search(name) and corner.unit == "DKK"):
-        return corner
-    caption = read_unit(around.caption or "", "caption")
-    if caption and not _COUNT.search(name):
-        return caption
-    return _unit_from_text(texts, around.text)
+    if _COUNT.search(name):
+        return None
+    return corner or read_unit(around.caption or "", "caption") or _unit_from_text(texts, around.text)
 
 
 _FIGURE = re.compile(r"(?P<number>[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?)\s*(?P<scale>mio\.?|mia\.?)?\s*(?P<kroner>kr\.)")
@@ -134,6 +137,15 @@ def _unit_from_text(texts: Sequence[str], text: str) -> Unit | None:
     return None
 
 
+_ROW_UNIT = re.compile(r"(?:\((?P<inside>[^()]*)\)|,\s*(?:i )?(?P<after>[^,()]{1,12}))\s*\*{0,3}$")
+
+
+def read_row_unit(row: BodyRow) -> Unit | None:
+    """A unit that a row names for itself at the end of its label: ``Andel (%)``, ``Udgift, kr.``."""
+    match = _ROW_UNIT.search(row.texts[0])
+    return read_unit(f"({match['inside'] or match['after']})", "cell") if match else None
+
+
 def field_names(names: Sequence[str]) -> list[str]:
     """snake_case ASCII names, unique in the table; a blank heading becomes ``kolonne_<n>``."""
     fields: list[str] = []
@@ -149,6 +161,7 @@ def field_names(names: Sequence[str]) -> list[str]:
 def read_columns(names: Sequence[str], body: Sequence[BodyRow], around: Surroundings) -> list[Column]:
     """Type and unit of every column. A unit in the corner stays the first column's name and is the others' unit."""
     corner = read_unit(names[0], "corner")
+    own = [unit for row in body if (unit := read_row_unit(row))]
     columns = []
     for position, (name, field) in enumerate(zip(names, field_names(names), strict=True)):
         texts = [row.texts[position] for row in body]
@@ -156,6 +169,8 @@ def read_columns(names: Sequence[str], body: Sequence[BodyRow], around: Surround
         unit = None
         if kind in ("integer", "number"):
             unit = column_unit(name, texts, corner if position else None, around)
+            if unit and unit.source in ("corner", "caption", "text") and any(row_unit.unit != unit.unit for row_unit in own):
+                unit = None
             mixed = {(number.unit, number.multiplier) for text in texts if (number := read_number(text)) and number.unit}
             if len(mixed) > 1:
                 kind = "string"

@@ -13,6 +13,8 @@ from referat.reading.text import Line, plain
 _RULE = re.compile(r"[-=_+|\s:]*(?:-{3,}|={3,}|_{3,})[-=_+|\s:]*")
 _BULLET_TAB = re.compile(r"\s*(?:[-•*–·▪o]|\(?\d{1,2}[.)]|[a-z]\))\t")
 _CONTENTS = re.compile(r"\.{4,}\s*\d*\s*$|\.{2,}\t\s*\d+\s*$")
+_SAMPLE = 60
+"""How many rows of a table tell what its columns are: enough to know, few enough to read long tables in linear time."""
 _CAPTION = re.compile(r"(?:tabel|oversigt|skema)\s*\d+\s*[.:]?", re.IGNORECASE)
 
 
@@ -59,12 +61,22 @@ def split_cells(text: str) -> tuple[str, ...]:
     return tuple(cell.strip(" \u00a0\f\r") for cell in text.split("\t"))
 
 
-_CONTACT = re.compile(r"\S+@\S+\.\w+|\bwww\.|\b(?:tlf|telefon|mobil)\w*\.?:?\s*\+?\d|^\d{4} [A-ZÆØÅ]", re.IGNORECASE)
+_CONTACT = re.compile(r"\S+@\S+\.\w+|\bwww\.|\b(?:tlf|telefon|mobil)\w*\.?:?\s*\+?\d", re.IGNORECASE)
+_TOWN = re.compile(r"\d{4} [A-ZÆØÅ][a-zæøå]")
+_NUMBERED_TEXT = re.compile(r"\(?\d{1,2}(?:\.\d{1,2})*[.)]?")
 
 
-def is_contact_block(fragment: Fragment) -> bool:
-    """Text in columns without a header: an address beside a telephone number, say."""
-    return any(_CONTACT.search(cell) for cell in fragment.rows[0].cells) and len(fragment.rows) < 8
+def is_no_table(fragment: Fragment) -> bool:
+    """Tabs that only align text: an address block, ``Ansøger:`` before its value, numbers before long text."""
+    rows = fragment.rows
+    if all(row.cells[0].endswith(":") for row in rows):
+        return True
+    if fragment.width == 2 and all(_NUMBERED_TEXT.fullmatch(row.cells[0]) and len(row.cells[1]) > 30 for row in rows):
+        return True
+    if fragment.width > 3 or len(rows) > 8 or value_columns(rows):
+        return False
+    towns = [row for row in rows if _TOWN.match(row.cells[0])]
+    return any(_CONTACT.search(cell) for cell in rows[0].cells) or 0 < len(towns) < len(rows) - 1
 
 
 def collect(lines: Sequence[Line], start: int, running_heads: frozenset[str] = frozenset()) -> Fragment:
@@ -89,7 +101,7 @@ def collect(lines: Sequence[Line], start: int, running_heads: frozenset[str] = f
         elif is_page_furniture(line, running_heads):
             pending.append(line)
             broken = True
-        elif is_table_line(line) or (rows and not broken and _is_lone_cell(lines, index, rows)):
+        elif is_table_line(line) or (rows and _is_lone_cell(lines, index, rows, broken)):
             row = PrintedRow(line.number, split_cells(line.text))
             if broken and not _continues(rows, row):
                 break
@@ -108,12 +120,15 @@ def collect(lines: Sequence[Line], start: int, running_heads: frozenset[str] = f
     return Fragment(_trim(rows), tuple(extra), tuple(furniture), last)
 
 
-def _is_lone_cell(lines: Sequence[Line], index: int, rows: Sequence[PrintedRow]) -> bool:
-    """A line without tab directly between two rows: a group row whose trailing tabs are gone."""
+def _is_lone_cell(lines: Sequence[Line], index: int, rows: Sequence[PrintedRow], broken: bool) -> bool:
+    """A line without tab directly above a row of values: a group row whose trailing tabs are gone."""
     if index + 1 >= len(lines) or not is_table_line(lines[index + 1]) or _CAPTION.match(lines[index].plain):
         return False
     follower = PrintedRow(0, split_cells(lines[index + 1].text))
-    return len(rows) < 2 or _continues(rows, follower)
+    if not broken:
+        return len(rows) < 2 or _continues(rows, follower)
+    values = value_columns(rows[:_SAMPLE])
+    return len(rows) > 1 and any(column < len(follower.cells) and is_value(follower.cells[column]) for column in values) and _continues(rows, follower)
 
 
 def _repeats_header(rows: Sequence[PrintedRow], row: PrintedRow, broken: bool) -> bool:
@@ -140,12 +155,13 @@ def _continues(rows: Sequence[PrintedRow], row: PrintedRow) -> bool:
     """After a break: does ``row`` go on with the table of ``rows``?"""
     if not rows:
         return True
-    width = max(len(known.cells) for known in rows)
+    sample = rows[:_SAMPLE]
+    width = max(len(known.cells) for known in sample)
     if any(_same(row, head) for head in rows[:3]):
         return True
     if len(row.cells) > width:
         return False
-    values = value_columns(rows)
+    values = value_columns(sample)
     if not values:
         return len(row.cells) == width
     texts = [column for column in values if column < len(row.cells) and _is_heading_text(row.cells[column])]

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from referat.reading.numbers import is_missing, read_year, take_mark
+from referat.reading.numbers import is_missing, read_date, read_year, take_mark
 from referat.reading.tables.grid import PrintedRow, is_value
 
 MAX_HEADER_ROWS = 6
+_SAMPLE = 60
+_UNIT_CELL = re.compile(
+    r"\(?(?:(?:i )?(?:mio\.|mia\.|t\.|1\.000|hele)?\s*(?:kr\.?|kroner|dkk)|%|pct\.?|procent|antal|stk\.?|timer|årsværk|personer)\)?", re.IGNORECASE
+)
 
 
 def count_header_rows(rows: Sequence[PrintedRow]) -> int:
@@ -33,7 +37,7 @@ def _value_columns_below(rows: Sequence[PrintedRow]) -> list[int]:
     """Columns in which most cells of the lower part of the table are values (the first column never decides)."""
     columns = []
     for column in range(1, len(rows[0].cells)):
-        cells = [row.cells[column] for row in rows[1:] if not is_missing(row.cells[column])]
+        cells = [row.cells[column] for row in rows[1 : _SAMPLE * 2] if not is_missing(row.cells[column])]
         below = cells[1:] if len(cells) > 2 else cells
         values = [cell for cell in below if is_value(cell)]
         if values and len(values) * 2 >= len(below):
@@ -42,21 +46,30 @@ def _value_columns_below(rows: Sequence[PrintedRow]) -> list[int]:
 
 
 def _names(row: PrintedRow, below: Sequence[PrintedRow], columns: Sequence[int]) -> bool:
-    """Does ``row`` name the value columns: text, or years above values that are no years?"""
-    named = False
-    for column in columns:
-        cell = row.cells[column]
-        if is_missing(cell):
-            continue
-        if is_value(cell) and not (read_year(cell) and not _years_only(below, column)):
-            return False
-        named = True
-    return named
+    """Does ``row`` name the value columns: with text, units, or years and dates above values that are none?"""
+    printed = {column: row.cells[column] for column in columns if not is_missing(row.cells[column])}
+    if not printed:
+        return False
+    if all(_UNIT_CELL.fullmatch(cell) for cell in printed.values()) or _counts_up(list(printed.values()), row, below):
+        return True
+    return all(not is_value(cell) or _differs(cell, below, column) for column, cell in printed.items())
 
 
-def _years_only(rows: Sequence[PrintedRow], column: int) -> bool:
-    cells = [row.cells[column] for row in rows if not is_missing(row.cells[column])]
-    return bool(cells) and all(read_year(cell) for cell in cells)
+def _differs(cell: str, rows: Sequence[PrintedRow], column: int) -> bool:
+    """A year or date above cells that are none names them."""
+    for read in (read_year, read_date):
+        if read(cell):
+            cells = [row.cells[column] for row in rows[:_SAMPLE] if not is_missing(row.cells[column])]
+            return not cells or not all(read(other) for other in cells)
+    return False
+
+
+def _counts_up(cells: Sequence[str], row: PrintedRow, below: Sequence[PrintedRow]) -> bool:
+    """``Klasse 0 1 2 3``: whole numbers that rise by one, in the first row, name columns (of classes, months)."""
+    if len(cells) < 3 or not all(re.fullmatch(r"\d{1,2}\.?", cell) for cell in cells) or not row.cells[0]:
+        return False
+    numbers = [int(cell.rstrip(".")) for cell in cells]
+    return all(after == before + 1 for before, after in zip(numbers, numbers[1:], strict=False)) and bool(below)
 
 
 def _goes_on(above: Sequence[PrintedRow], row: PrintedRow, columns: Sequence[int]) -> bool:

@@ -13,6 +13,7 @@ from referat.reading.tables.columns import field_names
 _PAIR = re.compile(
     r"(?P<name>[a-zæøåA-ZÆØÅ][a-zæøåA-ZÆØÅ .-]{1,40}?)\s*[:=]?\s+(?P<number>[-+−–]?[0-9][0-9.]*(?:,[0-9]+)?\s*(?:(?:mio\.|mia\.|t\.)?\s*kr\.?|%|pct\.?)?)"
 )
+_PAIR_BEFORE = re.compile(r"(?P<number>[-+−–]?[0-9][0-9.]*(?:,[0-9]+)?)\s+(?P<name>[a-zæøå][a-zæøå -]{2,30})")
 _BRACKET = re.compile(r"(?P<label>.+?)\s*\((?P<inside>[^()]*)\)\s*\.?")
 _DASH = re.compile(r"(?P<label>.+?)\s+[–-]\s+(?P<inside>.+)")
 _COLON = re.compile(r"(?P<label>[^:]+?)\s*:\s*(?P<inside>.+)")
@@ -40,7 +41,7 @@ def read_entry(item: ListItem) -> Entry | None:
         pieces = [piece.strip() for piece in re.split(r"[;,](?!\d)|\s+og\s+", inside) if piece.strip()]
         pairs = []
         for piece in pieces:
-            pair = _PAIR.fullmatch(piece)
+            pair = _PAIR.fullmatch(piece) or _PAIR_BEFORE.fullmatch(piece)
             number = read_number(pair["number"]) if pair else None
             if pair is None or number is None:
                 break
