@@ -41,12 +41,11 @@ class _Links:
 
     def resolve(self, link: str) -> str:
         """A relative link to a ``.md`` file -> the address of its page; everything else stays as it is."""
+        if link.startswith("#"):
+            self._remember(self.page.file, link[1:], link)
+            return link
         parts = urlsplit(link)
         if parts.scheme or parts.netloc or link.startswith("/"):
-            return link
-        if not parts.path:
-            if parts.fragment:
-                self._remember(self.page.file, parts.fragment, link)
             return link
         if not parts.path.endswith(".md"):
             return link
@@ -60,12 +59,13 @@ class _Links:
                 link,
             )
             return link
-        if parts.fragment:
-            self._remember(file, parts.fragment, link)
+        self._remember(file, parts.fragment, link)
         address = file.url_relative_to(self.page.file)
         return address + (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
 
     def _remember(self, file: File, fragment: str, link: str) -> None:
+        if not fragment:
+            return
         self.anchors.setdefault(file, {})[unquote(fragment)] = link
 
 

@@ -20,9 +20,9 @@ from referat.danish import slug
 Resolve = Callable[[str], str]
 """An ``href`` or ``src`` as written -> as it should stand in the HTML."""
 
-_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)((?:\s[^<>]*)?)>")
-_TARGET = re.compile(r"(\s)(href|src)=(\"[^\"]*\"|'[^']*')")
+_TARGET = re.compile(r"(<[a-zA-Z][^<>]*?\s(?:href|src)=)(\"[^\"]*\"|'[^']*')")
 _ID = re.compile(r"\sid=(\"[^\"]+\"|'[^']+')")
+_TAG_WITH_ID = re.compile(r"<[a-zA-Z][^<>]*?\sid=(\"[^\"]+\"|'[^']+')")
 _HEADING = re.compile(r"<h([1-6])((?:\s[^<>]*)?)>(.*?)</h\1>", re.DOTALL)
 _UNTITLED = re.compile(
     r"<([a-z]+)\b[^<>]*\bclass=\"[^\"]*\b(?:headerlink|permalink|no-toc)\b[^\"]*\"[^<>]*>.*?</\1>", re.DOTALL
@@ -74,22 +74,14 @@ def _markdown() -> MarkdownIt:
 
 def render(text: str, resolve: Resolve) -> Rendered:
     """Render CommonMark ``text``; every ``href`` and ``src`` passes through ``resolve``. Raises nothing."""
-    ids: set[str] = set()
-
-    def tag(match: re.Match[str]) -> str:
-        attributes = match[2]
-        if not attributes:
-            return match[0]
-        found = _ID.search(attributes)
-        if found:
-            ids.add(html.unescape(found[1][1:-1]))
-        return f"<{match[1]}{_TARGET.sub(target, attributes)}>"
 
     def target(match: re.Match[str]) -> str:
-        resolved = resolve(html.unescape(match[3][1:-1]))
-        return f'{match[1]}{match[2]}="{html.escape(resolved)}"'
+        written = match[2][1:-1]
+        return f'{match[1]}"{html.escape(resolve(html.unescape(written)))}"'
 
-    rendered = _with_anchors(_TAG.sub(tag, str(_markdown().render(text))), ids)
+    rendered = _TARGET.sub(target, str(_markdown().render(text)))
+    ids = {html.unescape(found[1:-1]) for found in _TAG_WITH_ID.findall(rendered)}
+    rendered = _with_anchors(rendered, ids)
     for written, better in _BETTER:
         rendered = rendered.replace(written, better)
     return Rendered(rendered, tuple(_headings(rendered)), frozenset(ids))
