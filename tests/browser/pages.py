@@ -1,0 +1,26 @@
+"""One page of every kind, by its address below the front page."""
+
+from __future__ import annotations
+
+COMMITTEE = "beskaeftigelses-og-socialudvalget"
+MEETING = f"moeder/{COMMITTEE}/2022-12-13/"
+"""A meeting with tables in it."""
+DOCUMENT = "dokumenter/redegoerelse-aktivitetsparate-2017-09-19/"
+
+PAGES = {
+    "front": "",
+    "committees": "udvalg/",
+    "committee": f"udvalg/{COMMITTEE}/",
+    "meeting": MEETING,
+    "older meeting": f"moeder/{COMMITTEE}/2017-05-17/",
+    "source": f"{MEETING}kilde/",
+    "cases": "sager/",
+    "case": "sager/15.00.00-P05-11-21/",
+    "documents": "dokumenter/",
+    "document": DOCUMENT,
+    "data": "data/",
+    "about": "om/",
+    "accessibility": "tilgaengelighed/",
+    "guide": "vejledning/",
+    "not found": "404.html",
+}

@@ -1,0 +1,117 @@
+"""A meeting's page as a reader uses it: skip link, permalinks, the source, tables by keyboard, their CSV."""
+
+from __future__ import annotations
+
+import csv
+import re
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NARROW, NewPage
+from tests.browser.pages import MEETING
+
+
+def shown(page: Page, table: str) -> list[list[dict[str, Any]]]:
+    """The body rows of a table as a reader sees them."""
+    return page.locator(f"#{table} tbody tr").evaluate_all(
+        "rows => rows.map(row => [...row.cells].map(cell => "
+        "({text: cell.innerText.trim(), span: cell.colSpan, number: cell.classList.contains('num')})))"
+    )
+
+
+def danish_number(text: str) -> Decimal | None:
+    """The number in a cell as a Danish reader understands it, without unit and footnote mark."""
+    found = re.search(r"[-−+]?\d[\d.]*(?:,\d+)?", text)
+    return Decimal(found[0].replace(".", "").replace(",", ".").replace("−", "-")) if found else None
+
+
+def test_the_csv_beside_every_table_says_what_the_page_shows(page: Page, address: str, tmp_path: Path) -> None:
+    page.goto(address + MEETING)
+    tables = page.locator(".table-block").evaluate_all("blocks => blocks.map(block => block.id)")
+    assert len(tables) >= 10
+    numbers = 0
+    for table in tables:
+        with page.expect_download() as download:
+            page.locator(f"#{table}").get_by_role("link", name=re.compile("CSV")).first.click()
+        assert download.value.suggested_filename == f"{table}.csv"
+        file = tmp_path / f"{table}.csv"
+        download.value.save_as(file)
+        header, *rows = list(csv.reader(file.open(encoding="utf-8", newline="")))
+        assert header[-1] == "row_type"
+        visible = shown(page, table)
+        assert len(visible) == len(rows), table
+        for cells, row in zip(visible, rows, strict=True):
+            if cells[0]["span"] > 1:
+                assert row[-1] == "group"
+                continue
+            assert len(cells) == len(row) - 1, table
+            for cell, value in zip(cells, row[:-1], strict=True):
+                if cell["number"] and value:
+                    assert danish_number(cell["text"]) == Decimal(value), (table, cell, value)
+                    numbers += 1
+                elif not cell["text"]:
+                    assert value == "", (table, cell, value)
+    assert numbers > 50
+
+
+def test_the_skip_link_is_first_and_leads_to_the_content(page: Page, address: str) -> None:
+    page.goto(address + MEETING)
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+    expect(skip).to_have_attribute("href", "#indhold")
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("#indhold")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#indhold') !== null")
+
+
+def test_a_wide_table_scrolls_by_keyboard_inside_its_own_region(new_page: NewPage, address: str) -> None:
+    page = new_page(NARROW)
+    page.goto(address + MEETING)
+    wide = page.evaluate(
+        "[...document.querySelectorAll('.table-scroll')].findIndex(region => region.scrollWidth > region.clientWidth)"
+    )
+    assert wide >= 0
+    region = page.locator(".table-scroll").nth(wide)
+    assert region.get_attribute("role") == "region"
+    page.locator(".table-block").nth(wide).get_by_role("link").last.focus()
+    page.keyboard.press("Tab")
+    expect(region).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("region => region.scrollLeft > 0", arg=region.element_handle())
+    assert page.evaluate("window.scrollX") == 0
+
+
+def test_an_item_leads_to_its_lines_in_the_source_and_back(page: Page, address: str) -> None:
+    page.goto(address + MEETING)
+    page.locator("section.item").nth(1).get_by_role("link", name=re.compile("Vis i kilden")).first.click()
+    page.wait_for_url(re.compile(r"/kilde/#L\d+$"))
+    expect(page.locator(f"[id='{page.url.partition('#')[2]}']")).to_be_in_viewport()
+    page.get_by_role("link", name="Tilbage til referatet").first.click()
+    page.wait_for_url(address + MEETING)
+
+
+def test_the_list_of_items_and_the_permalinks_lead_to_the_items(page: Page, address: str) -> None:
+    page.goto(address + MEETING)
+    items = page.locator("nav.item-list").get_by_role("link")
+    assert items.count() == page.locator("section.item").count()
+    items.last.click()
+    heading = page.locator("section.item").last.locator("h2")
+    expect(heading).to_be_in_viewport()
+    assert page.url.endswith(f"#{heading.get_attribute('id')}")
+    first = page.locator("section.item").first
+    first.locator("h2 a.permalink").click()
+    assert page.url.endswith(f"#{first.locator('h2').get_attribute('id')}")
+    expect(first.locator("h2")).to_be_in_viewport()
+
+
+def test_previous_and_next_meeting_lead_there_and_back(page: Page, address: str) -> None:
+    page.goto(address + MEETING)
+    page.get_by_role("link", name=re.compile("Næste møde")).click()
+    assert page.url != address + MEETING
+    page.get_by_role("link", name=re.compile("Forrige møde")).click()
+    page.wait_for_url(address + MEETING)

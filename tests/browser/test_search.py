@@ -1,0 +1,123 @@
+"""Search as a reader does it: inflected words, case numbers, names, filters, by keyboard, to the very item."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import NARROW, RULES, NewPage
+
+SOURCES = "\n".join(path.read_text("utf-8") for path in Path(__file__).parents[2].joinpath("source").rglob("*.txt"))
+
+
+def search(page: Page, address: str, words: str) -> Locator:
+    """Search from the front page; the hits."""
+    page.goto(address)
+    page.get_by_role("button", name="Søg i referater", exact=False).first.click()
+    page.get_by_role("dialog").get_by_role("searchbox").fill(words)
+    hits = page.get_by_role("dialog").locator("li.referat-hit")
+    expect(hits.first).to_be_visible()
+    return hits
+
+
+def open_item(page: Page, link: Locator) -> Locator:
+    """Follow a hit to the item it names; the item's heading, which must be in view."""
+    title = link.inner_text()
+    link.click()
+    page.wait_for_url(re.compile(r"#punkt-\d+$"))
+    heading = page.locator(f"[id='{page.url.partition('#')[2]}']")
+    expect(heading).to_be_in_viewport()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert " ".join(heading.inner_text().replace("#", "").split()) == " ".join(title.split())
+    return heading
+
+
+def test_an_inflected_word_finds_the_item(page: Page, address: str) -> None:
+    """The word stands in no source in this form."""
+    word = "uddannelsesambassadøren"
+    assert word not in SOURCES.casefold()
+    hits = search(page, address, word)
+    link = hits.locator("a[href*='#punkt-']").first
+    assert "uddannelsesambassad" in hits.first.inner_text().casefold()
+    open_item(page, link)
+
+
+def test_a_case_number_finds_its_items_and_its_case(page: Page, address: str) -> None:
+    number = "15.00.00-P05-11-21"
+    assert number in SOURCES
+    hits = search(page, address, number)
+    expect(hits.locator(f"a[href$='/sager/{number}/']")).to_have_count(1)
+    heading = open_item(page, hits.locator("a[href*='#punkt-']").first)
+    expect(heading.locator("xpath=following-sibling::p[1]")).to_contain_text(number)
+
+
+def test_a_name_finds_the_items_where_it_stands(page: Page, address: str) -> None:
+    name = "Cæcilie Crawley"
+    assert name in SOURCES
+    hits = search(page, address, f'"{name}"')
+    heading = open_item(page, hits.locator("a[href*='#punkt-']").first)
+    expect(heading.locator("xpath=..")).to_contain_text(name)
+
+
+def test_filters_narrow_the_hits_to_one_year(page: Page, address: str) -> None:
+    hits = search(page, address, "udvalget")
+    dialog = page.get_by_role("dialog")
+    dialog.locator("summary", has_text="År").click()
+    dialog.get_by_role("checkbox", name=re.compile("2017")).check()
+    expect(hits.locator("a[href*='/2022-']")).to_have_count(0)
+    expect(hits.locator("a[href*='/2017-05-17/']").first).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation_in_the_search(
+    new_page: NewPage, address: str, scheme: Literal["light", "dark"]
+) -> None:
+    page = new_page(color_scheme=scheme, reduced_motion="reduce")
+    search(page, address, "udvalget")
+    results = Axe().run(page, options=RULES)
+    assert results.violations_count == 0, results.generate_report()
+
+
+def test_the_keyboard_alone_finds_and_opens_a_hit(page: Page, address: str) -> None:
+    page.goto(f"{address}om/")
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.hasAttribute('data-referat-search')"):
+            break
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog").get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type("økonomi")
+    expect(page.get_by_role("dialog").locator("li.referat-hit").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    chosen = page.evaluate("document.activeElement.href")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.href") != chosen
+    chosen = page.evaluate("document.activeElement.href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(chosen)
+
+
+def test_escape_closes_the_search_and_gives_the_focus_back(page: Page, address: str) -> None:
+    page.goto(address)
+    opener = page.get_by_role("button", name="Søg i referater").first
+    opener.focus()
+    page.keyboard.press("/")
+    expect(page.get_by_role("dialog").get_by_role("searchbox")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(opener).to_be_focused()
+
+
+def test_it_works_on_a_phone(new_page: NewPage, address: str) -> None:
+    page = new_page(NARROW, has_touch=True, is_mobile=True)
+    hits = search(page, address, "beskæftigelse")
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW
+    box = hits.first.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= NARROW
