@@ -3,6 +3,7 @@
 #   make test    every test, in a real browser too
 #   make check   what runs for every change: lint, types, tests, the build
 #   make serve   build, and preview with live reload
+#   make score   how much of the labelled minutes is read right
 #   make audit   known security holes in what is pinned (asks the network)
 #   make lock    new versions of everything that requirements*.in name
 #   make clean   remove everything that was generated
@@ -37,7 +38,7 @@ define apt_install
 	"$${as_root[@]}" DEBIAN_FRONTEND=noninteractive apt-get install --quiet --quiet --yes --no-install-recommends $(1) >/dev/null
 endef
 
-.PHONY: setup site serve test lint check audit lock clean
+.PHONY: setup site serve test lint check score audit lock clean
 
 setup: $(VENV)/ready-site
 
@@ -58,6 +59,9 @@ lint: $(VENV)/ready-test
 # Withheld sources (exit code 1) are no fault of the program.
 check: lint test
 	$(BIN)/python build_site.py || [ $$? = 1 ]
+
+score: $(VENV)/ready-test
+	$(BIN)/python -m tests.scoring
 
 audit: $(VENV)/ready-test
 	$(BIN)/python -m pip_audit --disable-pip --require-hashes --requirement requirements-dev.txt
