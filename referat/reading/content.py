@@ -14,6 +14,7 @@ from referat.model import Block, Diagnostic, Figure, ListBlock, Paragraph, Subhe
 from referat.reading.furniture import is_page_furniture
 from referat.reading.lists import is_list_line, read_list
 from referat.reading.sentences import ends_sentence, goes_on, is_heading_like
+from referat.reading.tables.columns import Amount, read_amounts
 from referat.reading.tables.grid import collect, is_no_table, is_rule, is_table_line
 from referat.reading.tables.lists import read_list_table
 from referat.reading.tables.table import Notes, Title, read_table
@@ -31,10 +32,11 @@ _NUMBERED = re.compile(r"(?P<number>\d+(?:\.\d+)*)\.?\s+\S")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the readers may know beside the lines: the item, running heads, whether sub-headings can occur."""
+    """What the readers may know beside the lines: the item and its text, running heads, what can occur."""
 
     item: str | None
     text: str
+    """The item's text, in which amounts name the unit of a table's figures."""
     running_heads: frozenset[str] = frozenset()
     subheadings: bool = True
     tables: bool = True
@@ -54,6 +56,14 @@ class Scanner:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     furniture: set[int] = field(default_factory=set)
     """Places in ``blocks`` that hold page feet and running heads: text goes on over them."""
+
+    _amounts: tuple[Amount, ...] | None = None
+
+    def amounts(self) -> tuple[Amount, ...]:
+        """The amounts that the item's text names, read once and only when a table needs them."""
+        if self._amounts is None:
+            self._amounts = read_amounts(self.setting.text)
+        return self._amounts
 
     def last_text(self) -> int | None:
         """The place of the last block that is no page furniture."""
@@ -111,7 +121,7 @@ def _read_table(scanner: Scanner) -> bool:
     title = _take_title(scanner, fragment.rows[0].line)
     scanner.index = fragment.last_index + 1
     notes = _take_notes(scanner)
-    table, doubts = read_table(fragment, table_id, scanner.setting.item, title, notes, scanner.setting.text)
+    table, doubts = read_table(fragment, table_id, scanner.setting.item, title, notes, scanner.amounts())
     if title.band and not table.title_row:
         scanner.blocks.append(Paragraph(title.band, title.band_lines))
     scanner.blocks.append(table)

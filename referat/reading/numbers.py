@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 MONTHS = {
     name: number
@@ -63,6 +64,7 @@ class Number:
         return len(self.value.partition(".")[2])
 
 
+@lru_cache(maxsize=1 << 16)
 def read_number(text: str) -> Number | None:
     """Read a cell that certainly is one number with an optional unit and footnote mark; else None.
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from referat.model import RowType
-from referat.reading.numbers import is_missing, read_number, take_mark
+from referat.reading.numbers import Number, is_missing, read_number, take_mark
 from referat.reading.tables.grid import PrintedRow, is_value
-from referat.reading.tables.proof import equals_sum
+from referat.reading.tables.proof import Sum
 
 _TOTAL_START = re.compile(
     r"(?:i\s?alt|samlet|samlede|sum|total(?:t)?|hovedtotal|totalsum|grand total|subtotal|delsum|netto(?:resultat)?|alle|"
@@ -17,6 +17,8 @@ _TOTAL_START = re.compile(
     re.IGNORECASE,
 )
 _TOTAL_END = re.compile(r"(?:\bi\s?alt|\btotal(?:t)?|\bsum|\bsubtotal)$", re.IGNORECASE)
+_FAR = 100
+"""How many rows further down a sum is looked for that a row is a part of."""
 _MARKUP_START = re.compile(r"<(?:ul|ol|li|p|br|div)\b", re.IGNORECASE)
 
 
@@ -118,52 +120,51 @@ def _mark_totals(body: Sequence[BodyRow], numeric: Sequence[int]) -> list[BodyRo
 
     A row with the word that is itself a summand of a later total is data (003:214).
     """
+    numbers = [[read_number(row.texts[column]) for column in numeric] for row in body]
     result = list(body)
-    since = 0
+    running = [Sum() for _ in numeric]
     for index, row in enumerate(body):
         if row.type == "group":
             continue
-        summands = [known for known in result[since:index] if known.type == "data"]
-        proven = len(summands) >= 2 and _is_sum(row, summands, numeric)
-        worded = _is_total_label(row.label) and _has_value(row, numeric)
-        if proven or (worded and not _is_summand(index, body, result, since, numeric)):
+        proven = _is_sum(row, numbers[index], running, numeric)
+        worded = _is_total_label(row.label) and any(numbers[index])
+        if proven or (worded and not _is_summand(index, body, numbers, running, numeric)):
             result[index] = replace(row, type="total")
-            since = index + 1
+            running = [Sum() for _ in numeric]
+        else:
+            running = [known.plus(number) for known, number in zip(running, numbers[index], strict=True)]
     return result
 
 
-def _has_value(row: BodyRow, numeric: Sequence[int]) -> bool:
-    return any(read_number(row.texts[column]) for column in numeric)
-
-
-def _is_sum(row: BodyRow, summands: Sequence[BodyRow], numeric: Sequence[int]) -> bool:
+def _is_sum(row: BodyRow, numbers: Sequence[Number | None], sums: Sequence[Sum], numeric: Sequence[int]) -> bool:
     """Every value of the row is the sum of its column, and that is no accident: two columns, or a large figure."""
     checked = 0
     large = False
-    for column in numeric:
-        total = read_number(row.texts[column])
+    for column, total, known in zip(numeric, numbers, sums, strict=True):
         if total is None:
             if not is_missing(row.texts[column]):
                 return False
             continue
-        parts = [number for known in summands if (number := read_number(known.texts[column]))]
-        if len(parts) < 2 or not equals_sum(total, parts):
+        if known.count < 2 or not known.equals(total):
             return False
         checked += 1
         digits = len(re.sub(r"\D", "", total.value))
-        large = large or digits >= 4 or (digits == 3 and len(parts) >= 3)
+        large = large or digits >= 4 or (digits == 3 and known.count >= 3)
     return checked >= 2 or (checked == 1 and large)
 
 
 def _is_summand(
-    index: int, body: Sequence[BodyRow], marked: Sequence[BodyRow], since: int, numeric: Sequence[int]
+    index: int,
+    body: Sequence[BodyRow],
+    numbers: Sequence[Sequence[Number | None]],
+    running: Sequence[Sum],
+    numeric: Sequence[int],
 ) -> bool:
-    """Does a later row equal the sum of the rows since the last total, this one included?"""
-    block = [known for known in marked[since:index] if known.type == "data"]
-    if block and _is_sum(body[index], block, numeric):
-        return False
-    for later in range(index + 2, len(body)):
-        summands = [known for known in (*block, *body[index:later]) if known.type != "group"]
-        if _is_sum(body[later], summands, numeric):
+    """Does one of the next rows equal the sum of the rows since the last total, this one included?"""
+    sums = [known.plus(number) for known, number in zip(running, numbers[index], strict=True)]
+    for later in range(index + 1, min(len(body), index + _FAR)):
+        if later > index + 1 and _is_sum(body[later], numbers[later], sums, numeric):
             return True
+        if body[later].type != "group":
+            sums = [known.plus(number) for known, number in zip(sums, numbers[later], strict=True)]
     return False

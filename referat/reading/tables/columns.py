@@ -52,11 +52,26 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount of money named in running text: its number, decimals and multiplier as printed."""
+
+    value: str
+    multiplier: int
+    text: str
+
+    def rounds(self, value: float) -> bool:
+        """Is ``value`` kroner this amount, rounded to its printed decimals?"""
+        half = 0.5 * 10 ** -len(self.value.partition(".")[2]) * self.multiplier
+        difference = abs(value - float(self.value) * self.multiplier)
+        return difference <= half if self.multiplier > 1 else difference == 0
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands around a table and can name a unit: its caption, and the text of its item."""
+    """What stands around a table and can name a unit: its caption, and the amounts in the text of its item."""
 
     caption: str | None = None
-    text: str = ""
+    amounts: tuple[Amount, ...] = ()
 
 
 def read_unit(text: str, source: UnitSource) -> Unit | None:
@@ -111,32 +126,40 @@ def column_unit(name: str, texts: Sequence[str], corner: Unit | None, around: Su
         return None
     if _COUNT.search(name):
         return None
-    return corner or read_unit(around.caption or "", "caption") or _unit_from_text(texts, around.text)
+    return corner or read_unit(around.caption or "", "caption") or _unit_from_text(texts, around.amounts)
 
 
-_FIGURE = re.compile(r"(?P<number>[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?)\s*(?P<scale>mio\.?|mia\.?)?\s*(?P<kroner>kr\.)")
+_FIGURE = re.compile(
+    r"(?<![\d.,])(?P<number>[0-9]{1,3}(?:\.[0-9]{3}){1,4}(?:,[0-9]{1,4})?|[0-9]{1,12}(?:,[0-9]{1,4})?)\s?(?P<scale>mio\.?|mia\.?)?\s?kr\b"
+)
 
 
-def _unit_from_text(texts: Sequence[str], text: str) -> Unit | None:
-    """Kroner, when a sentence of the item names a figure of the column with it (003:58 for 003:99)."""
-    values = {number.value.lstrip("-") for cell in texts if (number := read_number(cell))}
-    large = [float(value) for value in values if len(value) >= 5 and "." not in value]
-    if not values:
-        return None
+def read_amounts(text: str) -> tuple[Amount, ...]:
+    """The amounts of money that running text names, each once."""
+    amounts: dict[Amount, None] = {}
     for match in _FIGURE.finditer(text):
         number = read_number(match["number"])
-        if number is None:
-            continue
-        multiplier = {"mio": 1_000_000, "mia": 1_000_000_000}.get((match["scale"] or "").rstrip("."), 1)
-        figure = float(number.value) * multiplier
-        half = 0.5 * 10**-number.decimals * multiplier
-        if any(abs(value - figure) <= half and (multiplier > 1 or value == figure) for value in large):
+        if number:
+            scale = (match["scale"] or "").rstrip(".")
+            multiplier = {"mio": 1_000_000, "mia": 1_000_000_000}.get(scale, 1)
+            amounts[Amount(number.value, multiplier, f"{match['scale']} kr." if scale else "kr.")] = None
+    return tuple(amounts)
+
+
+def _unit_from_text(texts: Sequence[str], amounts: Sequence[Amount]) -> Unit | None:
+    """Kroner, when a sentence of the item names an amount of the column with it (003:58 for 003:99)."""
+    values = {number.value.lstrip("-") for cell in texts[:_SAMPLE] if (number := read_number(cell))}
+    large = [float(value) for value in values if len(value) >= 5 and "." not in value]
+    for amount in amounts[:_SAMPLE]:
+        if any(amount.rounds(value) for value in large):
             return Unit("DKK", 1, "kr.", "text")
-        if multiplier > 1 and number.value in values and len(number.value) >= 4:
-            return Unit("DKK", multiplier, f"{match['scale']} kr.", "text")
+        if amount.multiplier > 1 and amount.value in values and len(amount.value) >= 4:
+            return Unit("DKK", amount.multiplier, amount.text, "text")
     return None
 
 
+_SAMPLE = 200
+"""How many amounts in a text, and cells of a column, are compared: bounds the work on any input."""
 _ROW_UNIT = re.compile(r"(?:\((?P<inside>[^()]*)\)|,\s*(?:i )?(?P<after>[^,()]{1,12}))\s*\*{0,3}$")
 
 

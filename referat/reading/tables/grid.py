@@ -75,8 +75,18 @@ def is_no_table(fragment: Fragment) -> bool:
         return True
     if fragment.width > 3 or len(rows) > 8 or value_columns(rows):
         return False
-    towns = [row for row in rows if _TOWN.match(row.cells[0])]
-    return any(_CONTACT.search(cell) for cell in rows[0].cells) or 0 < len(towns) < len(rows) - 1
+    return any(_is_contact(cell) for cell in rows[0].cells) or any(_has_odd_contact(rows[1:], column) for column in range(fragment.width))
+
+
+def _is_contact(cell: str) -> bool:
+    return bool(_CONTACT.search(cell) or _TOWN.match(cell))
+
+
+def _has_odd_contact(rows: Sequence[PrintedRow], column: int) -> bool:
+    """A telephone number or a town among other texts; a column of them is a table's."""
+    cells = [row.cells[column] for row in rows if row.cells[column]]
+    contacts = [cell for cell in cells if _is_contact(cell)]
+    return 0 < len(contacts) * 2 < len(cells) + 1
 
 
 def collect(lines: Sequence[Line], start: int, running_heads: frozenset[str] = frozenset()) -> Fragment:
@@ -101,8 +111,8 @@ def collect(lines: Sequence[Line], start: int, running_heads: frozenset[str] = f
         elif is_page_furniture(line, running_heads):
             pending.append(line)
             broken = True
-        elif is_table_line(line) or (rows and _is_lone_cell(lines, index, rows, broken)):
-            row = PrintedRow(line.number, split_cells(line.text))
+        elif is_table_line(line) or (rows and (_is_lone_cell(lines, index, rows, broken) or (not broken and _wraps(line)))):
+            row = _row(line, rows)
             if broken and not _continues(rows, row):
                 break
             repeated = _repeats_header(rows, row, broken)
@@ -118,6 +128,17 @@ def collect(lines: Sequence[Line], start: int, running_heads: frozenset[str] = f
         index += 1
     extra = [number for number in extra if number <= lines[last].number]
     return Fragment(_trim(rows), tuple(extra), tuple(furniture), last)
+
+
+def _wraps(line: Line) -> bool:
+    """A line without tab that starts small goes on with the last cell of the row right above."""
+    return line.plain[0].islower() and not line.tabbed
+
+
+def _row(line: Line, rows: Sequence[PrintedRow]) -> PrintedRow:
+    if rows and _wraps(line):
+        return PrintedRow(line.number, ("",) * (len(rows[-1].cells) - 1) + (line.plain,))
+    return PrintedRow(line.number, split_cells(line.text))
 
 
 def _is_lone_cell(lines: Sequence[Line], index: int, rows: Sequence[PrintedRow], broken: bool) -> bool:

@@ -11,12 +11,13 @@ from referat.reading.numbers import Number, read_number
 from referat.reading.tables.columns import field_names
 
 _PAIR = re.compile(
-    r"(?P<name>[a-zæøåA-ZÆØÅ][a-zæøåA-ZÆØÅ .-]{1,40}?)\s*[:=]?\s+(?P<number>[-+−–]?[0-9][0-9.]*(?:,[0-9]+)?\s*(?:(?:mio\.|mia\.|t\.)?\s*kr\.?|%|pct\.?)?)"
+    r"(?:(?:en|et|med|og|heraf|hvoraf)\s+)?(?P<name>[a-zæøåA-ZÆØÅ][a-zæøåA-ZÆØÅ .-]{1,40}?)(?:\s+(?:på|er|af|i alt|udgør|var))?\s*[:=]?\s+(?P<number>[-+−–]?[0-9][0-9.]*(?:,[0-9]+)?\s*(?:(?:mio\.|mia\.|t\.)?\s*kr\.?|%|pct\.?)?)"
 )
-_PAIR_BEFORE = re.compile(r"(?P<number>[-+−–]?[0-9][0-9.]*(?:,[0-9]+)?)\s+(?P<name>[a-zæøå][a-zæøå -]{2,30})")
+_PAIR_BEFORE = re.compile(r"(?:(?:heraf|hvoraf|med|i alt)\s+)?(?P<number>[-+−–]?[0-9][0-9.]*(?:,[0-9]+)?)\s+(?P<name>[a-zæøå][a-zæøå -]{2,30})")
 _BRACKET = re.compile(r"(?P<label>.+?)\s*\((?P<inside>[^()]*)\)\s*\.?")
 _DASH = re.compile(r"(?P<label>.+?)\s+[–-]\s+(?P<inside>.+)")
 _COLON = re.compile(r"(?P<label>[^:]+?)\s*:\s*(?P<inside>.+)")
+_BETWEEN = re.compile(r"[;,](?!\d)|\s+(?:og|samt)\s+|\s+[/|–]\s+")
 MIN_ENTRIES = 3
 
 
@@ -38,7 +39,7 @@ def read_entry(item: ListItem) -> Entry | None:
         if match is None:
             continue
         inside = re.sub(r"(?<=\d)\.$", "", match["inside"])
-        pieces = [piece.strip() for piece in re.split(r"[;,](?!\d)|\s+og\s+", inside) if piece.strip()]
+        pieces = [piece.strip() for piece in _BETWEEN.split(inside) if piece.strip()]
         pairs = []
         for piece in pieces:
             pair = _PAIR.fullmatch(piece) or _PAIR_BEFORE.fullmatch(piece)

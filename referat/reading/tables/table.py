@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from referat.model import Cell, Column, Diagnostic, GridRow, Row, Table
-from referat.reading.numbers import Number, is_missing, read_date, read_number, read_year, take_mark
+from referat.reading.numbers import is_missing, read_date, read_number, read_year, take_mark
 from referat.reading.tables.body import BodyRow, read_body
-from referat.reading.tables.columns import Surroundings, read_columns
+from referat.reading.tables.columns import Amount, Surroundings, read_columns
 from referat.reading.tables.grid import Fragment, PrintedRow
 from referat.reading.tables.header import column_names, count_header_rows, split_band
-from referat.reading.tables.proof import equals_sum
+from referat.reading.tables.sums import prove_totals
 
 _TAGS = re.compile(r"<[^<>]*>")
 _LIST_MARK = re.compile(r"\s*[•▪·]\s*")
@@ -41,7 +41,7 @@ class Notes:
 
 
 def read_table(
-    fragment: Fragment, table_id: str, item: str | None, title: Title, notes: Notes, item_text: str
+    fragment: Fragment, table_id: str, item: str | None, title: Title, notes: Notes, amounts: tuple[Amount, ...]
 ) -> tuple[Table, list[Diagnostic]]:
     """Read one table. Never raises on text; every guess is in the diagnostics; the grid holds every printed cell."""
     rows = fragment.rows
@@ -52,7 +52,7 @@ def read_table(
     numeric = [column for column in range(len(names)) if _is_numeric(printed_body, column)]
     body = read_body(printed_body, numeric)
     caption = take_mark(title.caption)[0] if title.caption else None
-    columns = read_columns(names, body, Surroundings(caption, item_text))
+    columns = read_columns(names, body, Surroundings(caption, amounts))
     diagnostics = _header_doubts(header_rows, rows) + _unit_doubts(columns, rows[0].line)
     model_rows = []
     for row in body:
@@ -141,56 +141,27 @@ def _unit_doubts(columns: Sequence[Column], line: int) -> list[Diagnostic]:
 def check_sums(body: Sequence[BodyRow], columns: Sequence[Column]) -> tuple[Literal["pass", "fail"] | None, list[Diagnostic]]:
     """Prove every total row that claims to be a sum, against the readings that are possible for it.
 
-    Possible are: the rows since the last total, the rows of the table above or below, the totals above;
-    with and without sub-rows (``- ``). Percentages and averages claim nothing when they do not sum.
+    A total of a net or an average, or one in percent, claims nothing when it is no sum.
     """
     outcomes: list[bool] = []
     doubts: list[Diagnostic] = []
-    for index, row in enumerate(body):
-        if row.type != "total" or _AVERAGE.match(row.label):
+    totals = [index for index, row in enumerate(body) if row.type == "total" and not _AVERAGE.match(row.label)]
+    missed: dict[int, list[Diagnostic]] = {index: [] for index in totals}
+    for position, column in enumerate(columns):
+        if column.type not in ("integer", "number") or not totals:
             continue
-        missed: list[Diagnostic] = []
-        proven = 0
-        for position, column in enumerate(columns):
-            total = read_number(row.texts[position]) if column.type in ("integer", "number") else None
-            if total is None:
-                continue
-            if _is_proven(total, body, index, position):
-                proven += 1
-            elif column.unit in (None, "DKK") and position > 0 and not _has_unread(body, position):
-                message = f"\"{row.texts[position]}\" i \"{column.name}\" er ikke summen af rækkerne i tabellen"
-                missed.append(Diagnostic("info", "T310", message, row.lines[0]))
-        if missed and _NET.match(row.label):
-            continue
-        outcomes += [True] * proven + [False] * len(missed)
-        doubts += missed
+        numbers = [read_number(row.texts[position]) for row in body]
+        unread = any(number is None and not is_missing(row.texts[position]) for number, row in zip(numbers, body, strict=True) if row.type == "data")
+        for index, proven in prove_totals(body, numbers, totals).items():
+            if proven:
+                outcomes.append(True)
+            elif column.unit in (None, "DKK") and position > 0 and not unread:
+                message = f"\"{body[index].texts[position]}\" i \"{column.name}\" er ikke summen af rækkerne i tabellen"
+                missed[index].append(Diagnostic("info", "T310", message, body[index].lines[0]))
+    for index, found in missed.items():
+        if found and not _NET.match(body[index].label):
+            outcomes.append(False)
+            doubts += found
     if not outcomes:
         return None, doubts
     return ("pass" if all(outcomes) else "fail"), doubts
-
-
-def _has_unread(body: Sequence[BodyRow], position: int) -> bool:
-    """Is there a printed cell in the column that is no certain number? Then a sum that fails proves nothing."""
-    return any(not is_missing(row.texts[position]) and read_number(row.texts[position]) is None for row in body if row.type == "data")
-
-
-def _is_proven(total: Number, body: Sequence[BodyRow], index: int, position: int) -> bool:
-    """Is the total the sum of its column over one of the possible readings?"""
-    for candidate in _summands(body, index):
-        parts = [number for known in candidate if (number := read_number(known.texts[position]))]
-        if parts and equals_sum(total, parts):
-            return True
-    return False
-
-
-def _summands(body: Sequence[BodyRow], index: int) -> list[list[BodyRow]]:
-    above = [known for known in body[:index] if known.type == "data"]
-    last = max((position for position in range(index) if body[position].type == "total"), default=-1)
-    since = [known for known in body[last + 1 : index] if known.type == "data"]
-    totals = [known for known in body[:index] if known.type == "total"]
-    first_total = next((position for position in range(index + 1, len(body)) if body[position].type == "total"), len(body))
-    below = [known for known in body[index + 1 : first_total] if known.type == "data"]
-    all_below = [known for known in body[index + 1 :] if known.type == "data"]
-    candidates = [since, above, totals, [*totals, *since], below, all_below]
-    candidates += [[row for row in rows if not row.label.startswith(("- ", "– "))] for rows in (since, above, below)]
-    return candidates
