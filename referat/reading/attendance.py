@@ -1,4 +1,4 @@
-"""Sentences and name lists -> printed facts on presence: who was absent, came, left, stood in, or was disqualified.
+"""Sentences -> printed facts on presence: who was absent, came, left, stood in, or was disqualified.
 
 A reason such as illness is not published. Without a stated reason nobody is called disqualified, and a
 person is never absent because the minutes do not name them.
@@ -7,100 +7,192 @@ person is never absent because the minutes do not name them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from referat.model import Attendance, AttendanceEvent
 from referat.reading.people import Person, find_people
 from referat.reading.prose import Sentence
-from referat.reading.text import Line
 
 _ITEMS = re.compile(
-    r"\b(?:punkt(?:erne|er)?|pkt\.?|sag(?:erne)?|dagsordenspunkt(?:erne)?)\s*(?:nr\.?\s*)?(?P<list>\d+[a-z]?(?:\s*(?:,|og|samt|til(?: og med)?|[-–])\s*\d+[a-z]?)*)", re.IGNORECASE
-)
-_THIS_ITEM = re.compile(r"\b(?:dette (?:punkt|dagsordenspunkt)|denne sag|sagens behandling|punktets behandling|behandlingen af (?:sagen|punktet)|under (?:punktet|sagen|punktets|sagens))\b", re.IGNORECASE)
-_CLOCK = re.compile(r"\bkl(?:\.|okken)?\s*(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?", re.IGNORECASE)
-_SUBSTITUTE = re.compile(
-    r"i stedet for (?P<for1>.+?) (?:mødte|deltog|deltager|var|indtrådte) (?P<person1>.+)"
-    r"|(?:i stedet|i (?:hans|hendes|dennes|deres) sted|som (?:stedfortræder|suppleant)(?: for (?P<for2>.+?))?) (?:mødte|deltog|deltager|er mødt|er indkaldt|indtrådte|var) (?P<person2>.+)"
-    r"|(?P<person3>.+?),? (?:mødte|deltog|deltager|er mødt|er)?\s*(?:i stedet|som (?:stedfortræder|suppleant)|stedfortræder|suppleant) for (?P<for3>.+)"
-    r"|(?:stedfortræder|suppleant)\s*:\s*(?P<person4>.+)",
+    r"\b(?:punkt(?:erne|er)?|pkt\.?|sag(?:erne)?|dagsordenspunkt(?:erne)?)\s*(?:nr\.?\s*)?"
+    r"(?P<list>\d+[a-z]?(?:\s*(?:,|og|samt|til(?: og med)?|[-–])\s*\d+[a-z]?)*)(?!\d*[./]\d)",
     re.IGNORECASE,
-)  # fmt: skip
+)
+_THIS_ITEM = re.compile(
+    r"\b(?:dette (?:punkt|dagsordenspunkt)|denne sag|sagens behandling|punktets behandling|"
+    r"behandlingen af (?:sagen|punktet)|under (?:punktet|sagen|punktets|sagens))\b",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"\bkl(?:\.|okken)?\s*(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?", re.IGNORECASE)
+_CAME = r"(?:mødte|møder|deltog|deltager|er mødt|er indkaldt|var indkaldt|indkaldt|indtrådte|var|tiltrådte)"
+_STEAD = r"(?:i stedet|i (?:hans|hendes|dennes|deres) sted)"
+_STAND_IN = r"(?:stedfortræder|suppleant)"
+_FOR_SOMEBODY = re.compile(rf"\bi stedet for (?P<for>.+?),? {_CAME} (?P<person>.+)", re.IGNORECASE)
+_CAME_INSTEAD = re.compile(
+    rf"\b(?:{_STEAD}|som {_STAND_IN}(?: for (?P<for>.+?))?),? {_CAME} (?P<person>.+)", re.IGNORECASE
+)
+_PERSON_FIRST = re.compile(
+    rf"(?P<came>\b{_CAME} )?(?:{_STEAD} for|(?:som )?{_STAND_IN} for) (?P<for>.+)", re.IGNORECASE
+)
+_SUBSTITUTES = re.compile(rf"\b{_STAND_IN}(?:e|er|en)?\s*:\s*(?P<person>.+)", re.IGNORECASE)
+_SUBSTITUTE_WORD = re.compile(rf"\b(?:{_STEAD}|{_STAND_IN})", re.IGNORECASE)
+_ELECTION = re.compile(r"\b(?:udpeg\w*|vælg\w*|valgt\w*|indstil\w*|udtræd\w*|indtræder|nyt medlem)\b", re.IGNORECASE)
 _DISQUALIFIED = re.compile(r"\b(?:inhabil\w*|habilitet\w* til)\b", re.IGNORECASE)
-_NOT_DISQUALIFIED = re.compile(r"\b(?:ikke (?:er |var |erklæret )?inhabil|ingen (?:inhabil|habilitet)|spørgsmål om|ikke foreligger|habilitetsspørgsmål)\b", re.IGNORECASE)
-_WITHOUT = re.compile(r"\buden afbud\b", re.IGNORECASE)
-_APOLOGY = re.compile(r"\b(?:afbud fra|afbud\s*:|meldte afbud|har meldt afbud|(?:med|havde(?: sendt| meldt)?|sendt|meldt|har) afbud)\b|\bafbud\s*:", re.IGNORECASE)
-_ABSENT = re.compile(r"\b(?:deltog|deltager|deltog dermed|var|er) (?:derfor |således )?(?:ikke (?:i|til stede|under|mødt)|fraværende)\b|\bfraværende(?:\s+(?:under|ved|i)\b[^:]*)?\s*:|\bikke til stede\b|\bmødte ikke\b|\budeblev\b", re.IGNORECASE)
-_ARRIVED = re.compile(r"\b(?:ankom|mødte (?:først )?kl|kom til stede|tiltrådte mødet|indtrådte i mødet)\b", re.IGNORECASE)
-_LEFT = re.compile(r"\b(?:forlod|gik(?: fra mødet)? kl|forlader)\b", re.IGNORECASE)
-_GUEST = re.compile(r"\b(?:deltog|deltager|orienterede|medvirkede|var til stede)\b(?! ikke)", re.IGNORECASE)
-_OFFICIAL = re.compile(r"(?:direktør|chef|leder|konsulent|sekretær|jurist|planlægger|ingeniør|arkitekt|økonom|fuldmægtig|koordinator|revisor|inspektør|medarbejder)$")
-_HEADING = re.compile(r"(?P<word>afbud(?: fra)?|fraværende(?: medlemmer)?|ikke til stede|ikke mødt|udeblevet|stedfortrædere?|suppleanter?)\s*:?\s*(?P<names>.*)", re.IGNORECASE)
-_NOBODY = re.compile(r"(?:ingen|-|–)?\.?", re.IGNORECASE)
+_NOT_DISQUALIFIED = re.compile(
+    r"\b(?:ikke (?:er |var |erklæret |blev (?:fundet )?|anset (?:for |som )?)?inhabil|"
+    r"ingen (?:\w+ )?(?:inhabil|habilitet)|spørgsmål om|ikke foreligger|habilitetsspørgsmål|vurderes ikke|fandtes ikke)",
+    re.IGNORECASE,
+)
 
 
-def read_presence(sentence: Sentence, item: str | None, before: Sequence[Attendance] = ()) -> list[Attendance]:
+def _event(event: AttendanceEvent, *alternatives: str) -> tuple[AttendanceEvent, re.Pattern[str]]:
+    return event, re.compile("|".join(alternatives), re.IGNORECASE)
+
+
+# What a clause says of its people, most telling first.
+_EVENTS = (
+    _event(
+        "absent_without_apology", r"\b(?:udeblev \w*\s?|udeblevet \w*\s?)?uden (?:lovligt )?(?:afbud|forfald)\b\s*:?"
+    ),
+    _event(
+        "absent_with_apology",
+        r"\b(?:var |er )?(?:fraværende )?(?:med|havde(?: sendt| meldt)?|har(?: sendt| meldt)?|sendt|meldte?) afbud\b",
+        r"\bafbud (?:fra|af|var modtaget fra)\b\s*:?|\bafbud\s*:",
+        r"\b(?:havde|har|med) (?:lovligt )?forfald\b|\bforfald\s*:",
+    ),
+    _event(
+        "absent",
+        r"\b(?:deltog|deltager|deltog dermed|var|er) (?:derfor |således )?"
+        r"(?:ikke (?:i|til stede|under|mødt|ved)\b|fraværende)",
+        r"\bfraværende(?:\s+(?:under|ved|i|medlemmer)\b[^:]{0,80})?\s*:",
+        r"\bikke til stede\b|\bmødte ikke\b|\budeblev\b",
+    ),
+    _event(
+        "arrived",
+        r"\b(?:ankom|ankommer|mødte (?:først )?(?=kl)|kom til stede|tiltrådte mødet|indtrådte i mødet|indfandt sig|"
+        r"kom (?:til mødet |tilbage )?(?=kl))",
+    ),
+    _event("left", r"\b(?:forlod|forlader|gik(?: fra mødet)?(?= kl)|gik fra mødet)\b"),
+    _event("guest", r"\b(?:deltog|deltager|orienterede|medvirkede|var til stede)\b(?! ikke)"),
+)
+_OFFICIAL = re.compile(
+    r"(?:direktør|chef|leder|konsulent|sekretær|jurist|planlægger|ingeniør|arkitekt|økonom|fuldmægtig|koordinator|"
+    r"revisor|inspektør|medarbejder|rektor)(?:en)?$"
+)
+_WHOLE = re.compile(r"\bi mødet\b(?! under)|\bhele mødet\b", re.IGNORECASE)
+_REASON = re.compile(r",?\s*\b(?:på grund af|grundet|pga\.?|som følge af|i forbindelse med)\s", re.IGNORECASE)
+_SPECIFIC: tuple[AttendanceEvent, ...] = ("absent_without_apology", "absent_with_apology", "absent")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A clause of a sentence: what it says of whom, and the words around."""
+
+    event: AttendanceEvent
+    people: tuple[Person, ...]
+    before: str
+    words: str
+
+
+def read_presence(
+    sentence: Sentence, item: str | None, before: Sequence[Attendance] = (), listed: bool = False
+) -> list[Attendance]:
     """The facts on presence in one sentence. ``item`` is the item it stands in, None in the meeting's header.
 
     ``before`` are the facts of the sentences above: ``I stedet mødte Y`` stands in for the last absent member.
+    ``listed`` tells that the sentence stands in a list of members, where ``Y, suppleant for X`` needs no verb.
     """
     text = sentence.text
-    substitutes = list(_substitutes(sentence, item, before))
-    if substitutes:
-        absent = text[: text.lower().find("i stedet")] if "i stedet" in text.lower() else ""
-        first = _absences(replace_text(sentence, absent), item) if _APOLOGY.search(absent) else []
-        return [*first, *(_for_last(fact, first) for fact in substitutes)]
-    if _DISQUALIFIED.search(text) and not _NOT_DISQUALIFIED.search(text):
-        return [_fact("disqualified", person, sentence, number) for person in _subject(text) for number in _numbers(text, item)]
-    return _absences(sentence, item)
+    if _SUBSTITUTE_WORD.search(text):
+        facts = _read_substitutes(sentence, item, before, listed)
+        if facts:
+            return facts
+    if _DISQUALIFIED.search(text):
+        if _NOT_DISQUALIFIED.search(text):
+            return []
+        people = _first_people(text)
+        return [fact("disqualified", one, sentence, number) for one in people for number in _numbers(text, item)]
+    return _clause_facts(sentence, item)
 
 
-def replace_text(sentence: Sentence, text: str) -> Sentence:
-    """The same sentence cut to ``text``, a beginning of it."""
-    return replace(sentence, text=text)
+def _clause_facts(sentence: Sentence, item: str | None) -> list[Attendance]:
+    facts: list[Attendance] = []
+    for said in _clauses(sentence.text):
+        people = said.people
+        if said.event == "guest":
+            people = tuple(one for one in people if one.role and _OFFICIAL.search(one.role))
+        for person in people:
+            facts += _facts_of(said, person, sentence, item)
+    return _most_specific(facts)
 
 
-def _absences(sentence: Sentence, item: str | None) -> list[Attendance]:
-    text = sentence.text
-    event = _event(text)
-    if event is None:
-        return []
-    people = _subject(text)
-    if event == "guest":
-        people = [person for person in people if person.role and _OFFICIAL.search(person.role)]
-    clock = _CLOCK.search(text) if event in ("arrived", "left") else None
-    time = f"{int(clock['hour']):02}:{clock['minute'] or '00'}" if clock else None
-    if event in ("arrived", "left"):
-        listed = _ITEMS.search(text)
-        numbers: list[str | None] = [re.findall(r"\d+[a-z]?", listed["list"])[0]] if listed else [item]
-    else:
-        numbers = _numbers(text, item)
-    whole = event.startswith("absent") and re.search(r"\bi mødet\b(?! under)", text) is not None and not _ITEMS.search(text)
-    return [_fact(event, person, sentence, None if whole else number, time) for person in people for number in numbers]
+def _most_specific(facts: Sequence[Attendance]) -> list[Attendance]:
+    """One absence for each person and item: ``udeblev uden afbud`` says two things and means the second."""
+    kept: list[Attendance] = []
+    for one in facts:
+        same = (
+            place
+            for place, other in enumerate(kept)
+            if other.event in _SPECIFIC and (other.person, other.item) == (one.person, one.item)
+        )
+        place = next(same, None) if one.event in _SPECIFIC else None
+        if place is None:
+            kept.append(one)
+        elif _SPECIFIC.index(one.event) < _SPECIFIC.index(kept[place].event):
+            kept[place] = one
+    return kept
 
 
-def _event(text: str) -> AttendanceEvent | None:
-    if _WITHOUT.search(text):
-        return "absent_without_apology"
-    if _APOLOGY.search(text):
-        return "absent_with_apology"
-    if _ABSENT.search(text):
-        return "absent"
-    if _ARRIVED.search(text):
-        return "arrived"
-    if _LEFT.search(text):
-        return "left"
-    return "guest" if _GUEST.search(text) else None
+def _facts_of(said: _Said, person: Person, sentence: Sentence, item: str | None) -> Iterator[Attendance]:
+    if said.event in ("arrived", "left"):
+        clock = _CLOCK.search(said.words)
+        time = f"{int(clock['hour']):02}:{clock['minute'] or '00'}" if clock else None
+        listed = _ITEMS.search(said.words)
+        number = next(item_range(listed["list"])) if listed else item
+        yield fact(said.event, person, sentence, number, time)
+        return
+    around = f"{said.before} {said.words}"
+    whole = said.event in _SPECIFIC and _WHOLE.search(around) is not None and not _ITEMS.search(around)
+    for number in [None] if whole else _numbers(around, item):
+        yield fact(said.event, person, sentence, number)
 
 
-def _subject(text: str) -> list[Person]:
-    """The people a sentence on presence is about: all before its verb, or all of it where none stands before."""
-    verb = re.search(r"\b(?:deltog|deltager|ankom|forlod|forlader|udeblev|mødte|var|er|erklærede|gik|har|havde|meldte)\b", text)
+def _clauses(text: str) -> Iterator[_Said]:
+    """The clauses of a sentence that state an event, each with its own subject or the one before."""
+    found: list[tuple[int, int, AttendanceEvent]] = []
+    for event, pattern in _EVENTS:
+        for match in pattern.finditer(text):
+            if all(match.end() <= start or match.start() >= end for start, end, _ in found):
+                found.append((match.start(), match.end(), event))
+    found.sort()
+    subject: tuple[Person, ...] = ()
+    previous = 0
+    for position, (start, end, event) in enumerate(found):
+        stop = found[position + 1][0] if position + 1 < len(found) else len(text)
+        before = text[previous:start]
+        own = tuple(find_people(before)) if not position or _clause_begins(before) else ()
+        if not own and not subject:
+            own = tuple(find_people(text[end:stop]))
+        subject = own or subject
+        yield _Said(event, subject, before if not position else "", text[start:stop])
+        previous = end
+
+
+def _clause_begins(before: str) -> bool:
+    """Do the words between two verbs begin a clause with a subject of its own (``…, mens Y forlod``)?"""
+    return re.search(r",|;|\bmens\b|\bog\b|\bsamt\b", before) is not None
+
+
+def _first_people(text: str) -> list[Person]:
+    """The people before the sentence's first verb, or all of them where none stands before."""
+    verb = re.search(
+        r"\b(?:deltog|deltager|ankom|forlod|forlader|mødte|var|er|erklærede|erklæret|gik|har|havde|meldte|blev)\b", text
+    )
     before = find_people(text[: verb.start()]) if verb else []
     if before:
         return before
-    reason = re.search(r"\b(?:på grund af|grundet|pga\.?|som følge af)\b", text)
+    reason = _REASON.search(text)
     return find_people(text[: reason.start()] if reason else text)
 
 
@@ -114,108 +206,64 @@ def _numbers(text: str, item: str | None) -> list[str | None]:
 
 def item_range(text: str) -> Iterator[str]:
     """``2, 3 og 5-7`` -> 2, 3, 5, 6, 7."""
-    pieces = re.findall(r"\d+[a-z]?|til og med|til|[-–]|,|og|samt", text)
     previous: int | None = None
     span = False
-    for piece in pieces:
+    for piece in re.findall(r"\d+[a-z]?|til og med|til|[-–]|,|og|samt", text):
         if piece in ("til", "til og med", "-", "–"):
             span = True
         elif piece[0].isdigit():
-            number = int(re.match(r"\d+", piece)[0])  # type: ignore[index]
+            number = int(re.sub(r"\D", "", piece)[:6])
             if span and previous is not None and previous < number <= previous + 200:
                 yield from (str(between) for between in range(previous + 1, number))
             yield piece
             previous, span = number, False
 
 
-def _substitutes(sentence: Sentence, item: str | None, before: Sequence[Attendance]) -> Iterator[Attendance]:
+def _read_substitutes(
+    sentence: Sentence, item: str | None, before: Sequence[Attendance], listed: bool
+) -> list[Attendance]:
+    """``I stedet for X mødte Y``: Y stands in for X, who is absent; so does ``Afbud fra X. I stedet mødte Y``."""
     text = sentence.text
-    match = _SUBSTITUTE.search(text)
-    if match is None:
-        return
-    groups = match.groupdict()
-    person_text = next((groups[name] for name in ("person1", "person2", "person3", "person4") if groups[name]), "")
-    for_text = next((groups[name] for name in ("for1", "for2", "for3") if groups[name]), "")
-    people = find_people(person_text)
-    replaced = find_people(for_text)
-    absent = [fact for fact in before if fact.event.startswith("absent")]
-    name = replaced[0].name if replaced else absent[-1].person if absent else None
-    for person in people[:1]:
-        number = _numbers(text, item)[0] if _ITEMS.search(text) else item
-        yield replace(_fact("substitute", person, sentence, number), for_person=name)
-
-
-def _for_last(fact: Attendance, absent: Sequence[Attendance]) -> Attendance:
-    return replace(fact, for_person=absent[-1].person) if fact.for_person is None and absent else fact
-
-
-def _fact(event: AttendanceEvent, person: Person, sentence: Sentence, item: str | None, time: str | None = None) -> Attendance:
-    offset = sentence.text.find(person.name)
-    return Attendance(event, person.name, sentence.text, sentence.line(max(offset, 0)), item, person.role, person.party, None, time)
-
-
-def read_name_lists(lines: Iterable[Line]) -> tuple[list[Attendance], list[int]]:
-    """Read ``Afbud fra:`` and ``Fraværende`` with names on the same line or on the lines below; returns the lines used."""
-    facts: list[Attendance] = []
-    used: list[int] = []
-    event: AttendanceEvent | None = None
-    last = 0
-    for line in lines:
-        heading = _HEADING.fullmatch(line.plain)
-        if heading and (line.plain.endswith(":") or not heading["names"] or ":" in line.plain):
-            event = _list_event(heading["word"])
-            last = line.number
-            used.append(line.number)
-            if heading["names"] and not _NOBODY.fullmatch(heading["names"]):
-                facts += _listed(line, heading["names"], event)
-            continue
-        people = find_people(line.plain)
-        bare = people and len(line.plain) < 90 and not line.plain.endswith(".") and not re.search(r"\b(?:deltog|ankom|forlod|mødte|udeblev)\b", line.plain)
-        if event is None or not bare or (line.number > last + 2):
-            event = None if event is not None and not bare else event
-            continue
-        facts += _listed(line, line.plain, event)
-        used.append(line.number)
-        last = line.number
-    return facts, used
-
-
-def _list_event(word: str) -> AttendanceEvent:
-    lowered = word.lower()
-    if lowered.startswith("afbud"):
-        return "absent_with_apology"
-    if lowered.startswith("udeblevet"):
-        return "absent_without_apology"
-    return "substitute" if lowered.startswith(("stedfortræder", "suppleant")) else "absent"
-
-
-def _listed(line: Line, names: str, event: AttendanceEvent) -> list[Attendance]:
-    sentence = Sentence(line.plain, ((0, line.number),))
-    facts: list[Attendance] = []
-    stand_in = re.search(r"\b(?:som|i)\b (?:stedfortræder|suppleant|stedet|hans sted|hendes sted)\b", names)
-    own = names[: stand_in.start()] if stand_in else names
-    for person in find_people(own):
-        after = own[person.start : person.start + len(person.name) + 40]
-        kind = event
-        if event == "absent" and re.search(r"^\S.*?\b(?:med afbud|afbud)\b", after.split(";")[0]):
-            kind = "absent_with_apology"
-        elif _WITHOUT.search(after):
-            kind = "absent_without_apology"
-        numbers = _numbers(own, None) if _ITEMS.search(own) else [None]
-        facts += [_fact(kind, person, sentence, number) for number in numbers]
-    if stand_in:
-        facts += [_for_last(fact, facts) for fact in _substitutes(sentence, None, facts)]
+    pair = _substitute_pair(text, item, listed)
+    if pair is None:
+        return []
+    person, replaced, start = pair
+    facts = _clause_facts(replace(sentence, text=text[:start]), item)
+    absent = [one for one in (*before, *facts) if one.event in _SPECIFIC]
+    name = replaced.name if replaced else absent[-1].person if absent else None
+    number = _numbers(text, item)[0] if _ITEMS.search(text) else item
+    if replaced and all(one.person != replaced.name for one in absent):
+        facts.append(fact("absent", replaced, sentence, number))
+    facts.append(replace(fact("substitute", person, sentence, number), for_person=name))
     return facts
 
 
-def merge(meeting: Sequence[Attendance], items: Sequence[Attendance]) -> tuple[Attendance, ...]:
-    """State each fact once: whole-meeting absence without item, however often it is printed; header and item agree."""
-    merged: dict[tuple[str, str | None, str], Attendance] = {}
-    everywhere = {fact.person for fact in (*meeting, *items) if fact.item is None and fact.event.startswith("absent")}
-    disqualified = {(fact.person, fact.item) for fact in items if fact.event == "disqualified"}
-    for fact in (*meeting, *items):
-        kind = "absent" if fact.event.startswith("absent") else fact.event
-        if kind == "absent" and fact.item is not None and (fact.person in everywhere or (fact.person, fact.item) in disqualified):
-            continue
-        merged.setdefault((kind, fact.item, fact.person), fact)
-    return tuple(merged.values())
+def _substitute_pair(text: str, item: str | None, listed: bool) -> tuple[Person, Person | None, int] | None:
+    """Who stands in for whom, and where the words on it begin."""
+    for pattern in (_FOR_SOMEBODY, _CAME_INSTEAD, _SUBSTITUTES):
+        match = pattern.search(text)
+        people = find_people(match["person"]) if match else []
+        if match and people:
+            for_text = match.groupdict().get("for")
+            replaced = find_people(for_text) if for_text else []
+            return people[0], replaced[0] if replaced else None, match.start()
+    match = _PERSON_FIRST.search(text)
+    if match is None or _ELECTION.search(text) or not (match["came"] or listed):
+        return None
+    people, replaced = find_people(text[: match.start()]), find_people(match["for"])
+    return (people[-1], replaced[0], 0) if people and replaced else None
+
+
+def fact(
+    event: AttendanceEvent, person: Person, sentence: Sentence, item: str | None, time: str | None = None
+) -> Attendance:
+    """A fact with its quote, which leaves a personal reason out."""
+    text = sentence.text
+    reason = _REASON.search(text) if event != "disqualified" else None
+    offset = text.find(person.name)
+    quote = text
+    if reason:
+        quote = text[: reason.start()] if offset < reason.start() else text[offset:]
+    return Attendance(
+        event, person.name, quote, sentence.line(max(offset, 0)), item, person.role, person.party, None, time
+    )

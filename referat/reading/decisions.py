@@ -8,68 +8,186 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from referat.model import Result
 from referat.reading.prose import Sentence
 
-_ADDED = r"(?:,? (?:med|idet|dog|således at|under forudsætning af|på betingelse af)\b.*?(?:tilføjelse|ændring|bemærkning|forbehold|præcisering|korrektion|rettelse|forudsætning|undtagelse|betingelse))"
-_APPROVES = r"(?:godkend\w*|tiltråd\w*|tiltræd\w*|vedtag\w*|vedtog\w*|bevilg\w*|imødekomme[rs]\b|imødekom\b|besluttede at følge|bifald\w*|følger indstillingen|følges\b)"
+_APPROVES = (
+    r"(?:godkend\w*|tiltråd\w*|tiltræd\w*|vedtag\w*|vedtog\w*|bevilg\w*|imødekomme[rs]\b|imødekommet\b|imødekom\b|"
+    r"besluttede at følge|bifald\w*|følger indstillingen|følges\b|fulgte indstillingen|tilslutte[rs] sig|"
+    r"tilsluttede sig)"
+)
+_RECOMMENDS = r"(?:anbefal(?:er|es|ede|edes|et|e)?\b|indstille(?:s|r|de|t)?\b)"
+
+
+def _rule(code: Result, *alternatives: str) -> tuple[Result, re.Pattern[str]]:
+    return code, re.compile("|".join(alternatives), re.IGNORECASE)
+
 
 RULES: tuple[tuple[Result, re.Pattern[str]], ...] = (
-    ("withdrawn", re.compile(r"\b(?:udgår|udgik|udgået|bortfalder|trækkes tilbage|blev trukket|(?:er|blev|sagen) trukket|taget af dagsordenen|tages af dagsordenen|sagen frafaldes)\b", re.IGNORECASE)),
-    ("returned", re.compile(r"\b(?:send\w*|hjemvis\w*|tilbagesend\w*|tilbagevis\w*|tilbageleveres) (?:herefter |hermed |dermed |derfor |sagen )*(?:tilbage|retur)\b|\b(?:hjemvis\w*|tilbagesend\w*|tilbagevis\w*)\b", re.IGNORECASE)),
-    ("postponed", re.compile(r"\b(?:udsæt\w*|udsat\b|udskyd\w*|udskudt\b|afvent\w*|genoptages|sættes i bero|stilles i bero)\b", re.IGNORECASE)),
-    ("rejected", re.compile(rf"\bikke {_APPROVES}|\b(?:kan|kunne) ikke {_APPROVES}|\b(?:forkast\w*|afvis\w*|afslå\w*|afslog|meddele[rs]? afslag|giver afslag|gives afslag|nedstemt|imødekommes ikke|anbefales ikke|tiltrædes ikke|godkendes ikke|vedtages ikke|godkender ikke|anbefaler ikke|ikke anbefal\w*|faldt|bortfaldt)\b", re.IGNORECASE)),
-    ("referred", re.compile(r"\b(?:oversend\w*|fremsend\w*|videresend\w*|henvis(?:es|t|er)|overgår til|overdrag\w*|sendes (?:videre )?til (?:byråd|økonomiudvalg|\w*udvalg|behandling)|send\w* (?:i|til) (?:høring|\w*behandling))\b", re.IGNORECASE)),
-    ("recommended", re.compile(r"\b(?:anbefal\w*|indstille(?:s|r|de)?(?: til)?(?: \w+)?(?: godkend\w*| at)?|indstillet godkendt|indstillet til)\b", re.IGNORECASE)),
-    ("elected", re.compile(r"\b(?:vælger|valgte|blev valgt|(?:er|har) valgt|valgtes|udpeg\w*|genvalgt\w*|genvælg\w*|indstiller som|indtræder som|nyvalgt\w*)\b|^valgt\b", re.IGNORECASE)),
-    ("approved_with_changes", re.compile(rf"\b{_APPROVES}\b.*?{_ADDED}|\b{_APPROVES}\b.*?\b(?:i ændret form|med ændring\w*|med den (?:tilføjelse|ændring|bemærkning|præcisering)|med følgende (?:tilføjelse|ændring|bemærkning)\w*|idet punkt \d+ udgår|dog således|med undtagelse af|som ændret)\b", re.IGNORECASE)),
-    ("noted", re.compile(r"\b(?:til efterretning|til orientering|orientering(?:en)? (?:er |blev |er hermed )?(?:givet|taget|gives|blev)|orienteret|orienterede|efterretning)\b", re.IGNORECASE)),
-    ("approved", re.compile(rf"\b{_APPROVES}\b", re.IGNORECASE)),
-    ("discussed", re.compile(r"\b(?:drøfte\w*|drøftelse(?:n)? (?:fandt sted|blev gennemført)|drøftet|drøftes)\b", re.IGNORECASE)),
-)  # fmt: skip
-
-_ABOUT_OTHERS = re.compile(
-    r"\b(?:foreslog|foreslår|stillede forslag|stillede (?:et )?ændringsforslag|fremsatte|ønsker at følge|ønskede|deltog ikke|deltager ikke|fraværende|"
-    r"afbud|inhabil|forlod|ankom|tager (?:dog )?forbehold|tog (?:dog )?forbehold|sat til afstemning|sættes (?:\w+ )?til afstemning|"
-    r"stemme[rt]\w* (?:for|imod|mod)|stemte|undlod at stemme|ledede|bad om|begærede|mindretalsudtalelse|fik tilført|hvis\b)",
+    _rule(
+        "withdrawn",
+        r"\b(?:udgår|udgik|udgået|bortfalder|trækkes tilbage|blev trukket|(?:er|blev|sagen) trukket|trukket tilbage)\b",
+        r"\b(?:taget|tages|tog) af dagsordenen\b",
+        r"\bsagen frafaldes\b",
+    ),
+    _rule(
+        "returned",
+        r"\bsend\w* (?:\w+ ){0,4}?(?:tilbage|retur)\b",
+        r"\b(?:hjemvis\w*|hjemvist|tilbagesend\w*|tilbagesendt\w*|tilbagevis\w*|tilbageleveres)\b",
+    ),
+    _rule(
+        "postponed",
+        r"\b(?:udsæt\w*|udsat\b|udsatte\b|udskyd\w*|udskudt\b|afvent\w*|genoptages|genoptager)",
+        r"\b(?:sættes|stilles|sat|stillet) i bero\b",
+    ),
+    _rule(
+        "rejected",
+        rf"\b(?:ikke|hverken) (?:\w+ ){{0,2}}?(?:{_APPROVES}|{_RECOMMENDS})",
+        rf"\b(?:{_APPROVES}|{_RECOMMENDS}) (?:\w+ ){{0,2}}?ikke\b",
+        r"\b(?:forkast\w*|afvis\w*|afslå\w*|afslog|meddele[rs]? afslag|giver afslag|gives afslag|nedstemt|faldt)",
+        r"\bbortfaldt\b",
+    ),
+    _rule(
+        "referred",
+        r"\b(?:oversend\w*|fremsend\w*|videresend\w*|henvis(?:es|t)|overgår til|overdrag\w*)\b",
+        r"\bsendes (?:videre )?til (?:byråd|økonomiudvalg|\w*udvalg|behandling)",
+        r"\bsend\w* (?:i|til) (?:høring|\w*behandling)",
+    ),
+    _rule("recommended", rf"\b{_RECOMMENDS}"),
+    _rule(
+        "elected",
+        r"\b(?:vælger|valgte|blev valgt|er valgt|har valgt|valgtes|udpeg\w*|genvalgt\w*|genvælg\w*|indstiller som|"
+        r"indtræder som|nyvalgt\w*|konstituere\w* sig)\b",
+        r"^(?:som \w+ )?valgt\b",
+    ),
+    _rule(
+        "noted",
+        r"\b(?:til efterretning|til orientering|efterretning)\b",
+        r"\borientering(?:en|erne)? (?:er |blev |er hermed )?(?:givet|taget|gives|blev)\b",
+        r"\b(?:orienteret|orienterede)\b",
+    ),
+    _rule("approved", rf"\b{_APPROVES}"),
+    _rule("discussed", r"\b(?:drøfte\w*|drøftelse(?:n)? (?:fandt sted|blev gennemført))\b"),
+)
+_CHANGES = re.compile(
+    r"\b(?:tilføjelse\w*|ændring(?:er|en|erne)?|bemærkning(?:er|en)?|præcisering\w*|korrektion\w*|rettelse\w*|"
+    r"forudsætning\w*|undtagelse\w*|betingelse\w*|ændret form|som ændret|forbehold for|"
+    r"punkt \d+ (?:udgår|udgik|behandles|udsættes))\b",
     re.IGNORECASE,
 )
-_AMENDMENT = re.compile(r"\b(?:ændringsforslag\w*|underændringsforslag\w*|forslaget (?:var|er|blev|faldt)|forslaget om)\b", re.IGNORECASE)
-_SPLIT = re.compile(r"^(?:ad|vedr\.?|pkt\.?|punkt|at-punkt) ?(?P<point>\d+)(?:\s*(?:[-–,]|og)\s*\d+)*\s*[).:,]?\s*", re.IGNORECASE)
-_OTHER_BODY = re.compile(r"^(?P<body>[A-ZÆØÅ][\w-]*(?:-? og [A-ZÆØÅa-zæøå]?[\w-]*)?(?:udvalget|rådet|byrådet|byråd|bestyrelsen)),? (?:den )?\d", re.IGNORECASE)
+_TAIL = re.compile(
+    r",? \b(?:idet|dog|således at|under forudsætning af|på betingelse af|med undtagelse af|med (?:den|følgende|de|en|et)|"
+    r"med ændring\w*|i ændret|hvorefter|men)\b",
+    re.IGNORECASE,
+)
+_CHANGING_TAIL = re.compile(
+    r",? (?:dog\b|således at|under forudsætning|på betingelse|med undtagelse|med (?:den|følgende|de) |med ændring|"
+    r"i ændret|idet (?:\w+ ){0,3}?(?:ændres|udgår|tilføjes|nedsættes|forhøjes|hæves))",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\bmed \w+ stemmer(?: \([^()]*\))?(?: for)?(?:,? (?:og|mod|imod) \w+(?: stemmer)?(?: imod)?)?", re.IGNORECASE
+)
+_ABOUT_OTHERS = re.compile(
+    r"\b(?:foreslog|foreslår|stillede forslag|stillede (?:et |følgende )?ændringsforslag|fremsatte|"
+    r"ønsker at følge|ønskede|ønsker (?:til)?ført|"
+    r"deltog ikke|deltager ikke|fraværende|afbud|inhabil|forlod|ankom|"
+    r"tager (?:dog )?forbehold|tog (?:dog )?forbehold|sat til afstemning|sættes (?:\w+ )?til afstemning|"
+    r"stemme[rt]\w* (?:for|imod|mod)|stemte|undlod at stemme|undlader at stemme|ledede|bad om|begærede|"
+    r"mindretalsudtalelse|fik tilført|hvis\b)",
+    re.IGNORECASE,
+)
+_PROPOSES = re.compile(
+    r"\b(?:foreslog|foreslår|stillede (?:et |følgende )?(?:ændrings)?forslag|fremsatte|anmodede om)\b(?P<what>.*)",
+    re.IGNORECASE,
+)
+_AMENDMENT = re.compile(r"\b(?:\w*ændringsforslag\w*|forslaget)\b", re.IGNORECASE)
+_OWN_PROPOSAL = re.compile(r"indstilling", re.IGNORECASE)
+_FOLLOWS = re.compile(
+    r"\b(?:følger|fulgte|følges|tiltræder|tiltrådte) (?:\S+ ){1,6}?(?:anbefaling|indstilling)\b", re.IGNORECASE
+)
+_OF_THE_CASE = re.compile(r"\b(?:sagen|punktet|dagsordenspunktet|sagens|punktets)\b", re.IGNORECASE)
+_SPLIT = re.compile(
+    r"^(?:ad|vedr\.?|pkt\.?|punkt|at-punkt|indstillingspunkt|indstillingens punkt) ?"
+    r"(?P<point>\d+)(?:\s*(?:[-–,]|og)\s*\d+)*\s*[).:,]?\s*",
+    re.IGNORECASE,
+)
+_OTHER_BODY = re.compile(
+    r"^(?P<body>[A-ZÆØÅ][\w-]*(?:-? og [A-ZÆØÅa-zæøå]?[\w-]*)?(?:udvalget|rådet|byrådet|byråd|bestyrelsen))"
+    r",? (?:den )?\d",
+    re.IGNORECASE,
+)
+_STRENGTH: tuple[Result, ...] = (
+    "approved_with_changes", "approved", "recommended", "elected", "referred", "returned", "postponed", "rejected",
+    "withdrawn", "discussed", "noted", "other",
+)  # fmt: skip
+
+_Found = tuple[Result, Sentence]
 
 
-def read_result(paragraphs: Sequence[Sequence[Sentence]], organization: str | None) -> tuple[Result | None, str | None, int | None]:
+@dataclass(slots=True)
+class _Decided:
+    """What a decision's sentences say, by what they are about."""
+
+    own: list[_Found] = field(default_factory=list)
+    points: list[_Found] = field(default_factory=list)
+    amended: list[_Found] = field(default_factory=list)
+    proposed: Result | None = None
+    """What the proposal made last asks for."""
+    someones: bool = False
+    """Somebody has made a proposal: ``forslaget`` is theirs."""
+    substance: Sentence | None = None
+    """The first sentence that decides something in words of no rule."""
+
+
+def read_result(
+    paragraphs: Sequence[Sequence[Sentence]], organization: str | None
+) -> tuple[Result | None, str | None, int | None]:
     """The result code of a decision, the sentence that gave it, and its line; None where the minutes state none.
 
     A decision split by recommendation number (``Ad 1: …``) takes the strongest code of its parts; text
     without any known word is ``other`` when it decides something and None when it is only on presence or votes.
     """
-    parts: list[tuple[Result, Sentence]] = []
-    points: list[tuple[Result, Sentence]] = []
-    amended: list[tuple[Result, Sentence]] = []
-    substance: Sentence | None = None
+    decided = _Decided()
     for paragraph in paragraphs:
         for sentence in paragraph:
-            text = sentence.text
-            if _is_foreign(text, organization):
-                continue
-            split = _SPLIT.match(text)
-            body = text[split.end() :] if split else text
-            code = _code(_own_words(body))
-            if code is None:
-                if substance is None and not _ABOUT_OTHERS.search(text) and len(text) > 3:
-                    substance = sentence
-                continue
-            target = points if split else amended if _AMENDMENT.search(body) and "indstilling" not in body.lower() else parts
-            target.append((code, sentence))
-    for found in (_strongest(points) if points else None, _main(parts), amended[-1] if amended else None):
+            if not _is_foreign(sentence.text, organization):
+                _read_sentence(sentence, decided)
+    for found in (_strongest(decided.points), _main(decided.own), _amended(decided)):
         if found:
             return found[0], found[1].text, found[1].line()
-    if substance is not None:
-        return "other", substance.text, substance.line()
+    if decided.substance is not None:
+        return "other", decided.substance.text, decided.substance.line()
     return None, None, None
+
+
+def _read_sentence(sentence: Sentence, decided: _Decided) -> None:
+    split = _SPLIT.match(sentence.text)
+    body = _COUNTED.sub("", sentence.text[split.end() :] if split else sentence.text)
+    proposal = _PROPOSES.search(body)
+    if proposal:
+        decided.someones = True
+        decided.proposed = _code(proposal["what"])
+    code = _code(_own_words(body))
+    if code is None:
+        if decided.substance is None and not _ABOUT_OTHERS.search(body) and len(body) > 3:
+            decided.substance = sentence
+    elif split:
+        decided.points.append((code, sentence))
+    elif _is_amendment(body, decided):
+        decided.amended.append((code, sentence))
+    else:
+        decided.own.append((code, sentence))
+
+
+def _is_amendment(body: str, decided: _Decided) -> bool:
+    """Is the sentence on somebody's proposal, not on the item's own?"""
+    match = _AMENDMENT.search(body)
+    if match is None or _OWN_PROPOSAL.search(body):
+        return False
+    return decided.someones or "ændring" in match[0].lower()
 
 
 def _is_foreign(text: str, organization: str | None) -> bool:
@@ -78,29 +196,33 @@ def _is_foreign(text: str, organization: str | None) -> bool:
 
 
 def _own_words(text: str) -> str:
-    """The clause of a sentence that decides: without what somebody proposed, voted or said beside it."""
+    """The clauses of a sentence that decide: without what somebody proposed, voted or said beside it."""
     clauses = re.split(r"(?<=[a-zæøå0-9]), (?=(?:idet|mens|medens|men)\b)", text)
-    kept = [clause for clause in clauses if not _ABOUT_OTHERS.search(clause)]
-    return ", ".join(kept) if kept and kept[0] is clauses[0] else "" if _ABOUT_OTHERS.search(clauses[0]) else text
+    if _ABOUT_OTHERS.search(clauses[0]):
+        return ""
+    return ", ".join(clause for clause in clauses if not _ABOUT_OTHERS.search(clause))
 
 
 def _code(text: str) -> Result | None:
-    if not text:
+    """The code of a sentence: of its main clause where that has one (``godkendt, idet punkt 3 udgår``)."""
+    tail = _TAIL.search(text)
+    main = text[: tail.start()] if tail else text
+    code = _rule_code(main)
+    if code == "approved" and tail:
+        rest = text[tail.start() :]
+        if _CHANGES.search(rest) or _CHANGING_TAIL.match(rest):
+            return "approved_with_changes"
+    return code or (_rule_code(text) if tail else None)
+
+
+def _rule_code(text: str) -> Result | None:
+    return next((code for code, pattern in RULES if pattern.search(text)), None)
+
+
+def _strongest(found: Sequence[_Found]) -> _Found | None:
+    """The code of a split decision: one when all agree, changes when some parts were approved and others not."""
+    if not found:
         return None
-    for code, pattern in RULES:
-        if pattern.search(text):
-            return code
-    return None
-
-
-_STRENGTH: tuple[Result, ...] = (
-    "approved_with_changes", "approved", "recommended", "elected", "referred", "returned", "postponed", "rejected", "withdrawn",
-    "discussed", "noted", "other",
-)  # fmt: skip
-
-
-def _strongest(found: Sequence[tuple[Result, Sentence]]) -> tuple[Result, Sentence]:
-    """The code of a split decision: one code when all agree, changes when some parts were approved and others not."""
     codes = {code for code, _ in found}
     if "rejected" in codes and codes & {"approved", "approved_with_changes"}:
         return "approved_with_changes", next(sentence for code, sentence in found if code == "rejected")
@@ -108,12 +230,24 @@ def _strongest(found: Sequence[tuple[Result, Sentence]]) -> tuple[Result, Senten
     return best, next(sentence for code, sentence in found if code == best)
 
 
-def _main(found: Sequence[tuple[Result, Sentence]]) -> tuple[Result, Sentence] | None:
-    """The first code, but an election or a returned case said later overrules an approval of its motion."""
+def _main(found: Sequence[_Found]) -> _Found | None:
+    """The first code; a returned or postponed case said later overrules an approval of the motion to do so.
+
+    To follow another body's recommendation says less than what is said of the recommendation itself.
+    """
     if not found:
         return None
-    first = found[0]
-    for later in found[1:]:
-        if later[0] in ("returned", "postponed", "withdrawn", "referred") and first[0] in ("approved", "approved_with_changes"):
+    first = next((one for one in found if not _FOLLOWS.search(one[1].text)), found[0])
+    for later in found[found.index(first) + 1 :]:
+        overrules = later[0] in ("returned", "postponed", "withdrawn", "referred") and _OF_THE_CASE.search(later[1].text)
+        if overrules and first[0] in ("approved", "approved_with_changes"):
             return later
     return first
+
+
+def _amended(decided: _Decided) -> _Found | None:
+    """Where only somebody's proposal was decided: what it asked for when it was adopted, else that it fell."""
+    if not decided.amended:
+        return None
+    code, sentence = decided.amended[-1]
+    return (decided.proposed if code == "approved" and decided.proposed else code), sentence

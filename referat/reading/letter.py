@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from referat.model import Meeting
-from referat.reading.header import find_date
+from referat.reading.dates import find_date
 from referat.reading.sentences import is_heading_like
 from referat.reading.text import Line
 

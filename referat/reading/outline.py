@@ -1,23 +1,39 @@
-"""Lines -> the outline of minutes: where the items and their sections begin, what heads them, which lines are whose."""
+"""Lines -> where the agenda items begin and what their heading lines say.
+
+Every line that an item pattern matches is a candidate with a score of what confirms it: a case line, an access
+line, a group heading, a section heading below, a place in the contents list. Of all candidates the chain of
+rising numbers with the highest score is the agenda, so that a numbered list inside an item is none.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from referat.model import CaseNumber, SectionKind
-from referat.reading.templates import CASE_LINE, CASE_NUMBER, GROUP_HEADING, Template
+from referat.model import CaseNumber
+from referat.reading.cases import case_line, read_case_number
+from referat.reading.sections import section_head
+from referat.reading.templates import GROUP_HEADING, LONGEST_HEADING, Template
 from referat.reading.text import Line
 
-_KLE = re.compile(r"(?P<topic>\d{2}\.\d{2}\.\d{2})\s?[-–]\s?(?P<facet>[AGIKPSØ]\d{2})\s?[-–]\s?\d+\s?[-–]\s?(?P<year>\d{2,4})")
-_KLE_OLD = re.compile(r"(?P<topic>\d{2}\.\d{2}\.\d{2})(?P<facet>[AGIKPSØ]\d{2})(?:\s*[-–]\s*(?P<year>\d{4})/\d+)?")
-_YEAR_FIRST = re.compile(r"(?P<year>\d{4}|\d{2})/\d+")
-_DECISION_OF = re.compile(r"(?P<word>beslutning|indstilling)\s+(?:for|i|fra|af|den|vedr\.?)\s+(?P<rest>.+)", re.IGNORECASE)
-_INLINE = re.compile(r"(?P<word>[^\W\d][^:.]{2,40}):\s+(?P<text>\S.*)")
-_CLOSED = re.compile(r"(?:\(?lukket(?:\s+(?:punkt|sag|dagsordenspunkt))?\)?)(?:\s*[:–-]\s*|\s*$|(?<=\))\s*)", re.IGNORECASE)
-_ACCESS_BRACKET = re.compile(r"\s*[(\[](?P<access>åben|åbent|lukket|offentlig|fortroligt)(?:\s+(?:punkt|sag))?[)\]]\s*", re.IGNORECASE)
+_CLOSED = re.compile(
+    r"\(?(?:lukket|fortroligt?)(?:\s+(?:punkt|sag|dagsordenspunkt))?\)?(?:\s*[:–-]\s*|\s*$|(?<=\))\s*)", re.IGNORECASE
+)
+_ACCESS_BRACKET = re.compile(
+    r"\s*[(\[](?P<access>åben|åbent|lukket|offentligt?|fortroligt)(?:\s+(?:punkt|sag))?[)\]]\s*", re.IGNORECASE
+)
+_DOTS = re.compile(r"(?:\.{4,}|…)\s*\d*$")
+_LIST_ENTRY = re.compile(r"(?P<number>\d{1,4})\s*[.)]\s+\S")
 _FEW = 6
+"""How many printed lines a heading may span."""
+_STEP = 60
+"""How far the numbers of two items in a row may lie apart."""
+_TITLE_KEY = 25
+
+_CASE, _GROUP, _LISTED, _SECTION, _CLOSED_NAME, _WORD, _NEXT = 40, 20, 20, 20, 20, 10, 3
+_ENOUGH = 20
 
 
 @dataclass(slots=True)
@@ -30,71 +46,63 @@ class ItemHead:
     type: str | None
     public: bool | None = None
     case: CaseNumber | None = None
+    printed: str = ""
+    """The name with what it says on access."""
     lines: list[int] = field(default_factory=list)
     body: int = 0
     """Index of the first line after the heading lines."""
     end: int = 0
+    score: int = 0
+    cased: bool = False
+    """A case or access line stands below the title."""
 
 
-@dataclass(frozen=True, slots=True)
-class SectionHead:
-    """A section's heading: its index, kind, printed heading, and text that goes on on the same line."""
-
-    index: int
-    kind: SectionKind
-    heading: str
-    inline: str | None = None
-
-
-def read_case_number(text: str) -> CaseNumber:
-    """Take a printed case number apart; parts that do not follow the KLE pattern stay None (003:229)."""
-    match = _KLE.fullmatch(text) or _KLE_OLD.fullmatch(text)
-    if match:
-        year = match["year"]
-        return CaseNumber(text, match["topic"], match["facet"], _full_year(year) if year else None)
-    other = _YEAR_FIRST.fullmatch(text)
-    return CaseNumber(text, year=_full_year(other["year"]) if other else None)
-
-
-def _full_year(year: str) -> int:
-    number = int(year)
-    return number if number > 99 else number + (2000 if number < 80 else 1900)
-
-
-def find_items(lines: Sequence[Line], template: Template) -> list[ItemHead]:
-    """The items' headings in printed order. Numbers must rise; a weak heading must be confirmed by what follows it."""
-    heads: list[ItemHead] = []
-    index = 0
-    while index < len(lines):
-        head = _item_head(lines, index, template)
-        if head and _rises(heads, head) and (heads or _first_is_confirmed(lines, index, template)):
-            _take_group_above(lines, head, heads[-1].body if heads else 0)
-            heads.append(head)
-            index = head.body
-        else:
-            index += 1
-    for head, follower in zip(heads, heads[1:], strict=False):
+def find_items(lines: Sequence[Line], template: Template) -> tuple[list[ItemHead], list[ItemHead]]:
+    """The items' headings in printed order, and headings with a case line whose number does not fit in."""
+    candidates = _candidates(lines, template)
+    heads = _best_chain(candidates)
+    chosen = {id(head) for head in heads}
+    left = [head for head in candidates if id(head) not in chosen and head.case is not None]
+    _take_groups(lines, heads)
+    for head, follower in pairwise(heads):
         head.end = follower.index
     if heads:
         heads[-1].end = len(lines)
-    return heads
+    return heads, left
 
 
-def _rises(heads: Sequence[ItemHead], head: ItemHead) -> bool:
-    if not heads:
-        return True
-    before, now = _number(heads[-1].number), _number(head.number)
-    return before < now <= (before[0] + 60, "~")
+def _candidates(lines: Sequence[Line], template: Template) -> list[ItemHead]:
+    titles: dict[str, int] = {}
+    found: list[ItemHead] = []
+    section: str | None = None
+    for index, line in enumerate(lines):
+        if line.blank or len(line.plain) > LONGEST_HEADING:
+            continue
+        head = _item_head(lines, index, template)
+        if head:
+            key = _title_key(head.printed)
+            earlier = titles.setdefault(key, index)
+            head.score += _LISTED if earlier < index and len(key) > 3 else 0
+            if head.score >= _ENOUGH and not _is_list_entry(lines, head, template, section):
+                found.append(head)
+                section = None
+                continue
+        else:
+            text = re.sub(r"^\W*\d{1,4}[a-z]?[.:]?\s+|^[A-E]-(?:sag|punkt):\s*", "", _DOTS.sub("", line.plain))
+            titles.setdefault(_title_key(re.sub(r"^[A-E]-(?:sag|punkt):\s*", "", text)), index)
+        below = section_head(line, index, template)
+        section = below.kind if below else section
+    return found
 
 
-def _number(number: str) -> tuple[int, str]:
-    digits = re.match(r"\d+", number)
-    return (int(digits[0]) if digits else 0, number[len(digits[0]) :] if digits else number)
+def _title_key(name: str) -> str:
+    return re.sub(r"\W", "", name.casefold())[:_TITLE_KEY]
 
 
 def _item_head(lines: Sequence[Line], index: int, template: Template) -> ItemHead | None:
+    """A line that an item pattern matches, with its heading lines taken and scored."""
     line = lines[index]
-    if line.blank or line.tabbed or re.search(r"\.{4,}\s*\d*$", line.plain):
+    if line.tabbed or _DOTS.search(line.plain):
         return None
     for pattern in template.item_headings:
         match = pattern.fullmatch(line.plain)
@@ -102,18 +110,18 @@ def _item_head(lines: Sequence[Line], index: int, template: Template) -> ItemHea
             continue
         strong = line.plain[0].isalpha()
         name = match["name"].strip()
-        above = lines[index - 1] if index else None
-        titled = strong and not name and above is not None and not above.blank and not above.tabbed
         found = match.groupdict().get("type")
-        head = ItemHead(index, match["number"], name, found.upper() if found else None, lines=[line.number])
-        confirmed = _read_heading_lines(lines, head, template)
-        if titled and above is not None:
+        head = ItemHead(index, match["number"], name, found.upper() if found else None)
+        head.printed, head.lines = name, [line.number]
+        _read_heading_lines(lines, head, template)
+        head.printed = head.printed or head.name
+        above = lines[index - 1] if index else None
+        if strong and not name and above is not None and not above.blank and not above.tabbed:
             _take_title_above(head, above)
-            return head
-        if strong and not template.confirm and _is_heading_line(lines, index):
-            return head
-        if confirmed and head.name:
-            return head
+        if strong:
+            stands_first = index == 0 or lines[index - 1].blank or line.plain.lower().startswith("punkt")
+            head.score += _WORD if template.confirm or not stands_first else _ENOUGH
+        return head if head.name else None
     return None
 
 
@@ -122,37 +130,14 @@ def _take_title_above(head: ItemHead, above: Line) -> None:
     head.index -= 1
     head.lines.insert(0, above.number)
     head.name = above.plain
-    if _CLOSED.match(above.plain):
+    head.score += _SECTION
+    if _CLOSED.match(above.plain) or above.plain.casefold().startswith("lukket sag"):
         head.public = False
 
 
-def _is_heading_line(lines: Sequence[Line], index: int) -> bool:
-    """A heading stands after a blank line, or first."""
-    return index == 0 or lines[index - 1].blank or lines[index].plain.lower().startswith("punkt")
-
-
-def _first_is_confirmed(lines: Sequence[Line], index: int, template: Template) -> bool:
-    """The first item may not be an entry of a contents list: what follows it is no other entry."""
-    for line in lines[index + 1 : index + _FEW]:
-        if not line.blank:
-            return not any(pattern.fullmatch(line.plain) for pattern in template.item_headings) or bool(_case_line(line))
-    return True
-
-
-def _read_heading_lines(lines: Sequence[Line], head: ItemHead, template: Template) -> bool:
-    """Take the lines that belong to the heading: a wrapped title, the group line, access and case number.
-
-    Returns whether they, or a section heading right after them, confirm that this is an item.
-    """
-    closed = _CLOSED.match(head.name)
-    if closed:
-        head.public = False
-        head.name = head.name[closed.end() :].strip() or head.name
-    bracket = _ACCESS_BRACKET.search(head.name)
-    if bracket:
-        head.public = bracket["access"].lower().startswith(("åben", "offentlig"))
-        head.name = _ACCESS_BRACKET.sub(" ", head.name).strip()
-    confirmed = closed is not None or bracket is not None
+def _read_heading_lines(lines: Sequence[Line], head: ItemHead, template: Template) -> None:
+    """Take the lines that belong to the heading: a wrapped title, the group line, access and case number."""
+    _read_access(head)
     index, seen = head.index + 1, 0
     head.body = index
     while index < len(lines) and seen < _FEW:
@@ -161,27 +146,57 @@ def _read_heading_lines(lines: Sequence[Line], head: ItemHead, template: Templat
             index += 1
             continue
         seen += 1
-        group = GROUP_HEADING.fullmatch(line.plain)
-        case = _case_line(line)
-        if group and not line.tabbed:
-            head.type = head.type or _group_type(group)
-        elif case:
-            confirmed = True
-            access = (case["access"] or case["late"] or "").lower()
-            if access:
-                head.public = access.startswith("åben")
-            if case["case"]:
-                head.case = read_case_number(case["case"])
-        elif section_head(line, index, template):
-            return True
-        elif head.case is None and _is_wrapped_title(lines, index, head, template):
-            head.name = f"{head.name} {line.plain}".strip()
-        else:
+        if not _take_heading_line(lines, index, head, template):
             break
         head.lines.append(line.number)
         index += 1
         head.body = index
-    return confirmed
+
+
+def _read_access(head: ItemHead) -> None:
+    """Take ``Lukket punkt:`` or ``(Lukket)`` out of the name, unless nothing else is the name."""
+    closed = _CLOSED.match(head.name)
+    if closed:
+        head.public = False
+        head.name = head.name[closed.end() :].strip() or head.name
+        head.score += _CLOSED_NAME
+    bracket = _ACCESS_BRACKET.search(head.name)
+    if bracket:
+        head.public = bracket["access"].lower().startswith(("åben", "offentlig"))
+        head.name = _ACCESS_BRACKET.sub(" ", head.name).strip() or head.name
+        head.score += _CLOSED_NAME
+
+
+def _take_heading_line(lines: Sequence[Line], index: int, head: ItemHead, template: Template) -> bool:
+    """Read one line below an item's title into its head; False when the line is not the heading's any more."""
+    line = lines[index]
+    if len(line.plain) > LONGEST_HEADING:
+        return False
+    group = GROUP_HEADING.fullmatch(line.plain)
+    case = case_line(line)
+    if group and not line.tabbed:
+        if head.cased:
+            return False
+        head.type = head.type or _group_type(group)
+        head.score += _GROUP
+    elif case:
+        if case["case"] and head.case is not None:
+            return False
+        access = (case["access"] or case["late"] or "").lower()
+        if access:
+            head.public = access.startswith("åben")
+        if case["case"]:
+            head.case = read_case_number(case["case"])
+        head.cased = True
+        head.score += _CASE
+    elif section_head(line, index, template):
+        head.score += _SECTION
+        return False
+    elif head.case is None and _is_wrapped_title(lines, index, head, template):
+        head.name = f"{head.name} {line.plain}".strip()
+    else:
+        return False
+    return True
 
 
 def _is_wrapped_title(lines: Sequence[Line], index: int, head: ItemHead, template: Template) -> bool:
@@ -190,78 +205,102 @@ def _is_wrapped_title(lines: Sequence[Line], index: int, head: ItemHead, templat
     adjacent = not lines[index - 1].blank
     if line.tabbed or len(line.plain) > 160 or line.plain.endswith((".", ":")) or not (adjacent or not head.name):
         return False
-    if any(pattern.fullmatch(line.plain) for pattern in template.item_headings if head.name):
+    if any(pattern.fullmatch(line.plain) for pattern in template.item_headings):
         return False
     for later in lines[index + 1 : index + 4]:
         if not later.blank:
-            return bool(_case_line(later) or GROUP_HEADING.fullmatch(later.plain)) or (
+            return bool(case_line(later) or (len(later.plain) < 200 and GROUP_HEADING.fullmatch(later.plain))) or (
                 not head.name and section_head(later, index, template) is not None
             )
     return False
 
 
-def _case_line(line: Line) -> re.Match[str] | None:
-    match = CASE_LINE.fullmatch(line.plain)
-    return match if match and (match["case"] or match["access"]) and len(line.plain) < 200 else None
+def _is_list_entry(lines: Sequence[Line], head: ItemHead, template: Template, section: str | None) -> bool:
+    """Is a heading without case line, group or word rather the point of a list that stands before a section?
+
+    It is when it goes on with the numbers above, starts small, reads like a sentence, or is followed by the
+    decision on the recommendation that it stands in.
+    """
+    if lines[head.index].plain[0].isalpha() or head.case is not None:
+        return False
+    name = head.name
+    if name[:1].islower():
+        return True
+    if head.score >= _CASE:
+        return False
+    if name.endswith((".", ";", ",", ":")):
+        return True
+    above = _printed_above(lines, head.index)
+    if above is not None and head.public is None:
+        entry = _LIST_ENTRY.match(above.plain)
+        if above.plain.endswith((":", ",")) or (entry and int(entry["number"]) == _order(head.number)[0] - 1):
+            return True
+    following = next((line for line in lines[head.body : head.body + _FEW] if not line.blank), None)
+    below = section_head(following, 0, template) if following else None
+    return section == "recommendation" and below is not None and below.kind == "decision"
 
 
-def _take_group_above(lines: Sequence[Line], head: ItemHead, floor: int) -> None:
-    """The group line right above an item belongs to its heading and gives its type (T2)."""
-    index = head.index - 1
-    while index >= floor and lines[index].blank:
-        index -= 1
-    if index < floor:
-        return
-    group = GROUP_HEADING.fullmatch(lines[index].plain)
-    if group and not lines[index].tabbed:
-        head.index = index
-        head.lines.insert(0, lines[index].number)
-        head.type = head.type or _group_type(group)
+def _printed_above(lines: Sequence[Line], index: int) -> Line | None:
+    return next((line for line in reversed(lines[max(0, index - _FEW) : index]) if not line.blank), None)
+
+
+def _best_chain(candidates: Sequence[ItemHead]) -> list[ItemHead]:
+    """The candidates with rising numbers, no two of them far apart, whose scores sum to the most."""
+    total: list[int] = []
+    before: list[int | None] = []
+    best: dict[int, dict[str, int]] = {}
+    for position, head in enumerate(candidates):
+        number, letter = _order(head.number)
+        score, link = 0, None
+        for step in range(_STEP + 1):
+            for other, earlier in best.get(number - step, {}).items():
+                gain = total[earlier] + (_NEXT if step <= 1 else 0)
+                if (step or other < letter) and gain > score and candidates[earlier].body <= head.index:
+                    score, link = gain, earlier
+        total.append(score + head.score)
+        before.append(link)
+        known = best.setdefault(number, {}).get(letter)
+        if known is None or total[known] < total[position]:
+            best[number][letter] = position
+    place: int | None = max(range(len(total)), key=total.__getitem__, default=None)
+    chain: list[ItemHead] = []
+    while place is not None:
+        chain.append(candidates[place])
+        place = before[place]
+    return chain[::-1]
+
+
+def _order(number: str) -> tuple[int, str]:
+    digits = number.rstrip("abcdefghijklmnopqrstuvwxyzæøåABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ")
+    return int(digits), number[len(digits) :].lower()
+
+
+def _take_groups(lines: Sequence[Line], heads: Sequence[ItemHead]) -> None:
+    """The group line right above an item belongs to its heading; a group's type holds until the next group (T0)."""
+    floor = 0
+    running: re.Match[str] | None = None
+    for head in heads:
+        for line in lines[max(floor, head.index - _FEW) : head.index] if not floor else lines[floor : head.index]:
+            if not line.tabbed and 0 < len(line.plain) < LONGEST_HEADING:
+                running = GROUP_HEADING.fullmatch(line.plain) or running
+        above = _index_above(lines, head.index, floor)
+        if above is not None and not lines[above].tabbed and len(lines[above].plain) < LONGEST_HEADING:
+            group = GROUP_HEADING.fullmatch(lines[above].plain)
+            if group:
+                head.index = above
+                head.lines.insert(0, lines[above].number)
+        if running is not None:
+            head.type = head.type or _group_type(running)
+            access = (running["access"] or "").lower()
+            head.public = access.startswith("åb") if access and head.public is None else head.public
+        floor = head.body
+
+
+def _index_above(lines: Sequence[Line], index: int, floor: int) -> int | None:
+    return next((above for above in range(index - 1, floor - 1, -1) if not lines[above].blank), None)
 
 
 def _group_type(group: re.Match[str]) -> str | None:
     """The item type that a group heading names; only A to D are types."""
     letter = (group["type"] or "").upper()
     return letter if letter in "ABCD" and letter else None
-
-
-def section_head(line: Line, index: int, template: Template, organization: str | None = None) -> SectionHead | None:
-    """Read a section's heading: a whole line of the template's words; never a tabbed line or part of a sentence.
-
-    With ``section_colon`` the heading may end with a colon or go on with its text. A decision's heading that
-    names another body is no decision of this one.
-    """
-    if line.blank or line.tabbed or len(line.plain) > 200:
-        return None
-    plain = line.plain.replace("*", "").strip()
-    word = plain.casefold()
-    if word in template.sections or word == "bilag:":
-        return SectionHead(index, template.sections[word.rstrip(":")], plain)
-    if not template.section_colon:
-        return None
-    if word.endswith(":") and word[:-1].strip() in template.sections:
-        return SectionHead(index, template.sections[word[:-1].strip()], plain)
-    of = _DECISION_OF.fullmatch(plain.rstrip(":"))
-    if of and len(plain) < 160 and not plain.endswith("."):
-        kind = template.sections[of["word"].casefold()]
-        other_body = re.search(r"(?:udvalg\w*|byråd\w*|kommunalbestyrelse\w*)\b", of["rest"], re.IGNORECASE)
-        mine = not other_body or (organization is not None and organization.casefold() in of["rest"].casefold())
-        return SectionHead(index, kind if mine else "other", plain)
-    inline = _INLINE.fullmatch(plain)
-    if inline and template.sections.get(inline["word"].casefold().strip()) in ("decision", "recommendation", "attachments"):
-        return SectionHead(index, template.sections[inline["word"].casefold().strip()], inline["word"], inline["text"])
-    return None
-
-
-def find_sections(lines: Sequence[Line], start: int, end: int, template: Template, organization: str | None) -> list[SectionHead]:
-    """The section headings between two indexes, in printed order."""
-    return [
-        head
-        for index in range(start, end)
-        if (head := section_head(lines[index], index, template, organization)) is not None
-    ]
-
-
-def is_case_number(text: str) -> bool:
-    """True for a text that is a case number and nothing else."""
-    return re.fullmatch(CASE_NUMBER, text) is not None

@@ -6,46 +6,84 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_WORD = r"[A-ZÆØÅÉÖÜÁ][a-zæøåéöüäèáñç'’]+(?:-[A-ZÆØÅÉÖÜa-zæøåéöüáñ][a-zæøåéöüáñ'’]*)*"
-_INITIAL = r"[A-ZÆØÅ]\.(?:-?[A-ZÆØÅ]\.)*"
-_PARTICLE = r"(?:af|de|von|van|der|den|di|el|al|bin|la|le|du|dos|da|ten|ter|af|zu|y)"
-NAME = rf"(?:{_INITIAL}|{_WORD})(?: (?:{_PARTICLE} ){{0,2}}(?:{_INITIAL}|{_WORD})){{1,6}}"
-PARTY = r"[A-ZÆØÅ]{1,2}|UFP|UP|Alt|løsgænger|uden for parti\w*"
+_LETTERS = [chr(code) for code in range(0x41, 0x250) if chr(code).isalpha()]
+_U = f"[{''.join(letter for letter in _LETTERS if letter.isupper())}]"
+_L = f"[{''.join(letter for letter in _LETTERS if letter.islower())}]"
+_PART = rf"(?:{_U}['’])?{_U}{_L}+(?:{_U}{_L}+)?(?:['’]{_L}+)?"
+_WORD = rf"{_PART}(?:[-–](?:{_PART}|{_L}+|{_U}\.?(?!\w)))*"
+_INITIAL = rf"{_U}\.(?:-?{_U}\.)*"
+_BARE_INITIAL = rf"{_U}(?= {_U}{_L})"
+_PARTICLE = r"(?:af|de|von|van|der|den|di|el|al|bin|ben|ibn|la|le|du|dos|das|da|do|ten|ter|te|zu|zur|y|á|í)"
+NAME = (
+    rf"(?:{_INITIAL} ?|{_WORD} )(?:(?:{_PARTICLE} ){{0,2}}(?:{_INITIAL} ?|{_WORD} |{_BARE_INITIAL} )){{0,5}}"
+    rf"(?:{_PARTICLE} ){{0,2}}{_WORD}"
+)
+_SHORT_PARTY = rf"{_U}{{1,4}}|{_U}{_L}{{1,3}}"
+_LONG_PARTY = rf"{_U}[\w/.-]*(?: {_U}?[\w/.-]+){{0,3}}|(?:løsgænger|uden ?for) ?[\w ]{{0,20}}"
 _ROLES = (
-    r"udvalgsmedlem(?:merne|mer)?|byrådsmedlem(?:merne|mer)?|kommunalbestyrelsesmedlem(?:merne|mer)?|magistratsmedlem(?:merne|mer)?|"
-    r"rådmand|rådmænd(?:ene)?|(?:[1-4]\. ?)?viceborgmester|borgmester|udvalgsformand|(?:konstitueret |fungerende )?(?:næst)?formand(?:en)?|"
-    r"stedfortræder|suppleant|mødeleder|medlem(?:merne|mer)?(?: af (?:udvalget|byrådet))?"
+    r"udvalgsmedlem(?:merne|mer)?|byrådsmedlem(?:merne|mer)?|kommunalbestyrelsesmedlem(?:merne|mer)?|"
+    r"magistratsmedlem(?:merne|mer)?|regionsrådsmedlem(?:merne|mer)?|rådmand|rådmænd(?:ene)?|"
+    r"(?:[1-4]\. ?)?viceborgmester(?:en)?|borgmester(?:en)?|udvalgsformand(?:en)?|"
+    r"(?:konstitueret |fungerende )?(?:næst)?formand(?:en)?|"
+    r"stedfortræder(?:en)?|suppleant(?:en)?|mødeleder(?:en)?|medlem(?:merne|mer)?(?: af (?:udvalget|byrådet))?"
 )
-_OFFICIALS = (
-    r"(?:[a-zæøå]+)?(?:direktør(?:en)?|chef(?:en)?|leder(?:en)?|konsulent(?:en)?|sekretær(?:en)?|jurist(?:en)?|planlægger(?:en)?|ingeniør(?:en)?|"
-    r"arkitekt(?:en)?|økonom(?:en)?|fuldmægtig(?:en)?|koordinator(?:en)?|revisor(?:en)?|inspektør(?:en)?|medarbejder(?:en)?)"
+_OFFICE = (
+    r"direktør|chef|leder|konsulent|sekretær|jurist|planlægger|ingeniør|arkitekt|økonom|fuldmægtig|koordinator|"
+    r"revisor|inspektør|medarbejder|rektor|projektleder|kommunaldirektør"
 )
+_OFFICIALS = rf"{_L}{{0,40}}(?:{_OFFICE})(?:en)?"
 _PERSON = re.compile(
-    rf"(?:(?P<role>\b(?:{_ROLES}|{_OFFICIALS}))\s+)?(?P<name>(?<![\w-]){NAME})(?:\s*\((?P<party>{PARTY})\))?(?![\w-])"
+    rf"(?:(?P<role>\b(?:{_ROLES}|{_OFFICIALS})),?\s+)?(?P<name>(?<![\w-]){NAME})"
+    rf"(?:\s?\((?P<party>{_SHORT_PARTY}|{_LONG_PARTY})\))?(?![\w-])"
 )
-_ROLE_START = re.compile(rf"(?:{_ROLES}|{_OFFICIALS})\b", re.IGNORECASE)
+_ROLE_START = re.compile(rf"\b(?:{_ROLES})\b|\b[A-ZÆØÅa-zæøå]{{0,40}}(?:{_OFFICE})(?:en)?\b", re.IGNORECASE)
 _SINGULAR = {
     "udvalgsmedlemmerne": "udvalgsmedlem", "udvalgsmedlemmer": "udvalgsmedlem", "byrådsmedlemmerne": "byrådsmedlem",
     "byrådsmedlemmer": "byrådsmedlem", "kommunalbestyrelsesmedlemmerne": "kommunalbestyrelsesmedlem",
     "kommunalbestyrelsesmedlemmer": "kommunalbestyrelsesmedlem", "rådmænd": "rådmand", "rådmændene": "rådmand",
     "formanden": "formand", "næstformanden": "næstformand", "magistratsmedlemmerne": "magistratsmedlem",
+    "magistratsmedlemmer": "magistratsmedlem", "regionsrådsmedlemmerne": "regionsrådsmedlem",
+    "regionsrådsmedlemmer": "regionsrådsmedlem", "borgmesteren": "borgmester", "viceborgmesteren": "viceborgmester",
+    "udvalgsformanden": "udvalgsformand",
 }  # fmt: skip
-PARTY_NAMES = {
-    "socialdemokraterne": "A", "socialdemokratiet": "A", "radikale venstre": "B", "det radikale venstre": "B",
-    "det konservative folkeparti": "C", "konservative": "C", "de konservative": "C", "nye borgerlige": "D",
-    "socialistisk folkeparti": "F", "sf": "F", "liberal alliance": "I", "kristendemokraterne": "K", "moderaterne": "M",
-    "dansk folkeparti": "O", "venstre": "V", "enhedslisten": "Ø", "alternativet": "Å", "danmarksdemokraterne": "Æ",
-    "enhedslisten - de rød-grønne": "Ø",
-}  # fmt: skip
-_PARTY_WORDS = "|".join(sorted((re.escape(name) for name in PARTY_NAMES), key=len, reverse=True))
-_NAMED_PARTY = re.compile(rf"(?<![\w-])(?P<name>{_PARTY_WORDS})(?:\s*\((?P<letter>{PARTY})\))?(?![\w-])", re.IGNORECASE)
-_GROUP = re.compile(r"\b(?:by(?:råds)?gruppe|gruppe|liste|parti)(?:rne|erne|n|r|et)?\s+(?P<letters>(?:[A-ZÆØÅ]{1,2})(?:(?:, ?| og )(?:[A-ZÆØÅ]{1,2})\b)*)(?![\w-])", re.IGNORECASE)
-_LETTERS = re.compile(r"(?<![\w.-])[A-ZÆØÅ]{1,2}(?:(?:, ?| og | samt )[A-ZÆØÅ]{1,2}(?![\w-]|\.\w))*(?![\w-]|\.\s?\w)")
-_NOT_NAMES = frozenset(
-    """indstillingen indstilling udvalget byrådet forslaget ændringsforslaget beslutningen sagen punktet for imod mod ad
-    der de det fraværende afbud herefter dermed punkt forvaltningen borgmesteren formanden i som fra gruppe byrådsgruppe
-    liste tirsdag onsdag torsdag mandag fredag""".split()
+_PARTY_NAMES = (
+    "Socialdemokraterne", "Socialdemokratiet", "Det Radikale Venstre", "Radikale Venstre", "De Radikale",
+    "Det Konservative Folkeparti", "De Konservative", "Konservative", "Nye Borgerlige", "Socialistisk Folkeparti",
+    "Liberal Alliance", "Kristendemokraterne", "Kristeligt Folkeparti", "Moderaterne", "Dansk Folkeparti",
+    "Enhedslisten - de rød-grønne", "Enhedslisten", "Alternativet", "Danmarksdemokraterne", "Frie Grønne", "Venstre",
+    "Slesvigsk Parti", "Fremskridtspartiet",
+)  # fmt: skip
+_NAMED_PARTY = re.compile(
+    rf"(?<![\w-])(?P<name>(?:{'|'.join(re.escape(name) for name in _PARTY_NAMES)})"
+    rf"|{_U}{_L}+(?:listen?|partiet|gruppen)(?: {_U}{_L}+)?(?= ?\())"
+    rf"(?:\s*\((?P<letter>{_SHORT_PARTY})\))?(?![\w-])"
 )
+_GROUP = re.compile(
+    rf"\b(?i:by(?:råds)?gruppe|gruppe|liste|parti)(?:rne|erne|n|r|et)?\s+"
+    rf"(?P<letters>{_U}{{1,2}}(?:(?:, ?| og |\+|/){_U}{{1,2}}\b)*)(?![\w-])"
+)
+_LETTER = rf"(?:{_U}{{1,2}}|SFP?|KD|NB|DF|LA|RV|EL|ALT|UFP)"
+_LETTER_RUN = re.compile(
+    rf"(?<![\w.§-]){_LETTER}(?:(?:, ?| og | samt |, og | ?\+ ?|/){_LETTER}(?![\w-]|\.\w))*(?![\w-]|\.\w)"
+)
+_ONE_LETTER = re.compile(rf"{_LETTER}(?!\w)")
+_BRACKETS = re.compile(r"\([^()]{1,30}\)(?:(?:, | og | samt )\([^()]{1,30}\))+")
+_COMPANY = re.compile(r"\b(?:[AIPKS]/S|G/F|ApS|A\.m\.b\.a)\b")
+_NO_SURNAME = re.compile(
+    r"(?:udvalg(?:et)?|råd(?:et)?|forvaltning(?:en)?|parti(?:et)?|list(?:e|en)|grupp(?:e|en)|forening(?:en)?|kommune|skole|"
+    r"nævn(?:et)?|selskab|bestyrelse[n]?|borgerlige|liberale|alliance|venstre|konservative|"
+    r"kvarter|bibliotek|børnehus)$",
+    re.IGNORECASE,
+)
+_NO_FIRST_NAMES = """
+    indstillingen indstilling udvalget byrådet forslaget ændringsforslaget beslutningen sagen punktet for imod mod
+    ad der de det den fraværende afbud herefter derefter dermed hermed punkt forvaltningen borgmesteren formanden i
+    som fra gruppe byrådsgruppe liste tirsdag onsdag torsdag mandag fredag lørdag søndag stedfortræder suppleant
+    medlem medlemmer deltagere godkendt vedtaget anbefales udsat ingen mødet referent ordfører under ved på efter af
+    et en kommunalbestyrelsen socialdemokratiet venstre enhedslisten hverken undlod blank ja nej dog samt endvidere
+    desuden direktør chef kl til hver alle byråd
+"""
+_NOT_NAMES = frozenset(_NO_FIRST_NAMES.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +98,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A party as printed and its letter where it is printed or the name is that of a national party."""
+    """A party as printed, and its letter (or what stands in its place) where that is printed."""
 
     name: str
     letter: str | None
@@ -74,14 +112,15 @@ def find_people(text: str) -> list[Person]:
     """
     people: list[Person] = []
     plural: str | None = None
-    for match in _person_matches(text):
+    for match in _person_matches(_without_bracket_runs(text)):
         role = match["role"].lower() if match["role"] else None
         if role:
             plural = _SINGULAR.get(role) if role.endswith(("merne", "mer", "mænd", "mændene")) else None
             role = plural or _SINGULAR.get(role, role)
         else:
             role = plural
-        people.append(Person(match["name"], None if role and role.startswith("medlem") else role, match["party"], match.start("name")))
+        named = None if role and role.startswith("medlem") else role
+        people.append(Person(match["name"], named, match["party"], match.start("name")))
     return people
 
 
@@ -89,12 +128,13 @@ def _person_matches(text: str) -> Iterator[re.Match[str]]:
     position = 0
     lowered = _NAMED_PARTY.sub(lambda match: "." * len(match[0]), _lower_roles(text))
     while match := _PERSON.search(lowered, position):
-        first = match["name"].split()[0]
-        if first.lower() in _NOT_NAMES:
-            position = match.start("name") + len(first)
+        words = match["name"].split()
+        if words[0].lower() in _NOT_NAMES:
+            position = match.start("name") + len(words[0])
             continue
-        yield match
         position = match.end()
+        if not _NO_SURNAME.search(words[-1]):
+            yield match
 
 
 def _lower_roles(text: str) -> str:
@@ -102,29 +142,34 @@ def _lower_roles(text: str) -> str:
     return _ROLE_START.sub(lambda match: match[0].lower(), text)
 
 
-def find_parties(text: str) -> list[Party]:
-    """The parties named in ``text``: ``Enhedslisten (Ø)``, ``gruppe V``, ``A, B og F``; people's parties are none.
+def _without_bracket_runs(text: str) -> str:
+    """``(A), (B), (Frie Liberale)`` are parties, not people; length unchanged."""
+    return _BRACKETS.sub(lambda match: "." * len(match[0]), text)
 
-    Give the text without the people's own letters: those in brackets right after a name do not count.
+
+def find_parties(text: str) -> list[Party]:
+    """The parties named in ``text``: ``Enhedslisten (Ø)``, ``gruppe V``, ``A, B og F``, ``(A), (Frie Liberale)``.
+
+    The letters in brackets behind people's names are none: they are the people's.
     """
     found: dict[int, Party] = {}
-    masked = list(text)
-    for match in _NAMED_PARTY.finditer(text):
-        letter = match["letter"] or PARTY_NAMES[match["name"].lower()]
-        found[match.start()] = Party(match["name"], letter, match.start())
-        masked[match.start() : match.end()] = "." * (match.end() - match.start())
-    rest = "".join(masked)
+    rest = _COMPANY.sub(lambda match: "." * len(match[0]), text)
+    for match in _BRACKETS.finditer(rest):
+        for inner in re.finditer(r"\(([^()]+)\)", match[0]):
+            start = match.start() + inner.start(1)
+            found[start] = Party(inner[1], inner[1], start)
+    rest = _without_bracket_runs(rest)
+    for match in _NAMED_PARTY.finditer(rest):
+        found[match.start()] = Party(match["name"], match["letter"], match.start())
+    rest = _NAMED_PARTY.sub(lambda match: "." * len(match[0]), rest)
+    masked = list(rest)
     for person in _person_matches(rest):
         masked[person.start() : person.end()] = "." * (person.end() - person.start())
     rest = "".join(masked)
-    for match in _GROUP.finditer(rest):
-        for letter in re.finditer(r"[A-ZÆØÅ]{1,2}(?![\w])", match["letters"]):
-            start = match.start("letters") + letter.start()
-            found[start] = Party(letter[0], letter[0], start)
-        masked[match.start() : match.end()] = "." * (match.end() - match.start())
-    rest = "".join(masked)
-    for match in _LETTERS.finditer(rest):
-        for letter in re.finditer(r"[A-ZÆØÅ]{1,2}(?![\w])", match[0]):
-            start = match.start() + letter.start()
-            found[start] = Party(letter[0], letter[0], start)
+    for pattern, group in ((_GROUP, "letters"), (_LETTER_RUN, 0)):
+        for match in pattern.finditer(rest):
+            for letter in _ONE_LETTER.finditer(match[group]):
+                start = match.start(group) + letter.start()
+                found[start] = Party(letter[0], letter[0], start)
+        rest = pattern.sub(lambda match: "." * len(match[0]), rest)
     return [found[start] for start in sorted(found)]

@@ -9,8 +9,24 @@ from dataclasses import dataclass
 from referat.model import Block, ListBlock, ListItem, Paragraph, Source, Subheading
 from referat.reading.text import plain
 
-_ABBREVIATION = re.compile(r"(?:\b(?:kl|pkt|nr|stk|jf|ca|bl\.a|f\.eks|inkl|ekskl|mio|mia|kr|d|pr|vedr|mv|m\.fl|hhv|evt|st|dr|skt|adm|ad \d+|[A-ZÆØÅ]))\.$", re.IGNORECASE)
-_BOUNDARY = re.compile(r"(?<=[.!?])[\"”]?\s+(?=[A-ZÆØÅ0-9\"”])")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:kl|pkt|nr|stk|jf|ca|bl\.a|f\.eks|inkl|ekskl|mio|mia|kr|d|pr|vedr|mv|m\.fl|hhv|evt|st|dr|skt|adm|pga|"
+    r"ang|max|min|tlf|cand|lic|ad \d+|som [1-4]|til [1-4]|af [1-4]))\.$",
+    re.IGNORECASE,
+)
+_INITIAL = re.compile(r"(?:^|[\s(.-])[^\W\d_]\.$")
+_LETTER_LIST = re.compile(r"(?:\b[A-ZÆØÅ]{1,2}(?:, | og | samt |, og ))+[A-ZÆØÅ]\.$")
+_STARTS_SENTENCE = re.compile(
+    r"(?i:imod|mod|for|hverken|herefter|derefter|dermed|hermed|de[nrt]?|dette|denne|disse|et|en|i|på|ad|ved|efter|da|"
+    r"fraværende|afbud|undlod|blank|sagen|punktet|gruppe|liste|ja|nej|ingen|alle|øvrige|godkendt|vedtaget|anbefales|"
+    r"rådm\w+|[\w-]*(?:udvalget|rådet|gruppen?|gruppe[rne]*|forvaltningen|medlem\w*|forslaget|indstilling\w*|"
+    r"mester\w*|manden|listen?|bestyrelsen|partiet|formand\w*|afstemning\w*|beslutning\w*|mødet))(?![\w.-])"
+    r"|[A-ZÆØÅ]{1,2}(?= og |, [A-ZÆØÅ]{1,2}\b| [a-zæøå])"
+)
+_BOUNDARY = re.compile(r"(?<=[.!?])[\"”)]?\s+(?=[A-ZÆØÅ0-9\"”])")
+_LOOK_BACK = 40
+LONGEST_SENTENCE = 5000
+"""A longer sentence is no prose; no facts are read from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +47,7 @@ class Sentence:
 
 def sentences(blocks: Iterable[Block], source: Source) -> list[list[Sentence]]:
     """The sentences of each paragraph, sub-heading and list entry, one list each, in printed order."""
-    return [split for lines in _texts(blocks) if (split := _split(lines, source))]
+    return [split for lines in _texts(blocks) if (split := join_sentences(lines, source))]
 
 
 def _texts(blocks: Iterable[Block]) -> Iterable[tuple[int, ...]]:
@@ -49,11 +65,17 @@ def _items(items: Sequence[ListItem]) -> Iterable[tuple[int, ...]]:
             yield from _items(child.items)
 
 
-def _split(lines: Sequence[int], source: Source) -> list[Sentence]:
+def join_sentences(lines: Sequence[int], source: Source) -> list[Sentence]:
+    """The sentences of lines that are one running text."""
+    return split_sentences([(number, source.lines[number - 1]) for number in lines])
+
+
+def split_sentences(numbered: Iterable[tuple[int, str]]) -> list[Sentence]:
+    """The sentences of numbered pieces of one running text."""
     text = ""
     starts: list[tuple[int, int]] = []
-    for number in lines:
-        piece = plain(source.lines[number - 1]).replace("**", "")
+    for number, printed in numbered:
+        piece = plain(printed).replace("**", "")
         if text:
             text += " "
         starts.append((len(text), number))
@@ -61,13 +83,26 @@ def _split(lines: Sequence[int], source: Source) -> list[Sentence]:
     result = []
     begin = 0
     for match in _BOUNDARY.finditer(text):
-        if _ABBREVIATION.search(text[begin : match.start()]):
+        before = text[max(begin, match.start() - _LOOK_BACK) : match.start()]
+        if _goes_on(before, text[match.end() : match.end() + _LOOK_BACK]):
             continue
         result.append(_sentence(text, begin, match.start(), starts))
         begin = match.end()
     if text[begin:].strip():
         result.append(_sentence(text, begin, len(text), starts))
-    return result
+    return [sentence for sentence in result if len(sentence.text) <= LONGEST_SENTENCE]
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Is the full stop at the end of ``before`` an abbreviation's or an initial's (``A. P. Winther``)?
+
+    A single letter is a party's when letters stand before it (``O, DD og I.``) or a sentence certainly follows.
+    """
+    if _ABBREVIATION.search(before):
+        return True
+    if not _INITIAL.search(before):
+        return False
+    return not (_LETTER_LIST.search(before) or _STARTS_SENTENCE.match(after))
 
 
 def _sentence(text: str, begin: int, end: int, starts: Sequence[tuple[int, int]]) -> Sentence:

@@ -33,9 +33,9 @@ _OTHER_SECTIONS = """
     fremmøde; fremmøde og inhabilitet; fremmøde og habilitet; inhabilitet; habilitet; sundhedsmæssige konsekvenser;
     miljømæssige konsekvenser; konsekvenser; videre proces; proces; inddragelse; borgerinddragelse; mødebehandling;
     tidligere beslutninger; tidligere behandling; sagens gang; historik; relation til vision; handleplan;
-    bæredygtighed; åben/lukket; afbud; kompetence; beslutningskompetence; andre konsekvenser; lovgrundlag mv.;
+    bæredygtighed; åben/lukket; kompetence; beslutningskompetence; andre konsekvenser; lovgrundlag mv.;
     supplerende oplysninger; supplerende sagsfremstilling; personale; effektmål; mål; tværgående konsekvenser;
-    klima; klimakonsekvenser; fraværende; deltagere; beslutningsproces; høring og inddragelse; relaterede sager;
+    klima; klimakonsekvenser; beslutningsproces; høring og inddragelse; relaterede sager;
     lovgrundlag og kompetence; juridiske konsekvenser; retlige forhold; bevilling; forhistorie; kommunikationsplan;
     politisk behandling; lovmæssige konsekvenser
 """
@@ -48,7 +48,6 @@ _BROAD_SECTIONS: dict[str, SectionKind] = {
     "kort sagsfremstilling": "resume",
     "kort resume": "resume",
     "resumé af sagen": "resume",
-    "formål": "resume",
     "sammenfatning": "resume",
     "kort resumé": "resume",
     "indledning": "resume",
@@ -63,7 +62,6 @@ _BROAD_SECTIONS: dict[str, SectionKind] = {
     "udvalgets beslutning": "decision",
     "byrådets beslutning": "decision",
     "kommunalbestyrelsens beslutning": "decision",
-    "beslutninger": "decision",
     "referat": "decision",
     "afgørelse": "decision",
     "sagens indhold": "statement",
@@ -160,7 +158,7 @@ _PUNKT = re.compile(
     rf"(?:punkt|pkt\.?|dagsordenspunkt)\s*(?:nr\.?\s*)?(?P<number>\d{{1,4}}[a-z]?)\s*(?:[.:–-]|$)\s*{_TYPED}(?P<name>.*)",
     re.IGNORECASE,
 )
-_SAG = re.compile(r"(?:sag|sags?nr\.?)\s*(?:nr\.?\s*)?(?P<number>\d{1,4}[a-z]?)\s*(?:[.:–-]|$)\s*(?P<name>.*)", re.IGNORECASE)
+_SAG = re.compile(r"sag\s*(?:nr\.?\s*)?(?P<number>\d{1,4}[a-z]?)\s*(?:[.:–-]|$)\s*(?P<name>.*)", re.IGNORECASE)
 _NR = re.compile(r"nr\.?\s*(?P<number>\d{1,4}[a-z]?)\s*(?:[.:–-]+|$)\s*(?P<name>.*)", re.IGNORECASE)
 _NUMBERED = re.compile(rf"(?P<number>\d{{1,4}}[a-z]?)(?:\s*[.:)–-]\s*|\s+){_TYPED}{_TITLE}")
 
@@ -214,8 +212,9 @@ SURE = 3
 def detect(lines: Sequence[Line]) -> tuple[Template, bool]:
     """The template whose signature lines occur most, and whether that is sure; ``other`` when none reaches the mark."""
     best, score = OTHER, 0
+    texts = [line.plain for line in lines if 0 < len(line.plain) <= LONGEST_HEADING]
     for template in TEMPLATES:
-        found = sum(any(pattern.fullmatch(line.plain) for line in lines if line.plain) for pattern in template.signature)
+        found = sum(any(pattern.fullmatch(text) for text in texts) for pattern in template.signature)
         if found > score:
             best, score = template, found
     return (best, True) if score >= SURE else (OTHER, False)

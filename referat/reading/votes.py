@@ -11,42 +11,101 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from referat.model import Diagnostic, Option, Vote, VoteCount, VoteEvent
+from referat.reading.counts import find_counts, subject_count
 from referat.reading.people import find_parties, find_people
 from referat.reading.prose import Sentence
 
 _VERB = r"(?:stemmer|stemte|stemt)"
-_NUMBER_WORDS = {"én": 1, "en": 1, "et": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8, "ni": 9, "ti": 10, "elleve": 11, "tolv": 12}
-_COUNT = rf"(?:\d{{1,3}}|{'|'.join(_NUMBER_WORDS)})"
+_ABSTAINS = r"(?:undlod|undlader|undladt|undlade)"
+_MEMBERS = r"(?: følgende)?(?: medlemmer)?"
 
-# What a clause says, most telling first; ``after`` tells that the voters stand behind the words.
-_MARKERS: tuple[tuple[Option, bool, re.Pattern[str]], ...] = (
-    ("abstain", False, re.compile(r"(?:undlod|undlader|undladt|afstod fra|afholdt sig fra) (?:at stemme|at afgive stemme)|stemte hverken for eller imod|stemmer hverken for eller imod|(?:stemte|stemmer) blankt", re.IGNORECASE)),
-    ("abstain", True, re.compile(r"(?:undlod|undlader) at stemme(?: gjorde)?\s*:|^(?:blankt?|hverken for eller imod|undlod(?: at stemme)?|undlader(?: at stemme)?)\s*(?:stemte|stemmer|:)", re.IGNORECASE)),
-    ("other", False, re.compile(r"(?:tager|tog|tage|tages) (?:dog )?(?:et )?forbehold|(?:tager|tog) dog forbehold", re.IGNORECASE)),
-    ("no", True, re.compile(rf"^(?:og )?(?:i)?mod(?: (?!for\b)[\w-]+(?: [\w-]+){{0,5}}?)? {_VERB}(?: følgende)?(?: medlemmer)?\s*:?|^(?:og )?(?:i)?mod(?: [\w-]+){{0,3}}\s*:|{_VERB} imod\s*:", re.IGNORECASE)),
-    ("yes", True, re.compile(rf"^(?:og )?for(?: (?!mod\b)[\w-]+(?: [\w-]+){{0,5}}?)? {_VERB}(?: følgende)?(?: medlemmer)?\s*:?|^(?:og )?for(?: [\w-]+){{0,3}}\s*:|{_VERB} for\s*:", re.IGNORECASE)),
-    ("no", False, re.compile(rf"{_VERB}(?: \w+)? (?:imod|mod|nej)\b", re.IGNORECASE)),
-    ("yes", False, re.compile(rf"{_VERB}(?: \w+)? (?:for\b|ja\b)", re.IGNORECASE)),
-)  # fmt: skip
-_BARE_COUNT = re.compile(rf"(?<![\d.,/-])(?P<count>{_COUNT})(?P<who> (?:medlemmer|stemmer|udvalgsmedlemmer|byrådsmedlemmer))?(?: {_VERB})?(?: (?P<dir>for|imod|mod|ja|nej))(?=[\s.,;:)]|$)", re.IGNORECASE)
-_DIRECTED_COUNT = re.compile(rf"\b(?P<dir>for|imod)(?: (?:indstillingen|forslaget|ændringsforslaget|det))?(?: {_VERB})?:? (?P<count>{_COUNT})(?=[\s.,;:)(]|$)", re.IGNORECASE)
-_VERSUS = re.compile(rf"(?:med|stemmerne|stemmetallene)\s+(?P<yes>\d{{1,3}})(?: stemmer)?(?: for)?\s*(?:mod|-|–|og)\s*(?P<no>\d{{1,3}})(?P<rest>(?: stemmer)?(?: imod)?)(?=[\s.,;)]|$)", re.IGNORECASE)
-_ABSTAIN_COUNT = re.compile(rf"(?P<count>{_COUNT})(?: medlem(?:mer)?)? (?:undlod|undlader) at stemme|undlod at stemme:? (?P<after>\d{{1,3}})", re.IGNORECASE)
-_SUBJECT_COUNT = re.compile(rf"^\W*(?P<count>{_COUNT})(?: medlemmer| stemmer| byrådsmedlemmer| udvalgsmedlemmer)?(?=[\s.,;:(]|$)", re.IGNORECASE)
-_CONNECTOR = re.compile(r",? (?:mens|medens|hvorimod|hvorefter|idet|men|dog)\s+|;\s*|(?<=[a-zæøå]{2})\.\s+", re.IGNORECASE)
-_LAST_BREAK = re.compile(r"(?:,? (?:mens|medens|hvorimod|men)\s+|;\s*|, og |, )(?!.*(?:,? (?:mens|medens|hvorimod|men)\s|;|, ))", re.IGNORECASE)
+
+@dataclass(frozen=True, slots=True)
+class _Marker:
+    """Words that state an option; ``after`` tells that the voters stand behind them, at the start of a clause."""
+
+    option: Option
+    after: bool
+    pattern: re.Pattern[str]
+
+
+def _marker(option: Option, after: bool, *alternatives: str) -> _Marker:
+    return _Marker(option, after, re.compile("|".join(alternatives), re.IGNORECASE))
+
+
+# What a clause says, most telling first.
+_MARKERS = (
+    _marker(
+        "abstain",
+        False,
+        rf"(?:{_ABSTAINS}|afstod fra|afholdt sig fra|afholder sig fra) (?:at stemme|at afgive stemme)",
+        rf"{_VERB} hverken (?:for eller imod|ja eller nej)",
+        rf"{_VERB} blankt?",
+    ),
+    _marker(
+        "abstain",
+        True,
+        rf"{_ABSTAINS} at stemme(?: gjorde)?\s*:",
+        rf"(?:blankt?|hverken for eller imod|{_ABSTAINS}(?: at stemme)?)\s*(?:{_VERB}|:)\s*:?",
+    ),
+    _marker("other", False, r"(?:tager|tog|tage|tages|taget) (?:dog )?(?:et )?forbehold"),
+    _marker(
+        "no",
+        True,
+        rf"(?:og )?i?mod(?: (?!for\b)[\w-]+(?: [\w-]+){{0,5}}?)? {_VERB}{_MEMBERS}\s*:?",
+        r"(?:og )?i?mod(?: [\w-]+){0,3}\s*:",
+        rf"{_VERB} imod\s*:",
+        rf"nej {_VERB}",
+    ),
+    _marker(
+        "yes",
+        True,
+        rf"(?:og )?for(?: (?!mod\b)[\w-]+(?: [\w-]+){{0,5}}?)? {_VERB}{_MEMBERS}\s*:?",
+        r"(?:og )?for(?: [\w-]+){0,3}\s*:",
+        rf"{_VERB} for\s*:",
+        rf"ja {_VERB}",
+    ),
+    _marker("no", False, rf"{_VERB}(?: \w+)? (?:imod|mod|nej)\b"),
+    _marker("yes", False, rf"{_VERB}(?: \w+)? (?:for\b|ja\b)"),
+)
+_CONNECTOR = re.compile(
+    r",? (?:mens|medens|hvorimod|hvorefter|idet|men|dog)\s+|;\s*|(?<=[a-zæøå]{2})\.\s+", re.IGNORECASE
+)
+_STRONG_BREAK = re.compile(r",? (?:mens|medens|hvorimod|men)\s+|;\s*", re.IGNORECASE)
+_WEAK_BREAK = re.compile(r", og |, ", re.IGNORECASE)
+_CLAUSE_START = re.compile(r"[,;]\s+(?:(?:og|mens|medens|men)\s+)?|\s(?:og|mens|medens|men)\s+")
 _NO_VOTE = re.compile(
-    r"\b(?:hvis|såfremt|ønsker at|ønskede at|vil kunne|kan stemme|kunne stemme|skal stemme|ville stemme|agter|opfordr\w+|tilkendega?v|havde stemt|"
-    r"har stemt|ville have|generalforsamling|tidligere (?:har|behandl)|ved (?:sagens )?(?:første|forrige|seneste))\b",
+    r"\b(?:hvis|såfremt|ønsker at|ønskede at|vil kunne|vil stemme|kan stemme|kunne stemme|skal stemme|ville stemme|"
+    r"agter|opfordr\w+|tilkendega?v|havde stemt|har stemt|ville have|generalforsamling|tidligere (?:har|behandl)|"
+    r"ved (?:sagens )?(?:første|forrige|seneste))\b",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"”“»][^\"”“»«]*[\"”“«»]")
-_OTHER_BODY = re.compile(r"^(?:[A-ZÆØÅ][\w-]*(?:-? og [A-ZÆØÅ]?[\w-]*)?(?:udvalget|rådet|byrådet|bestyrelsen|nævnet))(?:s (?:beslutning|indstilling|møde))?(?:,? den)? \d", re.IGNORECASE)
+_OTHER_BODY = re.compile(
+    r"^(?:[A-ZÆØÅ][\w-]*(?:-? og [A-ZÆØÅ]?[\w-]*)?(?:udvalget|rådet|byrådet|bestyrelsen|nævnet))"
+    r"(?:s (?:beslutning|indstilling|møde))?(?:,? den)? \d",
+    re.IGNORECASE,
+)
 _AMENDMENT = re.compile(r"ændringsforslag|underændringsforslag|modforslag|alternativt forslag", re.IGNORECASE)
-_PROPOSAL = re.compile(r"\b(?:foreslog|foreslår|stillede (?:et )?forslag|fremsatte|forslaget om|forslag om)\b", re.IGNORECASE)
+_PROPOSAL = re.compile(
+    r"\b(?:foreslog|foreslår|stillede (?:et )?forslag|stiller (?:et )?forslag|fremsatte|forslaget om|forslag om|"
+    r"stemt om forslaget|forslaget (?:blev|sættes) )\b",
+    re.IGNORECASE,
+)
 _MAIN = re.compile(r"\bindstilling(?:en|ens)\b|\bherefter\b|\bhovedforslag", re.IGNORECASE)
-_FELL = re.compile(r"(?:er|var|blev)?\s*(?:dermed |hermed |herefter )?(?:forkastet|faldet|bortfald\w*|faldt|nedstemt)", re.IGNORECASE)
-_POINT = re.compile(r"^(?:ad|vedr(?:ørende|\.)?|pkt\.?|punkt) ?(?P<point>\d+(?:[-–]\d+)?)\b", re.IGNORECASE)
+_FELL = re.compile(
+    r"(?:er|var|blev)?\s*(?:dermed |hermed |herefter )?(?:forkastet|faldet|bortfald\w*|faldt|nedstemt)", re.IGNORECASE
+)
+_POINT = re.compile(
+    r"^(?:ad|vedr(?:ørende|\.)?|pkt\.?|punkt) ?(?P<point>\d+(?:[-–]\d+)?)\b[).:]*\s*", re.IGNORECASE
+)
+_PRONOUN = re.compile(r"(?:^|\W)(?:han|hun|vedkommende|gruppen|partiet|listen)(?:\W|$)", re.IGNORECASE)
+_NO_PARTY_AFTER = re.compile(
+    r"(?:§|pkt\.?|punkt|model|alternativ|bilag|variant|scenarie|afsnit|litra|fløj|type|etape|løsning|delområde|område|"
+    r"zone|klasse|gruppe a-)\s*$",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(r"(?: (?:indstillingen|forslaget|ændringsforslaget))?\s*\(")
 
 
 @dataclass(slots=True)
@@ -70,11 +129,12 @@ def read_votes(paragraphs: Sequence[Sequence[Sentence]]) -> tuple[tuple[VoteEven
                 continue
             votes, counts = _read_sentence(text, sentence)
             if votes or counts:
-                ballot = _ballot(ballots, about, votes, counts)
-                _add(ballot, votes, counts)
-            if _FELL.search(text) and about != "main":
+                _add(_ballot(ballots, about, votes, counts), votes, counts)
+            if _FELL.search(text) and any(ballot.about == about for ballot in ballots):
                 about = "main"
-    events = tuple(VoteEvent(number, tuple(ballot.votes), tuple(ballot.counts)) for number, ballot in enumerate(ballots, 1))
+    events = tuple(
+        VoteEvent(number, tuple(ballot.votes), tuple(ballot.counts)) for number, ballot in enumerate(ballots, 1)
+    )
     return events, [doubt for event in events for doubt in _contradictions(event)]
 
 
@@ -116,100 +176,113 @@ def _add(ballot: _Ballot, votes: Sequence[Vote], counts: Sequence[VoteCount]) ->
 def _read_sentence(text: str, sentence: Sentence) -> tuple[list[Vote], list[VoteCount]]:
     votes: list[Vote] = []
     counts: dict[Option, VoteCount] = {}
-    for option, value, offset in _counts(text):
+    for option, value, offset in find_counts(text):
         counts.setdefault(option, VoteCount(option, value, sentence.text, sentence.line(offset)))
     for option, begin, end in _subjects(text):
-        subject = text[begin:end]
-        count = _SUBJECT_COUNT.match(subject)
-        if count:
-            counts.setdefault(option, VoteCount(option, _value(count["count"]), sentence.text, sentence.line(begin)))
-        votes += _voters(subject, option, sentence, begin)
+        count = subject_count(text[begin:end])
+        if count is not None:
+            counts.setdefault(option, VoteCount(option, count, sentence.text, sentence.line(begin)))
+        votes += _voters(text[begin:end], option, sentence, begin)
     unique: dict[str, Vote] = {}
     for vote in votes:
         unique.setdefault(vote.voter, vote)
     return list(unique.values()), list(counts.values())
 
 
-def _markers(text: str) -> list[tuple[int, int, Option, bool]]:
-    """Where the sentence states an option: (start, end, option, voters stand behind), left to right, no overlap."""
-    found: list[tuple[int, int, Option, bool]] = []
-    starts = [0, *(match.end() for match in re.finditer(r"[,;]\s+(?:(?:og|mens|medens|men)\s+)?|\s(?:og|mens|medens|men)\s+", text))]
-    for option, after, pattern in _MARKERS:
-        for match in _anchored(pattern, text, starts) if after else pattern.finditer(text):
-            if all(match.end() <= start or match.start() >= end for start, end, _, _ in found):
-                found.append((match.start(), match.end(), option, after))
-    return sorted(found)
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """Where a sentence states an option."""
+
+    start: int
+    end: int
+    option: Option
+    after: bool
 
 
-def _anchored(pattern: re.Pattern[str], text: str, starts: Sequence[int]) -> Iterator[re.Match[str]]:
-    """Matches of a pattern that stands at the beginning of a clause."""
-    for start in starts:
-        match = re.compile(pattern.pattern.replace("^", ""), pattern.flags).match(text, start)
-        if match:
-            yield match
+def _markers(text: str) -> list[_Stated]:
+    """Where the sentence states its options, left to right, without overlap."""
+    found: list[_Stated] = []
+    point = _POINT.match(text)
+    starts = [point.end() if point else 0, *(match.end() for match in _CLAUSE_START.finditer(text))]
+    for marker in _MARKERS:
+        matches = (
+            (match for start in starts if (match := marker.pattern.match(text, start)))
+            if marker.after
+            else marker.pattern.finditer(text)
+        )
+        for match in matches:
+            if all(match.end() <= other.start or match.start() >= other.end for other in found):
+                found.append(_Stated(match.start(), match.end(), marker.option, marker.after))
+    return sorted(found, key=lambda stated: stated.start)
 
 
 def _subjects(text: str) -> Iterator[tuple[Option, int, int]]:
-    """For each option stated, the span that names its voters: before the verb, or behind ``For stemte``."""
+    """For each option stated, the spans that name its voters: before the verb, in brackets behind, or behind it."""
     markers = _markers(text)
-    for index, (start, end, option, after) in enumerate(markers):
+    for index, stated in enumerate(markers):
         previous = markers[index - 1] if index else None
         following = markers[index + 1] if index + 1 < len(markers) else None
-        if after:
-            stop = following[0] if following else len(text)
-            if following and not following[3]:
-                cut = _LAST_BREAK.search(text, end, stop)
-                stop = cut.start() if cut else stop
-            yield option, end, stop
+        if stated.after:
+            stop = following.start if following else len(text)
+            if following and not following.after:
+                stop = _last_break(text, stated.end, stop) or stop
+            yield stated.option, stated.end, stop
             continue
-        begin = previous[1] if previous else 0
-        cuts = list(_CONNECTOR.finditer(text, begin, start))
-        begin = cuts[-1].end() if cuts else begin
-        if previous and previous[3]:
-            cut = _LAST_BREAK.search(text, begin, start)
-            begin = cut.end() if cut else begin
-        yield option, begin, start
+        yield stated.option, *_before(text, stated, previous)
+        behind = _BEHIND.match(text, stated.end)
+        if behind:
+            yield stated.option, behind.end() - 1, _closing(text, behind.end())
+
+
+def _before(text: str, stated: _Stated, previous: _Stated | None) -> tuple[int, int]:
+    """The span before a verb that holds its subject; a pronoun stands for the one voter named earlier."""
+    begin = previous.end if previous else 0
+    cuts = list(_CONNECTOR.finditer(text, begin, stated.start))
+    cut = cuts[-1].end() if cuts else begin
+    if previous and previous.after:
+        broken = _last_break(text, cut, stated.start, after=True)
+        cut = broken or cut
+    if _PRONOUN.search(text[cut : stated.start]) and not _names_voters(text[cut : stated.start]):
+        earlier = text[begin:cut]
+        if len(find_people(earlier)) + len(find_parties(earlier)) == 1:
+            return begin, cut
+    return cut, stated.start
+
+
+def _names_voters(text: str) -> bool:
+    return bool(find_people(text) or find_parties(text))
+
+
+def _last_break(text: str, begin: int, end: int, after: bool = False) -> int | None:
+    """Where the last clause between two places begins (``after`` its joining word) or the one before it ends."""
+    for pattern in (_STRONG_BREAK, _WEAK_BREAK):
+        matches = list(pattern.finditer(text, begin, end))
+        if matches:
+            return matches[-1].end() if after else matches[-1].start()
+    return None
+
+
+def _closing(text: str, start: int) -> int:
+    """The index behind the bracket that closes the one opened before ``start``."""
+    depth = 1
+    for index in range(start, len(text)):
+        depth += (text[index] == "(") - (text[index] == ")")
+        if depth == 0:
+            return index + 1
+    return len(text)
 
 
 def _voters(subject: str, option: Option, sentence: Sentence, offset: int) -> list[Vote]:
-    people = find_people(subject)
-    votes = [
-        Vote(person.name, "person", option, sentence.text, sentence.line(offset + person.start), person.role, person.party)
-        for person in people
-    ]
+    votes = []
+    for person in find_people(subject):
+        line = sentence.line(offset + person.start)
+        votes.append(Vote(person.name, "person", option, sentence.text, line, person.role, person.party))
     votes += [
         Vote(party.name, "party", option, sentence.text, sentence.line(offset + party.start), None, party.letter)
         for party in find_parties(subject)
-        if not _is_tail(subject, party.start)
+        if not _NO_PARTY_AFTER.search(subject[: party.start])
     ]
     return votes
-
-
-def _is_tail(subject: str, start: int) -> bool:
-    """A letter behind ``§``, ``pkt.``, ``model`` or ``alternativ`` is no party."""
-    return re.search(r"(?:§|pkt\.?|punkt|model|alternativ|bilag|variant|scenarie|afsnit|litra|fløj|type|etape)\s*$", subject[:start], re.IGNORECASE) is not None
-
-
-def _counts(text: str) -> Iterator[tuple[Option, int, int]]:
-    """The printed counts of a sentence: ``25 stemmer for og 4 imod``, ``for stemte 3, imod 25``, ``14-5``."""
-    if not re.search(r"stem|\bfor\b.*\bimod\b", text, re.IGNORECASE):
-        return
-    versus = _VERSUS.search(text)
-    if versus:
-        yield "yes", int(versus["yes"]), versus.start("yes")
-        yield "no", int(versus["no"]), versus.start("no")
-    for match in _ABSTAIN_COUNT.finditer(text):
-        yield "abstain", _value(match["count"] or match["after"]), match.start()
-    for pattern in (_BARE_COUNT, _DIRECTED_COUNT):
-        for match in pattern.finditer(text):
-            if pattern is _BARE_COUNT and match["count"].lower() in ("en", "et") and not match["who"]:
-                continue
-            option: Option = "yes" if match["dir"].lower() in ("for", "ja") else "no"
-            yield option, _value(match["count"]), match.start("count")
-
-
-def _value(count: str) -> int:
-    return _NUMBER_WORDS.get(count.lower()) or int(count)
 
 
 def _contradictions(event: VoteEvent) -> Iterator[Diagnostic]:

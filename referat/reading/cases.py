@@ -1,0 +1,41 @@
+"""Printed case numbers -> their parts, and the lines that hold them."""
+
+from __future__ import annotations
+
+import re
+
+from referat.model import CaseNumber
+from referat.reading.templates import CASE_LINE
+from referat.reading.text import Line
+
+_KLE = re.compile(
+    r"(?P<topic>\d{2}\.\d{2}\.\d{2})\s?[-–]\s?(?P<facet>[AGIKPSØ]\d{2})\s?[-–]\s?\d+\s?[-–]\s?(?P<year>\d{4}|\d{2})"
+)
+_KLE_OLD = re.compile(r"(?P<topic>\d{2}\.\d{2}\.\d{2})(?P<facet>[AGIKPSØ]\d{2})(?:\s*[-–]\s*(?P<year>\d{4})/\d+)?")
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4}|\d{2})/\d+")
+_CENTURY_TURN = 80
+"""Years of two digits below it are of this century."""
+_LONGEST = 200
+
+
+def read_case_number(text: str) -> CaseNumber:
+    """Take a printed case number apart; parts that do not follow the KLE pattern stay None (003:229)."""
+    match = _KLE.fullmatch(text) or _KLE_OLD.fullmatch(text)
+    if match:
+        year = match["year"]
+        return CaseNumber(text, match["topic"], match["facet"], _full_year(year) if year else None)
+    other = _YEAR_FIRST.fullmatch(text)
+    return CaseNumber(text, year=_full_year(other["year"]) if other else None)
+
+
+def _full_year(year: str) -> int:
+    number = int(year)
+    return number if number > 99 else number + (2000 if number < _CENTURY_TURN else 1900)
+
+
+def case_line(line: Line) -> re.Match[str] | None:
+    """The match of a line that holds a case number, the item's access (``Lukket``), or both, and nothing else."""
+    if len(line.plain) > _LONGEST:
+        return None
+    match = CASE_LINE.fullmatch(line.plain.strip("()[]"))
+    return match if match and (match["case"] or match["access"]) else None

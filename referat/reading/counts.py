@@ -1,0 +1,86 @@
+"""A sentence of a decision -> the counts of votes that it prints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from referat.model import Option
+
+_VERB = r"(?:stemmer|stemte|stemt)"
+_ABSTAINS = r"(?:undlod|undlader)"
+_NUMBER_WORDS = {
+    "én": 1, "en": 1, "et": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8, "ni": 9,
+    "ti": 10, "elleve": 11, "tolv": 12, "tretten": 13, "fjorten": 14, "femten": 15, "seksten": 16, "sytten": 17,
+    "atten": 18, "nitten": 19, "tyve": 20,
+}  # fmt: skip
+_COUNT = rf"(?:\d{{1,2}}|{'|'.join(_NUMBER_WORDS)})"
+_WHO = r" (?:medlemmer|medlem|stemmer|stemme|udvalgsmedlemmer|byrådsmedlemmer)"
+_END = r"(?=[\s.,;:)(]|$)"
+_PROPOSAL = r"(?: (?:indstillingen|forslaget|ændringsforslaget|det|dette))?"
+_POINT = re.compile(r"^(?:ad|vedr(?:ørende|\.)?|pkt\.?|punkt) ?\d+(?:[-–]\d+)?\b[).:]*\s*", re.IGNORECASE)
+
+_BARE = re.compile(
+    rf"(?<![\d.,/-])\b(?P<count>{_COUNT})(?P<who>{_WHO})?(?: {_VERB})?(?: \([^()]*\))?"
+    r" (?P<dir>for|imod|mod|ja|nej)(?=[\s.,;:)]|$)",
+    re.IGNORECASE,
+)
+_DIRECTED = re.compile(
+    rf"(?:(?:^|[,;(] ?|\bog |\bmens )(?P<dir>for|i?mod){_PROPOSAL}(?: {_VERB})?:?"
+    rf"|\b(?P<dir2>for|i?mod){_PROPOSAL}(?: {_VERB}:?|:))"
+    rf" (?P<count>{_COUNT}){_END}",
+    re.IGNORECASE,
+)
+_VERSUS = re.compile(
+    r"(?:med|stemmerne|stemmetallene)\s+(?P<yes>\d{1,2})(?: stemmer)?(?: \([^()]*\))?(?: for)?\s*(?:mod|-|–|og|imod)\s*"
+    r"(?P<no>\d{1,2})(?: stemmer)?(?: imod)?(?=[\s.,;)]|$)",
+    re.IGNORECASE,
+)
+_ABSTAINING = re.compile(
+    rf"(?<![\d.,/-])\b(?P<count>{_COUNT})(?:{_WHO})? (?:\([^()]*\) )?{_ABSTAINS} at stemme"
+    rf"|{_ABSTAINS} at stemme:? (?P<after>\d{{1,2}}){_END}"
+    rf"|\bhverken for eller imod(?: {_VERB})?:? (?P<neither>\d{{1,2}}){_END}",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    rf"^\W*(?:et )?(?:(?:flertal|mindretal)(?: \w+){{0,2}}? på )?(?P<count>{_COUNT})(?P<who>{_WHO})?{_END}"
+    r"(?! (?:flertal|mindretal))",
+    re.IGNORECASE,
+)
+_VOTES_AT_ALL = re.compile(r"stem|\bfor\b.*\bi?mod\b|^\W*(?:for|imod)\s*:", re.IGNORECASE)
+
+
+def find_counts(text: str) -> Iterator[tuple[Option, int, int]]:
+    """The printed counts of a sentence: ``25 stemmer for og 4 imod``, ``for stemte 3, imod 25``, ``14-5``.
+
+    Yields option, value and the offset where the number stands.
+    """
+    if not _VOTES_AT_ALL.search(text):
+        return
+    versus = _VERSUS.search(text)
+    if versus:
+        yield "yes", int(versus["yes"]), versus.start("yes")
+        yield "no", int(versus["no"]), versus.start("no")
+    for match in _ABSTAINING.finditer(text):
+        yield "abstain", _value(match["count"] or match["after"] or match["neither"]), match.start()
+    for match in _BARE.finditer(text):
+        if match["count"].lower() not in ("en", "et") or match["who"]:
+            yield _option(match["dir"]), _value(match["count"]), match.start("count")
+    for match in _DIRECTED.finditer(text):
+        yield _option(match["dir"] or match["dir2"]), _value(match["count"]), match.start("count")
+
+
+def subject_count(subject: str) -> int | None:
+    """The number of votes that a clause's subject prints (``3 medlemmer (A og F)``, ``Et flertal på 19``)."""
+    match = _SUBJECT.match(_POINT.sub("", subject))
+    if match is None or (match["count"].lower() in ("en", "et") and not match["who"]):
+        return None
+    return _value(match["count"])
+
+
+def _option(direction: str) -> Option:
+    return "yes" if direction.lower() in ("for", "ja") else "no"
+
+
+def _value(count: str) -> int:
+    return _NUMBER_WORDS.get(count.lower()) or int(count)

@@ -1,0 +1,238 @@
+"""An item's heading and lines -> its sections, and from its decision the result, votes and presence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from referat.model import (
+    AgendaItem,
+    Attendance,
+    Block,
+    Diagnostic,
+    File,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Section,
+    Source,
+    Table,
+)
+from referat.reading.attendance import read_presence
+from referat.reading.content import Setting, block_lines, read_content
+from referat.reading.decisions import read_result
+from referat.reading.outline import ItemHead
+from referat.reading.prose import Sentence, sentences
+from referat.reading.sections import SectionHead, Whose, find_sections, is_foreign, text_end
+from referat.reading.templates import Template
+from referat.reading.text import Line, plain
+from referat.reading.votes import read_votes
+
+_PRESENCE_HEADING = re.compile(r"fremmøde|habilitet|afbud|fraværende", re.IGNORECASE)
+_PRESENCE_ITEM = re.compile(
+    r"(?:fraværende|fravær|afbud|forfald|fremmøde|mødefremmøde|mødedeltagelse|meddelelse om (?:afbud|forfald)|"
+    r"(?:godkendelse|indkaldelse|deltagelse) af (?:indkaldte )?(?:stedfortræder|suppleant)\w*)\b.{0,60}",
+    re.IGNORECASE,
+)
+_GUEST_HERE = re.compile(
+    r"\b(?:deltog|deltager|medvirkede|medvirker) (?:i|under) (?:dette punkt|behandlingen af (?:dette punkt|punktet|sagen)|"
+    r"punktet|punktets behandling|sagens behandling)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the stages share while one source is read."""
+
+    source: Source
+    lines: tuple[Line, ...]
+    template: Template
+    running_heads: frozenset[str]
+    whose: Whose = field(default_factory=Whose)
+    colons: bool | None = None
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    presence: list[Attendance] = field(default_factory=list)
+    decided: int = 0
+    """How many items have a decision with text."""
+
+    def doubt(self, severity: str, code: str, message: str, line: int | None) -> None:
+        """Leave a diagnostic."""
+        self.diagnostics.append(Diagnostic("warning" if severity == "warning" else "info", code, message, line))
+
+
+@dataclass(slots=True)
+class _Counter:
+    """How many tables the item has so far."""
+
+    tables: int = 0
+
+
+def read_item(reading: Reading, head: ItemHead, order: int) -> AgendaItem:
+    """Read one item: its sections, and from the decision its result, votes and presence."""
+    heads = find_sections(reading.lines, head.body, head.end, reading.template, reading.whose, reading.colons)
+    text = "\n".join(line.plain for line in reading.lines[head.body : head.end])
+    tables = _Counter()
+    first = heads[0].index if heads else head.end
+    sections: list[Section] = []
+    if any(not line.blank for line in reading.lines[head.body : first]):
+        sections.append(_section(reading, head, None, head.body, first, text, tables))
+    for position, section_head in enumerate(heads):
+        end = heads[position + 1].index if position + 1 < len(heads) else head.end
+        sections.append(_section(reading, head, section_head, section_head.index, end, text, tables))
+    item = AgendaItem(
+        number=head.number,
+        order=order,
+        name=head.name,
+        line_start=reading.lines[head.index].number,
+        line_end=_last_printed(reading.lines, head.index, head.end),
+        item_type=head.type if head.type in ("A", "B", "C", "D") else None,  # type: ignore[arg-type]
+        public=head.public,
+        case=head.case,
+        sections=tuple(sections),
+        heading_lines=tuple(head.lines),
+        files=tuple(_files(sections)),
+    )
+    _doubt_case(reading, item)
+    return _decide(reading, item)
+
+
+def _section(
+    reading: Reading, head: ItemHead, section_head: SectionHead | None, start: int, end: int, text: str, tables: _Counter
+) -> Section:
+    kind = section_head.kind if section_head else "other"
+    inline = section_head.inline if section_head else None
+    body = list(reading.lines[start + 1 if section_head and not inline else start : end])
+    if inline:
+        body[0] = Line(body[0].number, inline, inline)
+    plain_text = kind in ("decision", "attachments", "recommendation")
+    setting = Setting(
+        head.number, text, reading.running_heads, subheadings=not plain_text, one_per_line=kind == "attachments"
+    )
+    blocks, diagnostics, tables.tables = read_content(body, setting, tables.tables)
+    reading.diagnostics += diagnostics
+    own = text_end(reading.lines, start, end, reading.running_heads)
+    kept = [block for block in blocks if not _is_foreign(reading, block)]
+    return Section(
+        kind,
+        section_head.heading if section_head else None,
+        blocks,
+        "\n".join(_block_texts(kept, reading.source)),
+        reading.lines[start].number if section_head else _first_printed(reading.lines, start, end),
+        _last_printed(reading.lines, start, own),
+        (reading.lines[start].number,) if section_head and not inline else (),
+    )
+
+
+def _is_foreign(reading: Reading, block: Block) -> bool:
+    """A page foot, a running head or a portal's line inside a section is none of its text."""
+    return isinstance(block, Paragraph) and all(
+        is_foreign(reading.lines[number - 1], reading.running_heads) for number in block.lines
+    )
+
+
+def _first_printed(lines: Sequence[Line], start: int, end: int) -> int:
+    return next((line.number for line in lines[start:end] if not line.blank), lines[start].number)
+
+
+def _last_printed(lines: Sequence[Line], start: int, end: int) -> int:
+    return next((lines[at].number for at in range(end - 1, start - 1, -1) if not lines[at].blank), lines[start].number)
+
+
+def _block_texts(blocks: Iterable[Block], source: Source) -> list[str]:
+    """A block a line, as printed: paragraphs joined, list entries with their marks, tables line by line."""
+    texts: list[str] = []
+    for block in blocks:
+        if isinstance(block, Table):
+            texts += [plain(source.lines[line - 1]) for line in sorted(block_lines(block))]
+        elif isinstance(block, ListBlock):
+            texts += _list_texts(block.items, 0)
+        elif isinstance(block, Paragraph):
+            texts.append(plain(block.text))
+        else:
+            texts += [plain(source.lines[line - 1]) for line in block.lines]
+    return texts
+
+
+def _list_texts(items: Sequence[ListItem], depth: int) -> list[str]:
+    texts = []
+    for item in items:
+        texts.append(f"{' ' * depth}{item.marker} {item.text}")
+        for child in item.children:
+            texts += _list_texts(child.items, depth + 1)
+    return texts
+
+
+def _files(sections: Iterable[Section]) -> Iterable[File]:
+    """The listed attachments: every printed line of the attachments section, whole."""
+    for section in sections:
+        if section.kind != "attachments":
+            continue
+        for block in section.blocks:
+            if isinstance(block, Paragraph):
+                yield File(plain(block.text), block.lines[0])
+            elif isinstance(block, ListBlock):
+                for item in block.items:
+                    yield File(f"{item.marker} {item.text}" if item.marker[0].isalnum() else item.text, item.lines[0])
+
+
+def _decide(reading: Reading, item: AgendaItem) -> AgendaItem:
+    """Fill in what the item's decision says."""
+    for section in item.sections:
+        reading.presence += _presence(reading, item, section)
+    recommendation = "\n".join(part.text for part in item.sections if part.kind == "recommendation") or None
+    decided = [section for section in item.sections if section.kind == "decision"]
+    if not decided:
+        return replace(item, recommendation=recommendation)
+    paragraphs = [paragraph for section in decided for paragraph in _sentences(reading, section)]
+    result, quote, line = read_result(paragraphs, reading.whose.organization)
+    events, doubts = read_votes(paragraphs)
+    reading.diagnostics += doubts
+    text = "\n".join(section.text for section in decided if section.text)
+    reading.decided += bool(text)
+    if text and result is None:
+        message = f"punkt {item.number}: beslutningen siger intet, som kan gives en kode"
+        reading.doubt("info", "D301", message, decided[0].line_start)
+    return replace(
+        item,
+        recommendation=recommendation,
+        result=result,
+        result_quote=quote,
+        result_line=line,
+        resolution_text=text or None,
+        votes=events,
+    )
+
+
+def _sentences(reading: Reading, section: Section) -> list[list[Sentence]]:
+    return sentences([block for block in section.blocks if not _is_foreign(reading, block)], reading.source)
+
+
+def _presence(reading: Reading, item: AgendaItem, section: Section) -> list[Attendance]:
+    """What a section says on presence: all of it in a decision, elsewhere only where that is what it is on.
+
+    An item named ``Fraværende`` or ``Afbud`` tells of the whole meeting; officials who took part in an item may be
+    named in any section.
+    """
+    whole = _PRESENCE_ITEM.fullmatch(item.name) is not None
+    on_presence = bool(section.heading and _PRESENCE_HEADING.search(section.heading))
+    facts: list[Attendance] = []
+    for paragraph in _sentences(reading, section):
+        before: list[Attendance] = []
+        for sentence in paragraph:
+            if section.kind == "decision" or on_presence or whole:
+                found = read_presence(sentence, None if whole else item.number, before)
+            elif _GUEST_HERE.search(sentence.text):
+                found = [one for one in read_presence(sentence, item.number) if one.event == "guest"]
+            else:
+                continue
+            before += found
+            facts += found
+    return facts
+
+
+def _doubt_case(reading: Reading, item: AgendaItem) -> None:
+    if item.case and item.case.topic is None and re.match(r"\d\d\.\d\d\.\d\d", item.case.text):
+        message = f"sagsnummeret {item.case.text} følger ikke KLE-mønstret; det er gengivet som trykt"
+        reading.doubt("warning", "R301", message, item.heading_lines[-1])

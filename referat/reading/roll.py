@@ -1,0 +1,188 @@
+"""Name lists in the header, and all facts on presence together: each fact stated once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from referat.model import Attendance, AttendanceEvent, Diagnostic
+from referat.reading.attendance import fact, item_range, read_presence
+from referat.reading.people import find_people
+from referat.reading.prose import Sentence, split_sentences
+from referat.reading.sentences import goes_on
+from referat.reading.text import Line
+
+_HEADING = re.compile(
+    r"(?P<word>afbud(?: fra|/fravær)?|fraværende(?: medlemmer| med afbud)?|fravær|mødefravær|ikke til stede|ikke mødt|udeblevet(?: uden afbud)?|"
+    r"uden afbud|forfald|stedfortrædere?|suppleanter?)\s*:?\s*(?P<names>.*)",
+    re.IGNORECASE,
+)
+_OTHER_LIST = re.compile(
+    r"(?:medlemmer|til stede|tilstede|tilstedeværende|mødt|mødte|fremmødte?|deltagere|deltog|øvrige(?: deltagere)?|"
+    r"fra (?:forvaltningen|administrationen)|gæster|mødeleder|referent|desuden deltog)\b.{0,40}?(?::|$)",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(r"(?:ingen|-|–|\.)*", re.IGNORECASE)
+_PROSE = re.compile(r"\b(?:deltog|ankom|forlod|mødte|udeblev|hævet)\b", re.IGNORECASE)
+_ITEMS = re.compile(
+    r"\b(?:punkt\w*|pkt\.?|sag(?:erne)?)\s*(?:nr\.?\s*)?(?P<list>\d+[a-z]?(?:\s*(?:,|og|til|[-–])\s*\d+)*)"
+)
+_STANDS_IN = re.compile(r"\b(?:i stedet|i (?:hans|hendes) sted|stedfortræder|suppleant)\b", re.IGNORECASE)
+_APOLOGY = re.compile(r"\bafbud\b", re.IGNORECASE)
+_WITHOUT = re.compile(r"\buden afbud\b", re.IGNORECASE)
+_LONGEST_NAMES = 90
+_NEARLY_ALL = 0.7
+_ABSENT = ("absent", "absent_with_apology", "absent_without_apology")
+
+
+@dataclass(slots=True)
+class _Roll:
+    """The reading of a header: the list that the lines stand in, the text under way, and the facts found."""
+
+    facts: list[Attendance] = field(default_factory=list)
+    event: AttendanceEvent | None = None
+    last: int = 0
+    listed: bool = False
+    prose: list[tuple[int, str]] = field(default_factory=list)
+
+    def flush(self) -> None:
+        """Read the text under way."""
+        for sentence in split_sentences(self.prose):
+            self.facts += read_presence(sentence, None, self.facts, listed=True)
+        self.prose = []
+
+
+def read_roll(lines: Sequence[Line]) -> list[Attendance]:
+    """The facts on presence in the header: ``Afbud fra:`` with names on its line or below, and sentences."""
+    roll = _Roll()
+    for line in lines:
+        heading = _HEADING.fullmatch(line.plain) if len(line.plain) < 2000 else None
+        if heading and (line.plain.endswith(":") or not heading["names"] or ":" in line.plain):
+            roll.flush()
+            roll.event, roll.last = _list_event(heading["word"]), line.number
+            if not _NOBODY.fullmatch(heading["names"]):
+                _take_names(roll, line, heading.start("names"))
+        elif _OTHER_LIST.match(line.plain):
+            roll.flush()
+            roll.event = None
+        elif roll.event is not None and line.number <= roll.last + 2 and _is_bare(line):
+            _take_names(roll, line, 0)
+            roll.last = line.number
+        else:
+            roll.event = None
+            if roll.prose and not goes_on(roll.prose[-1][1], line.plain):
+                roll.flush()
+            roll.prose.append((line.number, line.plain))
+    roll.flush()
+    return roll.facts
+
+
+def _is_bare(line: Line) -> bool:
+    if len(line.plain) >= _LONGEST_NAMES or line.plain.endswith(".") or _PROSE.search(line.plain):
+        return False
+    return bool(find_people(line.plain))
+
+
+def _list_event(word: str) -> AttendanceEvent:
+    lowered = word.lower()
+    if "uden afbud" in lowered or lowered.startswith("udeblevet"):
+        return "absent_without_apology"
+    if lowered.startswith(("afbud", "forfald")) or "med afbud" in lowered:
+        return "absent_with_apology"
+    return "substitute" if lowered.startswith(("stedfortræder", "suppleant")) else "absent"
+
+
+def _take_names(roll: _Roll, line: Line, start: int) -> None:
+    """The names of one line of a list; sentences after them are read as such."""
+    found = split_sentences([(line.number, line.plain[start:])])
+    if not found or roll.event is None:
+        return
+    first, others = found[0], found[1:]
+    whole = Sentence(line.plain, ((0, line.number),)) if not others else first
+    substitutes = read_presence(first, None, roll.facts, listed=True) if _stands_in(first.text) else []
+    if any(one.event == "substitute" for one in substitutes):
+        listed = _listed(whole, _before_stand_in(first.text), roll.event)
+        known = {one.person for one in listed}
+        roll.facts += listed
+        roll.facts += [_for_last(one, listed) for one in substitutes if one.person not in known]
+    else:
+        roll.facts += _listed(whole, first.text, roll.event)
+    for sentence in others:
+        roll.facts += read_presence(sentence, None, roll.facts, listed=True)
+
+
+def _stands_in(text: str) -> bool:
+    return _STANDS_IN.search(text) is not None
+
+
+def _before_stand_in(text: str) -> str:
+    match = re.search(r",?\s*(?:\(?(?:som )?(?:stedfortræder|suppleant)|i stedet|i (?:hans|hendes) sted)\b", text)
+    return text[: match.start()] if match else text
+
+
+def _for_last(one: Attendance, absent: Sequence[Attendance]) -> Attendance:
+    if one.event == "substitute" and one.for_person is None and absent:
+        return replace(one, for_person=absent[-1].person)
+    return one
+
+
+def _listed(sentence: Sentence, names: str, event: AttendanceEvent) -> list[Attendance]:
+    """A fact for each name; what stands between two names says more of the first (``med afbud``, ``sag 131-132``)."""
+    people = find_people(names)
+    facts: list[Attendance] = []
+    for person, following in zip(people, [*people[1:], None], strict=True):
+        after = names[person.start + len(person.name) : following.start if following else len(names)]
+        kind = event
+        if event == "absent" and _WITHOUT.search(after):
+            kind = "absent_without_apology"
+        elif event == "absent" and _APOLOGY.search(after):
+            kind = "absent_with_apology"
+        items = _ITEMS.search(after)
+        numbers: list[str | None] = list(item_range(items["list"])) if items else [None]
+        facts += [fact(kind, person, sentence, number) for number in numbers]
+    return facts
+
+
+def merge(
+    header: Sequence[Attendance], items: Sequence[Attendance], decided: int = 0
+) -> tuple[tuple[Attendance, ...], list[Diagnostic]]:
+    """State each fact once, those on the whole meeting first, however often they are printed.
+
+    ``header`` are the facts printed outside the items, ``items`` those printed under them. ``decided`` is the number of items with a decision. An absence printed under every item that prints any, and
+    under most of those decided, is for the whole meeting; that leaves a diagnostic.
+    """
+    doubts: list[Diagnostic] = []
+    everywhere = {one.person for one in (*header, *items) if one.item is None and one.event in _ABSENT}
+    for person, line in _absent_throughout(items, decided):
+        if person not in everywhere:
+            message = f"{person} er nævnt som fraværende under alle punkter og er læst som fraværende i hele mødet"
+            doubts.append(Diagnostic("info", "A302", message, line))
+            everywhere.add(person)
+    disqualified = {(one.person, one.item) for one in items if one.event == "disqualified"}
+    merged: dict[tuple[str, str | None, str, str | None], Attendance] = {}
+    for one in (*header, *items):
+        kind = "absent" if one.event in _ABSENT else one.event
+        if kind != "disqualified" and (one.person, one.item) in disqualified:
+            continue
+        whole = (kind == "absent" and one.person in everywhere) or (
+            kind == "substitute" and one.for_person in everywhere
+        )
+        if whole:
+            one = replace(one, item=None)
+        merged.setdefault((kind, one.item, one.person, one.time), one)
+    return tuple(sorted(merged.values(), key=lambda one: one.item is not None)), doubts
+
+
+def _absent_throughout(items: Sequence[Attendance], decided: int) -> list[tuple[str, int]]:
+    """People whose absence is printed under every item that prints any, with the first line that says so."""
+    absences = [one for one in items if one.item is not None and one.event in _ABSENT]
+    printing = {one.item for one in absences}
+    if len(printing) < 2 or len(printing) < _NEARLY_ALL * decided:
+        return []
+    people = dict.fromkeys(one.person for one in absences)
+    return [
+        (person, next(one.line for one in absences if one.person == person))
+        for person in people
+        if {one.item for one in absences if one.person == person} == printing
+    ]

@@ -1,0 +1,173 @@
+"""Lines of an item -> its section headings, and where each section's text ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from referat.model import SectionKind
+from referat.reading.dates import find_date
+from referat.reading.furniture import is_page_furniture
+from referat.reading.templates import CLOSING, PORTAL_LINE, Template
+from referat.reading.text import Line
+
+_BODY = (
+    r"(?:udvalg\w*|byråd\w*|kommunalbestyrelse\w*|magistrat\w*|borgerrepræsentation\w*|råd\b|rådets?\b|"
+    r"bestyrelse\w*|nævn\w*)"
+)
+_DECISION_OF = re.compile(
+    r"(?P<word>beslutning|vedtagelse|indstilling)\s*(?:[-–:,]\s*|\b(?:for|i|fra|af|den|vedr\.?)\s+)?(?P<rest>\S.*)",
+    re.IGNORECASE,
+)
+_BODYS_DECISION = re.compile(
+    rf"(?P<rest>[^.:]{{0,60}}{_BODY}s)\s+(?P<word>beslutning|vedtagelse|indstilling)(?:,?\s+(?:den|d\.|fra|på).*)?",
+    re.IGNORECASE,
+)
+_NAMES_MEETING = re.compile(rf"{_BODY}|\d|\b(?:punkt|pkt|sag)\b", re.IGNORECASE)
+_NAMED_BODY = re.compile(
+    r"(?:[A-ZÆØÅ][\w-]*(?:, [A-ZÆØÅ][\w-]*)*,?(?: og|,) )?"
+    r"[\w-]*(?i:udvalg|byråd|kommunalbestyrelse|magistrat)(?:ets|ens|et|en|n|s)?\b"
+)
+_INLINE = re.compile(r"(?P<word>[^\W\d][^:.]{2,40}):\s+(?P<text>\S.*)")
+_LONGEST_HEADING = 160
+_LONGEST_LINE = 5000
+_CLOSING_LINES = 15
+
+
+@dataclass(frozen=True, slots=True)
+class SectionHead:
+    """A section's heading: its index, kind, printed heading, and text that goes on on the same line."""
+
+    index: int
+    kind: SectionKind
+    heading: str
+    inline: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose minutes these are: headings of another body's or another day's decision are none of this meeting's."""
+
+    organization: str | None = None
+    day: date | None = None
+
+
+NOBODYS = Whose()
+
+
+def section_head(line: Line, index: int, template: Template, whose: Whose = NOBODYS) -> SectionHead | None:
+    """Read a section's heading: a whole line of the template's words; never a tabbed line or part of a sentence.
+
+    With ``section_colon`` the heading may end with a colon or go on with its text. A decision's heading that
+    names another body or day is no decision of this meeting.
+    """
+    if line.blank or line.tabbed or len(line.plain) > _LONGEST_LINE:
+        return None
+    plain = line.plain.replace("*", "").strip()
+    word = plain.casefold()
+    if word in template.sections or word == "bilag:":
+        return SectionHead(index, template.sections[word.rstrip(":")], plain)
+    if not template.section_colon:
+        return None
+    if word.endswith(":") and word[:-1].strip() in template.sections:
+        return SectionHead(index, template.sections[word[:-1].strip()], plain)
+    return _decision_of(plain, index, template, whose) or _inline(plain, index, template)
+
+
+def _decision_of(plain: str, index: int, template: Template, whose: Whose) -> SectionHead | None:
+    """``Beslutning i Socialudvalget den 20. september 2017:``, ``Økonomiudvalgets beslutning``."""
+    if len(plain) > _LONGEST_HEADING or plain.endswith("."):
+        return None
+    text = plain.rstrip(": ")
+    of = _DECISION_OF.fullmatch(text) or _BODYS_DECISION.fullmatch(text)
+    if of is None or not _NAMES_MEETING.search(of["rest"]) or ":" in of["rest"]:
+        return None
+    if of.re is _DECISION_OF and not (of["rest"][0].isupper() or re.match(r"den |d\. |\d|punkt|pkt|sag", of["rest"])):
+        return None
+    kind = template.sections[of["word"].casefold()]
+    return SectionHead(index, kind if _is_own(text, whose) else "other", plain)
+
+
+def _is_own(text: str, whose: Whose) -> bool:
+    day, _ = find_date(text)
+    if day and whose.day and day != whose.day:
+        return False
+    bodies = [_stem(match[0]) for match in _NAMED_BODY.finditer(text)]
+    own = _stem(whose.organization or "")
+    return not bodies or not own or any(body in own or own in body for body in bodies)
+
+
+def _stem(body: str) -> str:
+    """A body's name without its article and genitive, for comparing."""
+    bare = re.sub(r"\b(?:beslutning|vedtagelse|indstilling|for|i|fra|af|den)\b", " ", body.casefold())
+    return re.sub(r"\W|(?:ets|ens|et|en|s)$", "", re.sub(r"\s+", "", bare))
+
+
+def _inline(plain: str, index: int, template: Template) -> SectionHead | None:
+    """``Beslutning: Godkendt.``"""
+    match = _INLINE.fullmatch(plain)
+    if match is None:
+        return None
+    kind = template.sections.get(match["word"].casefold().strip())
+    if kind not in ("decision", "recommendation", "attachments"):
+        return None
+    return SectionHead(index, kind, match["word"], match["text"])
+
+
+def find_sections(
+    lines: Sequence[Line], start: int, end: int, template: Template, whose: Whose, colons: bool | None = None
+) -> list[SectionHead]:
+    """The section headings between two indexes, in printed order.
+
+    ``colons`` tells how the other headings of these minutes are printed; a minor heading in the other style is text.
+    """
+    heads = []
+    for index in range(start, end):
+        head = section_head(lines[index], index, template, whose)
+        if head is None:
+            continue
+        minor = head.kind == "other" and head.heading.casefold().rstrip(":") in template.sections
+        if minor and colons is not None and head.heading.endswith(":") != colons:
+            continue
+        heads.append(head)
+    return heads
+
+
+def prints_colons(lines: Sequence[Line], template: Template) -> bool | None:
+    """Do most main section headings of these minutes end with a colon? None where there is none."""
+    heads = [head for line in lines if (head := section_head(line, 0, template)) and not head.inline]
+    main = [head for head in heads if head.kind in ("resume", "statement", "recommendation", "decision", "economy")]
+    return sum(head.heading.endswith(":") for head in main) * 2 > len(main) if main else None
+
+
+def text_end(lines: Sequence[Line], start: int, end: int, running_heads: frozenset[str]) -> int:
+    """The index after the last line of text: page feet and a portal's own lines at the end are no text."""
+    while end > start + 1 and (lines[end - 1].blank or is_foreign(lines[end - 1], running_heads)):
+        end -= 1
+    return end
+
+
+def is_foreign(line: Line, running_heads: frozenset[str]) -> bool:
+    """A page foot, a running head, or a line of the web portal."""
+    if len(line.plain) > _LONGEST_HEADING:
+        return False
+    return is_page_furniture(line, running_heads) or PORTAL_LINE.fullmatch(line.plain) is not None
+
+
+def closing_start(lines: Sequence[Line], start: int, end: int, template: Template) -> int:
+    """The index where the text after the last item begins (``Mødet hævet kl. 18.30``, signatures), else ``end``."""
+    found, seen = end, 0
+    for index in range(end - 1, start - 1, -1):
+        line = lines[index]
+        if line.blank:
+            continue
+        seen += 1
+        if seen > _CLOSING_LINES or len(line.plain) > _LONGEST_HEADING or section_head(line, index, template):
+            break
+        if CLOSING.fullmatch(line.plain):
+            found = index
+    return found
+
+
