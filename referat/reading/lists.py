@@ -57,7 +57,7 @@ def is_list_line(lines: Sequence[Line], index: int) -> bool:
         previous = read_mark(lines[index - 1]) if index else None
         return bool((following and following.marker == "*") or (previous and previous.marker == "*"))
     if mark.number is None:
-        return not lines[index].plain.startswith("- Kr")
+        return True
     following = _next_mark(lines, index)
     if following is None or following.number is None:
         nested = following is not None and following.indent > mark.indent

@@ -76,8 +76,8 @@ def _goes_on(above: Sequence[PrintedRow], row: PrintedRow, columns: Sequence[int
     """Is a further row still header? Its first cell, or that of the rows above, is blank, or it wraps them."""
     if not row.cells[0] or not any(known.cells[0] for known in above):
         return True
-    texts = [row.cells[column] for column in columns if not is_missing(row.cells[column])]
-    return len(texts) == len(columns) and all(_wraps(text) or read_year(text) for text in texts)
+    named = [column for column in columns if not is_missing(row.cells[column])]
+    return len(named) == len(columns) and all(_wraps(cell) or read_year(cell) for cell in row.cells if cell)
 
 
 def _wraps(piece: str) -> bool:
