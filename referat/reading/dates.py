@@ -9,7 +9,7 @@ from referat.reading.numbers import MONTHS
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DATE = re.compile(
-    rf"(?<![\d-])(?:(?P<d1>\d{{1,2}})\. ?(?P<name>{_MONTH})\.? (?P<y1>\d{{4}})"
+    rf"(?<![\d-])(?:(?P<d1>\d{{1,2}})(?:\. ?| |-)(?P<name>{_MONTH})(?:\.? |-)(?P<y1>\d{{4}})"
     r"|(?P<d2>\d{1,2}) ?[-./] ?(?P<m2>\d{1,2})(?: ?[-./] ?| )(?P<y2>\d{4})"
     r"|(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2}))(?!\d)",
     re.IGNORECASE,
@@ -20,7 +20,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _BARE_CLOCK = re.compile(
-    r"(?<![\d.:])(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?![\d.:-])"
+    r"(?<![\d.:])(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?::\d{2})?(?![\d.:-])"
     r"(?:\s*(?:[-–]|til)\s*(?P<hour2>\d{1,2})[.:](?P<minute2>\d{2}))?"
 )
 

@@ -15,40 +15,21 @@ from referat.reading.contents import read_contents
 from referat.reading.dates import find_date, find_times
 from referat.reading.templates import LONGEST_HEADING, Template
 from referat.reading.text import Line
+from referat.reading.title import LONGEST_TITLE, clean, find_organization, find_term, is_sentence, is_title_line
 
-_TERM = re.compile(r"\s*\b(?P<term>20\d{2}\s?[-–]\s?20\d{2})\b")
-_BODY = (
-    r"(?:udvalget|udvalg|byrådet|byråd|kommunalbestyrelsen|kommunalbestyrelse|magistraten|rådet|råd|nævnet|nævn|"
-    r"kommissionen|kommission|bestyrelsen|bestyrelse|borgerrepræsentationen|ledelsen)"
-)
-_ORGANIZATION = re.compile(
-    rf"(?P<organization>[A-ZÆØÅ§][\w§&/., -]*?{_BODY}|Byrådet|Kommunalbestyrelsen|Magistraten"
-    r"|Udvalget (?:for|vedrørende) [\w, -]{3,80})(?![\w-])",
-    re.IGNORECASE,
-)
 _DECISION_BODY = re.compile(
     r"(?:beslutning|vedtagelse) (?:i|fra|af) (?P<organization>[^\d:]{4,80}?),? (?:den|d\.) \d.{0,40}", re.IGNORECASE
 )
 
-_T3_TITLE = re.compile(
-    r"REFERAT (?P<organization>.+?)(?: (?P<term>\d{4}\s?[-–]\s?\d{4}))? d\. \d{2}-\d{2}-\d{4}"
-)
-_MEETING_OF = re.compile(
-    r"(?:\w*referat(?:et)?\s+)?(?:fra |af |til )?(?:\w+ )?(?:åbent |lukket |ordinært |ekstraordinært )?"
-    r"\w*møde(?:t)? i "
-    r"(?P<organization>.+?)(?=,? (?:den|d\.|onsdag|mandag|tirsdag|torsdag|fredag|lørdag|kl\.|\d{1,2}[.-])|$)",
-    re.IGNORECASE,
-)
-_TITLE_WORD = re.compile(
-    r"(?:åbent |åben |beslutnings)?referat\b|(?:beslutnings|forhandlings|møde)?protokol\b|til$|\w*mødet i |åbent?$"
-    r"|lukket$",
-    re.IGNORECASE,
-)
 _LABELS = {
     "mødedato": "date", "dato": "date", "mødedag": "date", "dato og tid": "date", "mødedato og -tid": "date",
     "mødested": "place", "sted": "place", "lokale": "place", "mødelokale": "place", "adresse": "place",
     "starttidspunkt": "start", "mødetidspunkt": "start", "tidspunkt": "start", "tid": "start", "start": "start",
-    "starttid": "start", "mødestart": "start", "mødet startede": "start", "mødet begyndte": "start",
+    "starttid": "start", "starttidspunkt for møde": "start", "starttidspunkt for mødet": "start",
+    "sluttidspunkt for møde": "end", "sluttidspunkt for mødet": "end", "holdt": "date", "møde holdt": "date",
+    "mødet holdt": "date", "afholdt": "date", "møde afholdt": "date", "mødet afholdt": "date",
+    "mødets dato": "date", "mødested og dato": "place", "afholdelsessted": "place", "mødestart": "start",
+    "mødet startede": "start", "mødet begyndte": "start",
     "mødet åbnet": "start", "mødet åbnedes": "start", "mødet starter": "start", "klokken": "start", "begyndt": "start",
     "sluttidspunkt": "end", "slut": "end", "sluttid": "end", "mødet hævet": "end", "mødet sluttede": "end",
     "mødet slut": "end", "mødet afsluttet": "end", "mødet sluttet": "end", "mødet blev hævet": "end",
@@ -56,21 +37,21 @@ _LABELS = {
     "ref.": "reference", "ref": "reference", "udvalg": "organization", "udvalgets navn": "organization",
     "organ": "organization",
 }  # fmt: skip
+_CLOCK_LINE = re.compile(r"kl(?:\.|okken)?\s*\d{1,2}[.:]\d{2}(?:\s*(?:[-–]|til)\s*\d{1,2}[.:]\d{2})?", re.IGNORECASE)
 _NEED_COLON = frozenset(
-    {"sted", "lokale", "adresse", "udvalg", "organ", "tid", "start", "slut", "hævet", "afsluttet", "begyndt"}
+    {"sted", "lokale", "mødelokale", "adresse", "udvalg", "organ", "tid", "start", "slut", "hævet", "afsluttet", "begyndt"}
 )
 _LABEL_WORDS = "|".join(sorted(map(re.escape, _LABELS), key=len, reverse=True))
 _LABELLED = re.compile(rf"(?P<label>{_LABEL_WORDS})\s*(?:[:.]?\s+|:|$)(?P<value>.*)", re.IGNORECASE)
 _PLACE_LIKE = re.compile(
     r"sal(?:en)?\b|lokale|rådhus|værelse|kantine|\brum\b|teams|skype|virtuel|video|\b\d{4} \w", re.IGNORECASE
 )
+_TIME_AND_PLACE = re.compile(r"\bkl\.? ?\d{1,2}(?:[.:]\d{2})?,? (?:i|på) (?P<place>\S.*)$", re.IGNORECASE)
 _EXTRAORDINARY = re.compile(r"\bekstraordinær\w*(?:\s+\w*møde)?\b", re.IGNORECASE)
-_REFERAT_OF = re.compile(r"^(?:åbent |åben |beslutnings)?referat(?: fra| af| for)?:?\s+", re.IGNORECASE)
 _JOINT = re.compile(r"\bfællesmøde\w*|\bfælles møde\b", re.IGNORECASE)
-_JOINT_BODIES = re.compile(r"(?:fællesmøde\w*|fælles møde) (?:mellem|i|for|med) (?P<organization>.+?),? og (?=[A-ZÆØÅ])")
 _WEEKDAY = re.compile(r"\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b|\bkl\b|\bmøde", re.IGNORECASE)
 _TITLE_LINES = 12
-_LONGEST_TITLE = 200
+_SHORT = 60
 
 
 @dataclass(slots=True)
@@ -128,6 +109,9 @@ def _take_labelled(printed: Sequence[Line], header: Header, fields: _Fields) -> 
         match = _labelled(line)
         position += 1
         if match is None:
+            if _CLOCK_LINE.fullmatch(line.plain) and find_times(line.plain)[0]:
+                header.used.append(line.number)
+                fields.setdefault("start", (line.plain, line.number))
             continue
         kind, value, number = _LABELS[match["label"].lower()], match["value"].strip(), line.number
         following = printed[position] if position < len(printed) else None
@@ -150,20 +134,26 @@ def _fits(kind: str, value: str) -> bool:
     if kind in ("start", "end"):
         return any(find_times(value, bare=True)) or any(find_date(value))
     if kind == "organization":
-        return _ORGANIZATION.match(value) is not None
-    return bool(value) and len(value) < _LONGEST_TITLE
+        return value[0].isupper() and len(value) < LONGEST_TITLE
+    return bool(value) and len(value) < LONGEST_TITLE
 
 
 def _take_title(printed: Sequence[Line], header: Header, template: Template) -> list[Line]:
-    """Take the title's lines: from the first title line to the one with the date; then the place below."""
-    positions = [position for position, line in enumerate(printed[:_TITLE_LINES]) if _is_title_line(line)]
+    """Take the title's lines: from the first title line to the one with the date; then the place below.
+
+    A single short line between two title lines belongs to them (``Møde nr. 4``, the municipality's name).
+    """
+    top = printed[:_TITLE_LINES]
+    positions = [position for position, line in enumerate(top) if is_title_line(line.plain)]
     if not positions:
         return []
-    run = [positions[0]]
+    last = positions[0]
     for position in positions[1:]:
-        if position == run[-1] + 1:
-            run.append(position)
-    title = [printed[position] for position in run]
+        between = top[last + 1 : position]
+        if len(between) > 1 or any(is_sentence(line.plain) or len(line.plain) > _SHORT for line in between):
+            break
+        last = position
+    title = list(top[positions[0] : last + 1])
     dated = _dated(title)
     if dated is not None:
         title = title[: dated + 1]
@@ -175,38 +165,16 @@ def _take_title(printed: Sequence[Line], header: Header, template: Template) -> 
     return title
 
 
-def _is_title_line(line: Line) -> bool:
-    if len(line.plain) >= _LONGEST_TITLE:
-        return False
-    dated = find_date(line.plain)[0] is not None and not _is_sentence(line.plain)
-    return (
-        dated
-        or _TITLE_WORD.match(line.plain) is not None
-        or _ORGANIZATION.fullmatch(line.plain.rstrip(".")) is not None
-        or _split_title(line.plain)
-    )
-
-
 def _is_place(line: Line, template: Template, above: Line) -> bool:
     """The line below the title is the place: always in T0 and T2, elsewhere when it names one and stands close."""
-    if len(line.plain) >= _LONGEST_TITLE or line.plain.endswith((".", ":")) or _is_sentence(line.plain):
+    if len(line.plain) >= LONGEST_TITLE or line.plain.endswith((".", ":")) or is_sentence(line.plain):
         return False
     close = line.number == above.number + 1 and _PLACE_LIKE.search(line.plain) is not None
-    return template.id in ("t0", "t2") or close
+    return template.id in ("t0", "t2") or close or line.plain.startswith("i ")
 
 
 def _dated(title: Sequence[Line]) -> int | None:
     return next((index for index, line in enumerate(title) if find_date(line.plain) != (None, False)), None)
-
-
-def _is_sentence(text: str) -> bool:
-    return bool(re.search(r"\b(?:deltog|ankom|forlod|mødte|var|blev|hævet|afbud|fraværende)\b", text, re.IGNORECASE))
-
-
-def _split_title(text: str) -> bool:
-    """``Økonomiudvalget – Referat – 2. oktober 2017``: pieces between dashes, one of them a body or ``Referat``."""
-    pieces = re.split(r"\s+[-–|]\s+|, ", text)
-    return len(pieces) > 1 and any(re.fullmatch(r"(?:beslutnings)?referat", piece, re.IGNORECASE) for piece in pieces)
 
 
 def _meeting(title: Sequence[Line], fields: _Fields, header: Header, body: Sequence[Line]) -> Meeting:
@@ -227,7 +195,7 @@ def _meeting(title: Sequence[Line], fields: _Fields, header: Header, body: Seque
     if organization is None:
         organization = _guess_organization(header, body)
     start, end = _times(name, fields)
-    place = fields["place"][0] if "place" in fields else place_line
+    place = fields["place"][0] if "place" in fields else place_line or _place_behind_time(name_lines, fields)
     location, extraordinary = _place(place)
     whole = f"{name} {place or ''}"
     kind: MeetingType = "extraordinary" if extraordinary or _EXTRAORDINARY.search(whole) else "ordinary"
@@ -248,7 +216,7 @@ def _meeting(title: Sequence[Line], fields: _Fields, header: Header, body: Seque
 def _guess_date(header: Header) -> None:
     """A date below the title counts when its line names the weekday, a clock time or the meeting."""
     for line in header.rest[: _TITLE_LINES * 3]:
-        day = find_date(line.plain)[0] if len(line.plain) < _LONGEST_TITLE else None
+        day = find_date(line.plain)[0] if len(line.plain) < LONGEST_TITLE else None
         if day and _WEEKDAY.search(line.plain):
             header.dates[day] = line.number
             header.guessed.append(f"mødets dato er taget fra linje {line.number}, fordi titlen ikke har nogen")
@@ -259,14 +227,15 @@ def _guess_organization(header: Header, body: Sequence[Line]) -> str | None:
     """The body that the decisions' headings name most often."""
     named: Counter[str] = Counter()
     for line in body:
-        match = _DECISION_BODY.fullmatch(line.plain.rstrip(":")) if len(line.plain) < _LONGEST_TITLE else None
-        if match and _ORGANIZATION.fullmatch(_clean(match["organization"])):
-            named[_clean(match["organization"])] += 1
+        match = _DECISION_BODY.fullmatch(line.plain.rstrip(":")) if len(line.plain) < LONGEST_TITLE else None
+        organization = find_organization(match["organization"]) if match else None
+        if organization:
+            named[organization] += 1
     if not named:
         return None
-    organization = max(named, key=lambda name: named[name])
-    header.guessed.append(f"udvalgets navn, {organization}, er taget fra beslutningernes overskrifter")
-    return organization
+    most = max(named, key=lambda name: named[name])
+    header.guessed.append(f"udvalgets navn, {most}, er taget fra beslutningernes overskrifter")
+    return most
 
 
 def _times(name: str, fields: _Fields) -> tuple[time | None, time | None]:
@@ -277,6 +246,13 @@ def _times(name: str, fields: _Fields) -> tuple[time | None, time | None]:
     if "end" in fields:
         end = find_times(fields["end"][0], bare=True)[0] or end
     return start, end
+
+
+def _place_behind_time(title: Sequence[Line], fields: _Fields) -> str | None:
+    """``… kl. 17.00 i Byrådssalen``"""
+    texts = [line.plain for line in title] + [fields[kind][0] for kind in ("date", "start") if kind in fields]
+    found = (match["place"] for text in texts if (match := _TIME_AND_PLACE.search(text)))
+    return next(found, None)
 
 
 def _place(text: str | None) -> tuple[str | None, bool]:
@@ -292,26 +268,9 @@ def _place(text: str | None) -> tuple[str | None, bool]:
 
 
 def _organization(title: Sequence[Line], fields: _Fields) -> tuple[str | None, str | None]:
-    """The committee without its term, and the term. Of a joint meeting the first-named one."""
-    texts = [fields["organization"][0]] if "organization" in fields else []
-    texts += [line.plain for line in title]
-    term = next((match["term"] for text in texts if (match := _TERM.search(text))), None)
-    for text in texts:
-        bare = _TERM.sub("", text).strip()
-        match = _JOINT_BODIES.search(bare) or _T3_TITLE.fullmatch(text) or _MEETING_OF.search(bare)
-        if match:
-            return _clean(match["organization"]), _fold_term(term)
-    for text in texts:
-        for piece in re.split(r"\s+[-–|]\s+", _TERM.sub("", text)):
-            match = _ORGANIZATION.match(_REFERAT_OF.sub("", piece.strip()))
-            if match and not piece.lower().lstrip().startswith(("medlem", "afbud", "formand")):
-                return _clean(match["organization"]), _fold_term(term)
-    return None, _fold_term(term)
-
-
-def _clean(text: str) -> str:
-    return _TERM.sub("", text).strip(" ,.:")
-
-
-def _fold_term(term: str | None) -> str | None:
-    return re.sub(r"\s?[-–]\s?", "-", term) if term else None
+    """The committee without its term, and the term."""
+    texts = [line.plain for line in title]
+    term = next((found for text in texts if (found := find_term(text))), None)
+    if "organization" in fields:
+        return clean(fields["organization"][0]), term
+    return next((found for text in texts if (found := find_organization(text))), None), term

@@ -1,0 +1,87 @@
+"""A line of the header -> the body it names, whose meeting this is, and whether the line belongs to the title."""
+
+from __future__ import annotations
+
+import re
+
+from referat.reading.dates import find_date
+
+LONGEST_TITLE = 200
+_BODY_WORD = (
+    r"(?:udvalget|udvalg|byrådet|byråd|kommunalbestyrelsen|kommunalbestyrelse|magistraten|borgerrepræsentationen|"
+    r"rådet|råd|nævnet|nævn|kommissionen|kommission|bestyrelsen|bestyrelse|forsamlingen|ledelsen)"
+)
+_BEGIN = r"(?<![\w-])(?=[A-ZÆØÅ§])"
+# Words inside a body's name: no sentence's end, no brackets; ``og``, commas and hyphens may stand between them.
+_INSIDE = r"[\w§&/., -]{0,90}?"
+_FOR = r"(?:\s+(?:for|vedrørende|om)\s+[A-ZÆØÅa-zæøå][\w&/, -]{2,70}?)?"
+_END = r"(?=$|[.:;]|\s*[(\[]|,?\s+(?:den|d\.|kl\.|i [A-ZÆØÅ]|møde\b|mødet\b|referat\b|\d)|,\s|\s+[-–|]\s)"
+_NAMED = re.compile(rf"(?P<organization>{_BEGIN}{_INSIDE}{_BODY_WORD}{_FOR}){_END}", re.IGNORECASE)
+_GENITIVE = re.compile(
+    rf"(?P<organization>{_BEGIN}{_INSIDE}{_BODY_WORD})s\s+(?:\w+\s+)?\w*møde", re.IGNORECASE
+)
+_MEETING_OF = re.compile(
+    r"\w*møde(?:t)?\s+i\s+(?P<organization>[A-ZÆØÅ§].{2,110}?)"
+    r"(?=,?\s+(?:den|d\.|\w+dag|kl\.|\d{1,2}[./-])|\s*$)",
+    re.IGNORECASE,
+)
+_JOINT_BODIES = re.compile(r"(?:fællesmøde\w*|fælles møde) (?:mellem|i|for|med) (?P<organization>.+?),? og (?=[A-ZÆØÅ])")
+_T3_TITLE = re.compile(r"REFERAT (?P<organization>.+?)(?: \d{4}\s?[-–]\s?\d{4})? d\. \d{2}-\d{2}-\d{4}")
+_LEAD = re.compile(
+    r"^(?:(?:åbent |åben |lukket )?(?:beslutnings|møde|forhandlings)?(?:referat|protokol)(?:et)?\b"
+    r"(?:\s+(?:fra|af|for|over|til))?:?\s+)+",
+    re.IGNORECASE,
+)
+_TITLE_WORD = re.compile(
+    r"(?:åbent |åben |lukket )?(?:beslutnings|møde|forhandlings)?(?:referat|protokol)\b|til$|for$|\w*møde(?:t)? i |åbent?$"
+    r"|lukket$|\w*\s?møde nr\b",
+    re.IGNORECASE,
+)
+_ROSTER = re.compile(r"^(?:medlem|afbud|formand|fraværende|deltager|til stede|mødt)", re.IGNORECASE)
+_SENTENCE = re.compile(r"\b(?:deltog|ankom|forlod|mødte|var|blev|hævet|afbud|fraværende)\b", re.IGNORECASE)
+_TERM = re.compile(r"\s*\b(?P<term>20\d{2}\s?[-–]\s?20\d{2})\b")
+
+
+def find_term(text: str) -> str | None:
+    """The council's term, ``2022-2025``, or None."""
+    match = _TERM.search(text)
+    return re.sub(r"\s?[-–]\s?", "-", match["term"]) if match else None
+
+
+def find_organization(text: str) -> str | None:
+    """The body whose meeting a title line names, without its term; of a joint meeting the first-named one.
+
+    ``REFERAT X 2022-2025 d. …``, ``mødet i X``, ``Byrådets møde``, ``Referat - X``, ``X, Y Kommune``,
+    ``Udvalget for Z``.
+    """
+    if len(text) > LONGEST_TITLE or _ROSTER.match(text):
+        return None
+    bare = _TERM.sub("", text).strip()
+    stated = _JOINT_BODIES.search(bare) or _T3_TITLE.fullmatch(text) or _GENITIVE.search(_LEAD.sub("", bare))
+    stated = stated or _MEETING_OF.search(bare)
+    if stated:
+        return clean(stated["organization"])
+    for piece in re.split(r"\s+[-–|]\s+", _LEAD.sub("", bare)):
+        match = _NAMED.match(_LEAD.sub("", piece.strip(" -–|")))
+        if match:
+            return clean(match["organization"])
+    return None
+
+
+def clean(text: str) -> str:
+    """A body's name without its term and without marks around it."""
+    return _TERM.sub("", text).strip(" ,.:")
+
+
+def is_sentence(text: str) -> bool:
+    """A line of the header that tells something, on presence say."""
+    return _SENTENCE.search(text) is not None
+
+
+def is_title_line(text: str) -> bool:
+    """Does the line belong to the title: it says Referat, names the body, or gives the date?"""
+    if not text or len(text) >= LONGEST_TITLE or is_sentence(text) or _ROSTER.match(text):
+        return False
+    if _TITLE_WORD.match(text) or find_date(text)[0] is not None:
+        return True
+    return find_organization(text) is not None and not text.endswith(".") and len(text.split()) <= 14
