@@ -25,7 +25,9 @@ _FIGURE = re.compile(
     r"(?P<label>figur|graf|diagram|billede|kort|illustration)\s*(?P<number>\d+[a-z]?(?:\.\d+)?)\s*[.:–-]\s*(?P<caption>.*)",
     re.IGNORECASE,
 )
-_NOTE = re.compile(r"(?:\*+|[¹²³⁴⁵⁶⁷⁸⁹]|[0-9a-z]\)\s|(?:note|noter|anm|anmærkning|kilde|kilder)\b\.?\s*:?)", re.IGNORECASE)
+_NOTE = re.compile(
+    r"(?:\*+|[¹²³⁴⁵⁶⁷⁸⁹]|[0-9a-z]\)\s|(?:note|noter|anm|anmærkning|kilde|kilder)\b\.?\s*:?)", re.IGNORECASE
+)
 _NOTE_WORD = re.compile(r"(?:note|noter|anm\.?|anmærkning|kilde|kilder)\s*[:.]|ANM\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?P<number>\d+(?:\.\d+)*)\.?\s+\S")
 
@@ -90,7 +92,9 @@ class Scanner:
         return f"tabel-{self.setting.item or '0'}-{self.tables}"
 
 
-def read_content(lines: Sequence[Line], setting: Setting, tables_before: int = 0) -> tuple[tuple[Block, ...], list[Diagnostic], int]:
+def read_content(
+    lines: Sequence[Line], setting: Setting, tables_before: int = 0
+) -> tuple[tuple[Block, ...], list[Diagnostic], int]:
     """Read a section's lines into blocks; returns them, the diagnostics and the number of tables so far.
 
     Never raises on text; every non-blank line is in exactly one block.
@@ -147,7 +151,11 @@ def _pop_title(scanner: Scanner) -> Paragraph | Subheading | None:
     if not isinstance(block, Paragraph | Subheading) or len(block.lines) > 2:
         return None
     text = block.text
-    if _TABLE_TITLE.fullmatch(text) or isinstance(block, Subheading) or (is_heading_like(text) and not text.endswith(":")):
+    if (
+        _TABLE_TITLE.fullmatch(text)
+        or isinstance(block, Subheading)
+        or (is_heading_like(text) and not text.endswith(":"))
+    ):
         return scanner.blocks.pop()  # type: ignore[return-value]
     return None
 
@@ -158,9 +166,17 @@ def _take_notes(scanner: Scanner) -> Notes:
     numbers: list[int] = []
     while (index := scanner.next_printed(scanner.index)) is not None:
         line = scanner.lines[index]
-        if not _NOTE.match(line.plain) or is_table_line(line) or (line.plain.startswith("**") and line.plain.count("**") > 1):
+        if (
+            not _NOTE.match(line.plain)
+            or is_table_line(line)
+            or (line.plain.startswith("**") and line.plain.count("**") > 1)
+        ):
             break
-        if line.plain.startswith("* ") and index + 1 < len(scanner.lines) and scanner.lines[index + 1].plain.startswith("* "):
+        if (
+            line.plain.startswith("* ")
+            and index + 1 < len(scanner.lines)
+            and scanner.lines[index + 1].plain.startswith("* ")
+        ):
             break
         texts.append(line.plain)
         numbers.append(line.number)
@@ -230,9 +246,20 @@ def _read_paragraph(scanner: Scanner) -> bool:
     place = scanner.last_text()
     above = scanner.blocks[place] if place is not None and not scanner.setting.one_per_line else None
     adjacent = scanner.index >= 2 and not scanner.lines[scanner.index - 2].blank
-    if place is not None and not furniture and isinstance(above, Paragraph) and goes_on(above.text, line.plain, adjacent):
+    if (
+        place is not None
+        and not furniture
+        and isinstance(above, Paragraph)
+        and goes_on(above.text, line.plain, adjacent)
+    ):
         scanner.blocks[place] = Paragraph(f"{above.text} {text}", (*above.lines, line.number))
-    elif place is not None and not furniture and isinstance(above, ListBlock) and goes_on(above.items[-1].text, line.plain, adjacent) and not above.items[-1].children:
+    elif (
+        place is not None
+        and not furniture
+        and isinstance(above, ListBlock)
+        and goes_on(above.items[-1].text, line.plain, adjacent)
+        and not above.items[-1].children
+    ):
         entry = above.items[-1]
         longer = replace(entry, text=f"{entry.text} {text}", lines=(*entry.lines, line.number))
         scanner.blocks[place] = replace(above, items=(*above.items[:-1], longer))
@@ -255,7 +282,11 @@ READERS: tuple[Callable[[Scanner], bool], ...] = (
 def block_lines(block: Block) -> list[int]:
     """The source lines that a block owns, captions and notes included."""
     if isinstance(block, ListBlock):
-        return [line for item in block.items for line in (*item.lines, *(n for child in item.children for n in block_lines(child)))]
+        return [
+            line
+            for item in block.items
+            for line in (*item.lines, *(n for child in item.children for n in block_lines(child)))
+        ]
     if isinstance(block, Table):
         return [*block.lines, *block.caption_lines, *block.note_lines, *block.title_row_lines]
     return list(block.lines)

@@ -62,7 +62,8 @@ def is_list_line(lines: Sequence[Line], index: int) -> bool:
     if following is None or following.number is None:
         nested = following is not None and following.indent > mark.indent
         return nested and any(
-            (later := read_mark(line)) is not None and later.number == mark.number + 1 for line in lines[index + 1 : index + 40]
+            (later := read_mark(line)) is not None and later.number == mark.number + 1
+            for line in lines[index + 1 : index + 40]
         )
     return following.number == mark.number + 1 and following.indent == mark.indent
 
@@ -93,7 +94,14 @@ def read_list(lines: Sequence[Line], start: int) -> tuple[ListBlock, int]:
         mark = read_mark(line)
         if mark is not None and _belongs(entries, mark, broken):
             entries.append((mark, [line]))
-        elif mark is None and not broken and entries and not line.tabbed and not ends_sentence(entries[-1][0].text) and line.plain[0].islower():
+        elif (
+            mark is None
+            and not broken
+            and entries
+            and not line.tabbed
+            and not ends_sentence(entries[-1][0].text)
+            and line.plain[0].islower()
+        ):
             entries[-1][1].append(line)
         else:
             break
@@ -106,7 +114,9 @@ def _belongs(entries: Sequence[tuple[Mark, list[Line]]], mark: Mark, broken: boo
     if not entries:
         return True
     first = entries[0][0]
-    same_level = [known for known, _ in entries if known.indent == mark.indent and (known.number is None) == (mark.number is None)]
+    same_level = [
+        known for known, _ in entries if known.indent == mark.indent and (known.number is None) == (mark.number is None)
+    ]
     if mark.indent > first.indent:
         return True
     if mark.number is not None:

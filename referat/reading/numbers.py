@@ -38,7 +38,9 @@ _NUMBER = re.compile(
 )
 _SCALES = {"mio": 1_000_000, "mill": 1_000_000, "millioner": 1_000_000, "mia": 1_000_000_000,
            "milliarder": 1_000_000_000, "t": 1000, "1.000": 1000, "1000": 1000, "tusind": 1000, "tusinde": 1000}  # fmt: skip
-_NOTE = re.compile(r"(?<=\S)\s*(?P<mark>\*+|(?<!\bm)(?<!\b[kcd]m)(?<!\bmm)[¹²³⁴⁵⁶⁷⁸⁹]+\)?|(?:(?<=\s)|(?<=[^\W\d_]))[0-9]\))$")
+_NOTE = re.compile(
+    r"(?<=\S)\s*(?P<mark>\*+|(?<!\bm)(?<!\b[kcd]m)(?<!\bmm)[¹²³⁴⁵⁶⁷⁸⁹]+\)?|(?:(?<=\s)|(?<=[^\W\d_]))[0-9]\))$"
+)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 _DATE_FORMS = (
@@ -76,7 +78,7 @@ def read_number(text: str) -> Number | None:
     scale = (match["scale"] or "").lower().rstrip(".")
     unit = (match["unit"] or "").lower().rstrip(".")
     before = match["before"]
-    if before and unit or (scale and (unit not in ("kr", "kroner", "dkk") or match["dash"])):
+    if (before and unit) or (scale and (unit not in ("kr", "kroner", "dkk") or match["dash"])):
         return None
     if match["dash"] and unit in ("%", "pct", "procent"):
         return None
@@ -87,7 +89,11 @@ def read_number(text: str) -> Number | None:
         return None
     fraction = (match["fraction"] or "").replace(",", ".")
     negative = match["sign"] in ("-", "−", "–")
-    unit_text = text.strip()[match.start("scale") if scale else match.start("unit") : match.end("unit")] if unit else before or match["dash"]
+    unit_text = (
+        text.strip()[match.start("scale") if scale else match.start("unit") : match.end("unit")]
+        if unit
+        else before or match["dash"]
+    )
     return Number(
         ("-" if negative else "") + whole + fraction,
         "DKK" if kroner else "%" if percent else None,

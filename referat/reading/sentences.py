@@ -8,12 +8,107 @@ MAX_HEADING = 130
 
 # Words that end no sentence and no heading: after them the text goes on.
 _FUNCTION_WORDS = frozenset(
-    """
-    ad af alle at bag blev bliver de dem den denne der deres det dette din disse efter ej eller en end er et for fra før
-    gennem ham han hans har havde hele hen her hos hun hvad hvem hver hvilke hvilken hvilket hvis hvor i ifølge ikke imod
-    ind inden indenfor jo kan ked kun kunne man med medens mellem men mens mod må måtte nu når og om omkring op os over
-    pga på samt selv sin sine sit skal skulle som så såvel til ud uden under var ved vedr via vil ville være været
-    """.split()
+    [
+        "ad",
+        "af",
+        "alle",
+        "at",
+        "bag",
+        "blev",
+        "bliver",
+        "de",
+        "dem",
+        "den",
+        "denne",
+        "der",
+        "deres",
+        "det",
+        "dette",
+        "din",
+        "disse",
+        "efter",
+        "ej",
+        "eller",
+        "en",
+        "end",
+        "er",
+        "et",
+        "for",
+        "fra",
+        "før",
+        "gennem",
+        "ham",
+        "han",
+        "hans",
+        "har",
+        "havde",
+        "hele",
+        "hen",
+        "her",
+        "hos",
+        "hun",
+        "hvad",
+        "hvem",
+        "hver",
+        "hvilke",
+        "hvilken",
+        "hvilket",
+        "hvis",
+        "hvor",
+        "i",
+        "ifølge",
+        "ikke",
+        "imod",
+        "ind",
+        "inden",
+        "indenfor",
+        "jo",
+        "kan",
+        "ked",
+        "kun",
+        "kunne",
+        "man",
+        "med",
+        "medens",
+        "mellem",
+        "men",
+        "mens",
+        "mod",
+        "må",
+        "måtte",
+        "nu",
+        "når",
+        "og",
+        "om",
+        "omkring",
+        "op",
+        "os",
+        "over",
+        "pga",
+        "på",
+        "samt",
+        "selv",
+        "sin",
+        "sine",
+        "sit",
+        "skal",
+        "skulle",
+        "som",
+        "så",
+        "såvel",
+        "til",
+        "ud",
+        "uden",
+        "under",
+        "var",
+        "ved",
+        "vedr",
+        "via",
+        "vil",
+        "ville",
+        "være",
+        "været",
+    ]
 )
 _FINITE = re.compile(
     r"\b(?:er|var|har|havde|skal|skulle|kan|kunne|vil|ville|bliver|blev|fremgår|foreslår|indstiller|vurderer|anbefaler|"
@@ -50,7 +145,7 @@ def goes_on(above: str, text: str, adjacent: bool = False) -> bool:
     if ends_sentence(above):
         return False
     if above.rstrip().endswith(",") or (last_word(above) in _FUNCTION_WORDS and len(above) > 40):
-        return text[0].isalnum() or text[0] in "\"”("
+        return text[0].isalnum() or text[0] in '"”('
     return adjacent and len(above.splitlines()[-1]) > 60 and text[0].isalnum()
 
 
@@ -71,6 +166,8 @@ def is_heading_like(text: str) -> bool:
         return len(text) <= 60
     if body.endswith((".", ";", ",", "?", "…")) and not re.search(r"\b(?:mv|m\.m|m\.fl|kr|pct|ekskl|inkl)\.$", body):
         return False
-    if re.search(r"[.!?] [A-ZÆØÅ]", re.sub(r"\b\d+\. ", "", text)) and not re.match(r"(?:tabel|figur)\b", text, re.IGNORECASE):
+    if re.search(r"[.!?] [A-ZÆØÅ]", re.sub(r"\b\d+\. ", "", text)) and not re.match(
+        r"(?:tabel|figur)\b", text, re.IGNORECASE
+    ):
         return False
     return last_word(text) not in _FUNCTION_WORDS

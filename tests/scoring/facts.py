@@ -42,12 +42,28 @@ def _options(labels: dict[str, Any], key: str) -> list[Any]:
 
 
 def _compare_meeting(tally: Tally, name: str, gold: dict[str, Any], document: Document) -> None:
-    for key in ("name", "organization", "organization_id", "meeting_type", "term", "date", "start", "end", "location", "reference", "sender"):
+    for key in (
+        "name",
+        "organization",
+        "organization_id",
+        "meeting_type",
+        "term",
+        "date",
+        "start",
+        "end",
+        "location",
+        "reference",
+        "sender",
+    ):
         if key not in gold:
             continue
         value = getattr(document.meeting, key)
         text = value.isoformat() if isinstance(value, date | datetime) else value
-        tally.count(f"meeting {key}" if key in ("name", "location") else "meeting", text in _options(gold, key), f"{name} {key} {text!r} not {gold[key]!r}")
+        tally.count(
+            f"meeting {key}" if key in ("name", "location") else "meeting",
+            text in _options(gold, key),
+            f"{name} {key} {text!r} not {gold[key]!r}",
+        )
 
 
 def _compare_item(tally: Tally, name: str, gold: dict[str, Any], item: AgendaItem) -> None:
@@ -56,46 +72,111 @@ def _compare_item(tally: Tally, name: str, gold: dict[str, Any], item: AgendaIte
     tally.count("public", item.public == gold["public"], f"{name} {item.public} not {gold['public']}")
     case = item.case.text if item.case else None
     tally.count("case number", case in _options(gold, "case_number"), f"{name} {case!r} not {gold['case_number']!r}")
-    tally.count("item line", item.line_start in _options(gold, "line_start"), f"{name} {item.line_start} not {gold['line_start']}")
+    tally.count(
+        "item line",
+        item.line_start in _options(gold, "line_start"),
+        f"{name} {item.line_start} not {gold['line_start']}",
+    )
     got = [(section.kind, section.line_start) for section in item.sections if section.heading]
     wanted = [
-        next(((kind, section["line_start"]) for kind in _options(section, "kind") if (kind, section["line_start"]) in got), (section["kind"], section["line_start"]))
+        next(
+            (
+                (kind, section["line_start"])
+                for kind in _options(section, "kind")
+                if (kind, section["line_start"]) in got
+            ),
+            (section["kind"], section["line_start"]),
+        )
         for section in gold["sections"] or []
     ]
     tally.match("sections", [(name, *fact) for fact in wanted], [(name, *fact) for fact in got])
-    lines = [line for section in item.sections if section.kind == "decision" for line in (section.line_start, section.line_end)]
+    lines = [
+        line
+        for section in item.sections
+        if section.kind == "decision"
+        for line in (section.line_start, section.line_end)
+    ]
     decided = gold.get("decision_lines")
-    tally.count("decision end", (max(lines) if lines and item.resolution_text else None) == (decided[1] if decided else None), f"{name} {lines} not {decided}")
+    tally.count(
+        "decision end",
+        (max(lines) if lines and item.resolution_text else None) == (decided[1] if decided else None),
+        f"{name} {lines} not {decided}",
+    )
     results = _options({"result": gold["result"], "result_alternatives": gold.get("result_alternatives")}, "result")
-    tally.count("result", item.result in results, f"{name} {item.result} not {gold['result']} ({(item.resolution_text or '')[:90]!r})")
-    tally.match("files", [(name, file["name"]) for file in gold.get("files") or []], [(name, file.name) for file in item.files])
+    tally.count(
+        "result",
+        item.result in results,
+        f"{name} {item.result} not {gold['result']} ({(item.resolution_text or '')[:90]!r})",
+    )
+    tally.match(
+        "files", [(name, file["name"]) for file in gold.get("files") or []], [(name, file.name) for file in item.files]
+    )
     events = [(event.number, vote.voter, vote.voter_type, vote.option) for event in item.votes for vote in event.votes]
-    tally.match("votes", [(name, v["event"], v["voter"], v["voter_type"], v["option"]) for v in gold.get("votes") or []], [(name, *vote) for vote in events])
-    detail = {(event.number, vote.voter): (vote.role, vote.party, vote.line) for event in item.votes for vote in event.votes}
+    tally.match(
+        "votes",
+        [(name, v["event"], v["voter"], v["voter_type"], v["option"]) for v in gold.get("votes") or []],
+        [(name, *vote) for vote in events],
+    )
+    detail = {
+        (event.number, vote.voter): (vote.role, vote.party, vote.line) for event in item.votes for vote in event.votes
+    }
     for vote in gold.get("votes") or []:
         if (vote["event"], vote["voter"]) in detail:
             expected = (vote["role"], vote["party"], vote["line"])
-            tally.count("vote detail", detail[(vote["event"], vote["voter"])] == expected, f"{name} {vote['voter']} {detail[(vote['event'], vote['voter'])]} not {expected}")
+            tally.count(
+                "vote detail",
+                detail[(vote["event"], vote["voter"])] == expected,
+                f"{name} {vote['voter']} {detail[(vote['event'], vote['voter'])]} not {expected}",
+            )
     counts = [(event.number, count.option, count.value) for event in item.votes for count in event.counts]
-    tally.match("counts", [(name, c["event"], c["option"], c["value"]) for c in gold.get("counts") or []], [(name, *count) for count in counts])
+    tally.match(
+        "counts",
+        [(name, c["event"], c["option"], c["value"]) for c in gold.get("counts") or []],
+        [(name, *count) for count in counts],
+    )
     tables = gold.get("tables")
     if tables is not None:
         number = tables if isinstance(tables, int) else len(tables)
-        tally.count("table count", len(list(item.tables())) == number, f"{name} {len(list(item.tables()))} not {number}")
+        tally.count(
+            "table count", len(list(item.tables())) == number, f"{name} {len(list(item.tables()))} not {number}"
+        )
 
 
 def _compare_presence(tally: Tally, name: str, gold: list[dict[str, Any]], found: tuple[Attendance, ...]) -> None:
     def key(item: object, event: str, person: str, for_person: object, time: object) -> tuple[object, ...]:
-        return (name, None if item is None else str(item), event, person, for_person, str(time).zfill(5) if time else None)
+        return (
+            name,
+            None if item is None else str(item),
+            event,
+            person,
+            for_person,
+            str(time).zfill(5) if time else None,
+        )
 
     got = [key(fact.item, fact.event, fact.person, fact.for_person, fact.time) for fact in found]
     wanted = []
     for fact in gold:
-        options = [key(item, event, fact["person"], fact["for_person"], fact["time"]) for item in _options(fact, "item") for event in _options(fact, "event")]
+        options = [
+            key(item, event, fact["person"], fact["for_person"], fact["time"])
+            for item in _options(fact, "item")
+            for event in _options(fact, "event")
+        ]
         wanted.append(next((option for option in options if option in got), options[0]))
-    optional = [key(fact["item"], fact["event"], fact["person"], fact["for_person"], fact["time"]) for fact in gold if fact.get("optional")]
-    tally.match("presence", [fact for fact in wanted if fact not in optional], [fact for fact in got if fact not in optional])
-    detail = {key(fact.item, fact.event, fact.person, fact.for_person, fact.time): (fact.role, fact.party) for fact in found}
+    optional = [
+        key(fact["item"], fact["event"], fact["person"], fact["for_person"], fact["time"])
+        for fact in gold
+        if fact.get("optional")
+    ]
+    tally.match(
+        "presence", [fact for fact in wanted if fact not in optional], [fact for fact in got if fact not in optional]
+    )
+    detail = {
+        key(fact.item, fact.event, fact.person, fact.for_person, fact.time): (fact.role, fact.party) for fact in found
+    }
     for fact, label in zip(wanted, gold, strict=True):
         if fact in detail:
-            tally.count("presence detail", detail[fact] == (label["role"], label["party"]), f"{fact} {detail[fact]} not {(label['role'], label['party'])}")
+            tally.count(
+                "presence detail",
+                detail[fact] == (label["role"], label["party"]),
+                f"{fact} {detail[fact]} not {(label['role'], label['party'])}",
+            )

@@ -36,7 +36,9 @@ def score_tables(label: Path) -> Tally:
         tally.count("found", table is not None and table.kind == expected["kind"], f"{label.stem} {expected['id']}")
         if table is not None:
             _compare(tally, f"{label.stem} {expected['id']}", expected, table, document)
-    extra = [table for table in found.values() if not any(_overlap(table, expected) for expected in gold["tables"] or [])]
+    extra = [
+        table for table in found.values() if not any(_overlap(table, expected) for expected in gold["tables"] or [])
+    ]
     tally.count("no invented", not extra, f"{label.stem} {[(table.id, table.line_start) for table in extra]}")
     return tally
 
@@ -50,18 +52,40 @@ def _by_lines(found: dict[str, Table], expected: dict[str, Any]) -> Table | None
 
 
 def _compare(tally: Tally, name: str, expected: dict[str, Any], table: Table, document: Document) -> None:
-    tally.count("span", (table.line_start, table.line_end) == (expected["line_start"], expected["line_end"]), f"{name} {table.line_start}-{table.line_end}")
-    tally.count("header rows", table.header_rows in _options(expected, "header_rows"), f"{name} {table.header_rows} not {expected['header_rows']}")
-    tally.count("caption", table.caption in _options(expected, "caption"), f"{name} {table.caption!r} not {expected['caption']!r}")
-    tally.count("notes", list(table.notes) == (expected["notes"] or []), f"{name} {table.notes} not {expected['notes']}")
-    tally.count("sum check", table.sum_check in _options(expected, "sum_check"), f"{name} {table.sum_check} not {expected['sum_check']}")
+    tally.count(
+        "span",
+        (table.line_start, table.line_end) == (expected["line_start"], expected["line_end"]),
+        f"{name} {table.line_start}-{table.line_end}",
+    )
+    tally.count(
+        "header rows",
+        table.header_rows in _options(expected, "header_rows"),
+        f"{name} {table.header_rows} not {expected['header_rows']}",
+    )
+    tally.count(
+        "caption",
+        table.caption in _options(expected, "caption"),
+        f"{name} {table.caption!r} not {expected['caption']!r}",
+    )
+    tally.count(
+        "notes", list(table.notes) == (expected["notes"] or []), f"{name} {table.notes} not {expected['notes']}"
+    )
+    tally.count(
+        "sum check",
+        table.sum_check in _options(expected, "sum_check"),
+        f"{name} {table.sum_check} not {expected['sum_check']}",
+    )
     if expected["kind"] == "table":
         rows = {row.line: row.cells for row in table.grid}
         for line in expected["grid_lines"]:
             printed = [cell.strip() for cell in document.source.lines[line - 1].split("\t")]
             cells = list(rows.get(line, ()))
             width = max(len(printed), len(cells))
-            tally.count("raw rows", bool(cells) and cells + [""] * (width - len(cells)) == printed + [""] * (width - len(printed)), f"{name} line {line}")
+            tally.count(
+                "raw rows",
+                bool(cells) and cells + [""] * (width - len(cells)) == printed + [""] * (width - len(printed)),
+                f"{name} line {line}",
+            )
     _compare_columns(tally, name, expected, table)
     _compare_rows(tally, name, expected, table)
 
@@ -73,9 +97,17 @@ def _compare_columns(tally: Tally, name: str, expected: dict[str, Any], table: T
         heading = read_column.name if read_column else None
         same = heading == column["name"] or (expected["kind"] == "list" and position == 0)
         tally.count("header cells", same, f"{where} {heading!r} not {column['name']!r}")
-        tally.count("types", bool(read_column) and read_column.type == column["type"], f"{where} {read_column and read_column.type} not {column['type']}")
+        tally.count(
+            "types",
+            bool(read_column) and read_column.type == column["type"],
+            f"{where} {read_column and read_column.type} not {column['type']}",
+        )
         unit = (read_column.unit, read_column.multiplier) if read_column else None
-        tally.count("units", unit == (column["unit"], column["multiplier"]), f"{where} {unit} not {(column['unit'], column['multiplier'])} ({heading})")
+        tally.count(
+            "units",
+            unit == (column["unit"], column["multiplier"]),
+            f"{where} {unit} not {(column['unit'], column['multiplier'])} ({heading})",
+        )
         if column["unit"]:
             origin = read_column.unit_source if read_column else None
             tally.count("unit source", origin == column["unit_source"], f"{where} {origin} not {column['unit_source']}")
@@ -83,20 +115,37 @@ def _compare_columns(tally: Tally, name: str, expected: dict[str, Any], table: T
 
 def _compare_rows(tally: Tally, name: str, expected: dict[str, Any], table: Table) -> None:
     rows = {row.lines[0]: row for row in table.rows}
-    tally.count("row count", len(table.rows) == len(expected["rows"]), f"{name} {len(table.rows)} not {len(expected['rows'])}")
+    tally.count(
+        "row count", len(table.rows) == len(expected["rows"]), f"{name} {len(table.rows)} not {len(expected['rows'])}"
+    )
     for wanted in expected["rows"]:
         row = rows.get(wanted["lines"][0])
         where = f"{name} line {wanted['lines'][0]}"
-        tally.count("row types", bool(row) and row.type == wanted["type"], f"{where} {row and row.type} not {wanted['type']}")
+        tally.count(
+            "row types", bool(row) and row.type == wanted["type"], f"{where} {row and row.type} not {wanted['type']}"
+        )
         carried = [position for position, cell in enumerate(row.cells) if cell.carried] if row else None
-        tally.count("carried", carried == (wanted.get("carried") or []), f"{where} {carried} not {wanted.get('carried')}")
+        tally.count(
+            "carried", carried == (wanted.get("carried") or []), f"{where} {carried} not {wanted.get('carried')}"
+        )
         for position, value in enumerate(wanted["value"]):
             cell = row.cells[position] if row and position < len(row.cells) else None
             got = (cell.date or cell.value) if cell else None
             wanted_value = None if value is None else str(value)
             tally.count("values", got == wanted_value, f"{where} column {position} {got!r} not {wanted_value!r}")
-            numeric = position < len(expected["columns"]) and expected["columns"][position]["type"] in ("integer", "number")
+            numeric = position < len(expected["columns"]) and expected["columns"][position]["type"] in (
+                "integer",
+                "number",
+            )
             if numeric and cell is not None:
-                tally.count("no wrong number", got is None or got == wanted_value, f"{where} column {position} {got!r} not {wanted_value!r}")
+                tally.count(
+                    "no wrong number",
+                    got is None or got == wanted_value,
+                    f"{where} column {position} {got!r} not {wanted_value!r}",
+                )
             text = wanted["text"][position] if cell is not None else None
-            tally.count("texts", cell is not None and cell.text == (text or ""), f"{where} column {position} {cell and cell.text!r} not {text!r}")
+            tally.count(
+                "texts",
+                cell is not None and cell.text == (text or ""),
+                f"{where} column {position} {cell and cell.text!r} not {text!r}",
+            )

@@ -47,5 +47,6 @@ class Tally:
     def table(self) -> str:
         """A line per measure with its share."""
         return "\n".join(
-            f"  {measure:<16} {self.right[measure]:>6} / {self.total[measure]:<6} {100 * self.share(measure):6.1f} %" for measure in self.total
+            f"  {measure:<16} {self.right[measure]:>6} / {self.total[measure]:<6} {100 * self.share(measure):6.1f} %"
+            for measure in self.total
         )

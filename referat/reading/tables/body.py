@@ -52,7 +52,8 @@ def _join_continuations(rows: Sequence[PrintedRow], numeric: Sequence[int]) -> l
         if body and _continues(body[-1], row, following, numeric):
             above = body[-1]
             texts = tuple(
-                f"{known}\n{piece}" if known and piece else known or piece for known, piece in zip(above.texts, row.cells, strict=True)
+                f"{known}\n{piece}" if known and piece else known or piece
+                for known, piece in zip(above.texts, row.cells, strict=True)
             )
             body[-1] = replace(above, lines=(*above.lines, row.line), texts=texts)
         else:
@@ -67,7 +68,9 @@ def _continues(above: BodyRow, row: PrintedRow, following: PrintedRow | None, nu
     label above (003:444); or when a blank label is followed by text that starts small (a cell cut in two).
     """
     filled = row.filled()
-    if not filled or any(is_value(row.cells[column]) for column in filled if column in numeric or column == len(row.cells) - 1):
+    if not filled or any(
+        is_value(row.cells[column]) for column in filled if column in numeric or column == len(row.cells) - 1
+    ):
         return not filled
     last = len(row.cells) - 1
     if filled == [last] and last > 0:
@@ -79,7 +82,11 @@ def _continues(above: BodyRow, row: PrintedRow, following: PrintedRow | None, nu
         starts_small = first[0].islower() or first[0] == "("
         has_values = any(text for column, text in enumerate(above.texts) if column)
         return has_values and (starts_small or above.texts[0].rstrip("* ").endswith((":", "-", ",")))
-    return not row.cells[0] and len(filled) < len(row.cells) and all(_goes_on(above.texts[column], row.cells[column]) for column in filled)
+    return (
+        not row.cells[0]
+        and len(filled) < len(row.cells)
+        and all(_goes_on(above.texts[column], row.cells[column]) for column in filled)
+    )
 
 
 def _goes_on(above: str, piece: str) -> bool:
@@ -95,7 +102,9 @@ def _carry_labels(body: Sequence[BodyRow]) -> list[BodyRow]:
         if above and filled and filled[0] > 0 and (len(filled) > 1 or len(row.texts) > 2) and any(above.texts[1:]):
             blanks = [column for column in range(filled[0]) if above.texts[column]]
             if blanks and not _TOTAL_START.match(row.label) and not _is_total_label(above.label):
-                texts = tuple(above.texts[column] if column in blanks else text for column, text in enumerate(row.texts))
+                texts = tuple(
+                    above.texts[column] if column in blanks else text for column, text in enumerate(row.texts)
+                )
                 row = replace(row, texts=texts, carried=frozenset(blanks))
         result.append(row)
     return result

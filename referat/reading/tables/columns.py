@@ -38,7 +38,16 @@ _MEASURE = re.compile(
     r"personer|borgere|pladser|boliger|fuldtidspersoner|helårspersoner|elever|børn|sager|point|minutter|min\.?|dB|°C|"
     r"[a-zA-ZµμæøåÆØÅ]{1,10}[²³]?(?: CO2| CO₂)?/(?:[a-zA-Zæøå]{1,12}[²³]?)|tons? CO2|tons? CO₂)\s*\)?$"
 )
-_SCALES = (("mio", 1_000_000), ("milliarder", 1_000_000_000), ("mill", 1_000_000), ("mia", 1_000_000_000), ("t", 1000), ("1.000", 1000), ("1000", 1000), ("tusind", 1000))
+_SCALES = (
+    ("mio", 1_000_000),
+    ("milliarder", 1_000_000_000),
+    ("mill", 1_000_000),
+    ("mia", 1_000_000_000),
+    ("t", 1000),
+    ("1.000", 1000),
+    ("1000", 1000),
+    ("tusind", 1000),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +201,15 @@ def read_columns(names: Sequence[str], body: Sequence[BodyRow], around: Surround
         unit = None
         if kind in ("integer", "number"):
             unit = column_unit(name, texts, corner if position else None, around)
-            if unit and unit.source in ("corner", "caption", "text") and any(row_unit.unit != unit.unit for row_unit in own):
+            if (
+                unit
+                and unit.source in ("corner", "caption", "text")
+                and any(row_unit.unit != unit.unit for row_unit in own)
+            ):
                 unit = None
-            mixed = {(number.unit, number.multiplier) for text in texts if (number := read_number(text)) and number.unit}
+            mixed = {
+                (number.unit, number.multiplier) for text in texts if (number := read_number(text)) and number.unit
+            }
             if len(mixed) > 1:
                 kind = "string"
         columns.append(

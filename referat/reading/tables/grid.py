@@ -75,7 +75,9 @@ def is_no_table(fragment: Fragment) -> bool:
         return True
     if fragment.width > 3 or len(rows) > 8 or value_columns(rows):
         return False
-    return any(_is_contact(cell) for cell in rows[0].cells) or any(_has_odd_contact(rows[1:], column) for column in range(fragment.width))
+    return any(_is_contact(cell) for cell in rows[0].cells) or any(
+        _has_odd_contact(rows[1:], column) for column in range(fragment.width)
+    )
 
 
 def _is_contact(cell: str) -> bool:
@@ -111,7 +113,9 @@ def collect(lines: Sequence[Line], start: int, running_heads: frozenset[str] = f
         elif is_page_furniture(line, running_heads):
             pending.append(line)
             broken = True
-        elif is_table_line(line) or (rows and (_is_lone_cell(lines, index, rows, broken) or (not broken and _wraps(line)))):
+        elif is_table_line(line) or (
+            rows and (_is_lone_cell(lines, index, rows, broken) or (not broken and _wraps(line)))
+        ):
             row = _row(line, rows)
             if broken and not _continues(rows, row):
                 break
@@ -149,7 +153,11 @@ def _is_lone_cell(lines: Sequence[Line], index: int, rows: Sequence[PrintedRow],
     if not broken:
         return len(rows) < 2 or _continues(rows, follower)
     values = value_columns(rows[:_SAMPLE])
-    return len(rows) > 1 and any(column < len(follower.cells) and is_value(follower.cells[column]) for column in values) and _continues(rows, follower)
+    return (
+        len(rows) > 1
+        and any(column < len(follower.cells) and is_value(follower.cells[column]) for column in values)
+        and _continues(rows, follower)
+    )
 
 
 def _repeats_header(rows: Sequence[PrintedRow], row: PrintedRow, broken: bool) -> bool:

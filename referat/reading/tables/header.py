@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from referat.reading.numbers import is_missing, read_date, read_year, take_mark
 from referat.reading.tables.grid import PrintedRow, is_value
@@ -11,7 +12,8 @@ from referat.reading.tables.grid import PrintedRow, is_value
 MAX_HEADER_ROWS = 6
 _SAMPLE = 60
 _UNIT_CELL = re.compile(
-    r"\(?(?:(?:i )?(?:mio\.|mia\.|t\.|1\.000|hele)?\s*(?:kr\.?|kroner|dkk)|%|pct\.?|procent|antal|stk\.?|timer|årsværk|personer)\)?", re.IGNORECASE
+    r"\(?(?:(?:i )?(?:mio\.|mia\.|t\.|1\.000|hele)?\s*(?:kr\.?|kroner|dkk)|%|pct\.?|procent|antal|stk\.?|timer|årsværk|personer)\)?",
+    re.IGNORECASE,
 )
 
 
@@ -69,7 +71,7 @@ def _counts_up(cells: Sequence[str], row: PrintedRow, below: Sequence[PrintedRow
     if len(cells) < 3 or not all(re.fullmatch(r"\d{1,2}\.?", cell) for cell in cells) or not row.cells[0]:
         return False
     numbers = [int(cell.rstrip(".")) for cell in cells]
-    return all(after == before + 1 for before, after in zip(numbers, numbers[1:], strict=False)) and bool(below)
+    return all(after == before + 1 for before, after in pairwise(numbers)) and bool(below)
 
 
 def _goes_on(above: Sequence[PrintedRow], row: PrintedRow, columns: Sequence[int]) -> bool:

@@ -13,7 +13,9 @@ from referat.reading.tables.columns import field_names
 _PAIR = re.compile(
     r"(?:(?:en|et|med|og|heraf|hvoraf)\s+)?(?P<name>[a-zæøåA-ZÆØÅ][a-zæøåA-ZÆØÅ .-]{1,40}?)(?:\s+(?:på|er|af|i alt|udgør|var))?\s*[:=]?\s+(?P<number>[-+−–]?[0-9][0-9.]*(?:,[0-9]+)?\s*(?:(?:mio\.|mia\.|t\.)?\s*kr\.?|%|pct\.?)?)"
 )
-_PAIR_BEFORE = re.compile(r"(?:(?:heraf|hvoraf|med|i alt)\s+)?(?P<number>[-+−–]?[0-9][0-9.]*(?:,[0-9]+)?)\s+(?P<name>[a-zæøå][a-zæøå -]{2,30})")
+_PAIR_BEFORE = re.compile(
+    r"(?:(?:heraf|hvoraf|med|i alt)\s+)?(?P<number>[-+−–]?[0-9][0-9.]*(?:,[0-9]+)?)\s+(?P<name>[a-zæøå][a-zæøå -]{2,30})"
+)
 _BRACKET = re.compile(r"(?P<label>.+?)\s*\((?P<inside>[^()]*)\)\s*\.?")
 _DASH = re.compile(r"(?P<label>.+?)\s+[–-]\s+(?P<inside>.+)")
 _COLON = re.compile(r"(?P<label>[^:]+?)\s*:\s*(?P<inside>.+)")
@@ -61,7 +63,9 @@ def read_list_table(block: ListBlock, table_id: str, item: str | None) -> Table 
     names: list[str] = []
     for entry in known:
         names += [name for name, _, _ in entry.pairs if name not in names]
-    shared = [name for name in names if sum(any(name == pair[0] for pair in entry.pairs) for entry in known) * 2 > len(known)]
+    shared = [
+        name for name in names if sum(any(name == pair[0] for pair in entry.pairs) for entry in known) * 2 > len(known)
+    ]
     if not shared or shared != names:
         return None
     columns = [_label_column(), *(_column(name, known) for name in names)]

@@ -45,4 +45,6 @@ def _readings(body: Sequence[BodyRow], numbers: Sequence[Number | None], order: 
 
 
 def _joined(one: Sum, other: Sum) -> Sum:
-    return Sum(one.count + other.count, one.value + other.value, one.tolerance + other.tolerance, one.units | other.units)
+    return Sum(
+        one.count + other.count, one.value + other.value, one.tolerance + other.tolerance, one.units | other.units
+    )

@@ -97,19 +97,31 @@ def _read_cell(row: BodyRow, position: int, column: Column, diagnostics: list[Di
     if column.type == "string":
         plain_text, note = take_mark(strip_markup(text))
         mixed = number.unit if number else None
-        return Cell(text, plain_text or None, line, unit=mixed, multiplier=number.multiplier if number else 1, carried=carried, note=note)
+        return Cell(
+            text,
+            plain_text or None,
+            line,
+            unit=mixed,
+            multiplier=number.multiplier if number else 1,
+            carried=carried,
+            note=note,
+        )
     if is_missing(text):
         return Cell(text, None, line, carried=carried)
     if column.type == "year":
         return Cell(text, read_year(text), line, carried=carried)
     if column.type == "date":
         day = read_date(text)
-        return Cell(text, day.isoformat() if day else None, line, date=day.isoformat() if day else None, carried=carried)
+        return Cell(
+            text, day.isoformat() if day else None, line, date=day.isoformat() if day else None, carried=carried
+        )
     if number is None or (number.unit and (number.unit, number.multiplier) != (column.unit, column.multiplier)):
-        message = f"cellen \"{text}\" er ikke med sikkerhed et tal i kolonnen \"{column.name}\"; værdien mangler i data"
+        message = f'cellen "{text}" er ikke med sikkerhed et tal i kolonnen "{column.name}"; værdien mangler i data'
         diagnostics.append(Diagnostic("warning" if row.type == "data" else "info", "T303", message, line))
         return Cell(text, None, line, carried=carried, note=take_mark(text)[1])
-    return Cell(text, number.value, line, unit=column.unit, multiplier=column.multiplier, carried=carried, note=number.mark)
+    return Cell(
+        text, number.value, line, unit=column.unit, multiplier=column.multiplier, carried=carried, note=number.mark
+    )
 
 
 def strip_markup(text: str) -> str:
@@ -129,16 +141,18 @@ def _unit_doubts(columns: Sequence[Column], line: int) -> list[Diagnostic]:
     doubts = []
     guessed = [column for column in columns if column.unit_source == "text"]
     for column in guessed:
-        message = f"enheden i kolonnen \"{column.name}\" ({column.unit_text}) står kun i teksten omkring tabellen"
+        message = f'enheden i kolonnen "{column.name}" ({column.unit_text}) står kun i teksten omkring tabellen'
         doubts.append(Diagnostic("info", "T304", message, line))
     unitless = [column.name for column in columns if column.type == "number" and not column.unit]
     if unitless:
-        names = ", ".join(f"\"{name}\"" for name in unitless)
+        names = ", ".join(f'"{name}"' for name in unitless)
         doubts.append(Diagnostic("info", "T305", f"ingen enhed er trykt for {names}", line))
     return doubts
 
 
-def check_sums(body: Sequence[BodyRow], columns: Sequence[Column]) -> tuple[Literal["pass", "fail"] | None, list[Diagnostic]]:
+def check_sums(
+    body: Sequence[BodyRow], columns: Sequence[Column]
+) -> tuple[Literal["pass", "fail"] | None, list[Diagnostic]]:
     """Prove every total row that claims to be a sum, against the readings that are possible for it.
 
     A total of a net or an average, or one in percent, claims nothing when it is no sum.
@@ -151,12 +165,16 @@ def check_sums(body: Sequence[BodyRow], columns: Sequence[Column]) -> tuple[Lite
         if column.type not in ("integer", "number") or not totals:
             continue
         numbers = [read_number(row.texts[position]) for row in body]
-        unread = any(number is None and not is_missing(row.texts[position]) for number, row in zip(numbers, body, strict=True) if row.type == "data")
+        unread = any(
+            number is None and not is_missing(row.texts[position])
+            for number, row in zip(numbers, body, strict=True)
+            if row.type == "data"
+        )
         for index, proven in prove_totals(body, numbers, totals).items():
             if proven:
                 outcomes.append(True)
             elif column.unit in (None, "DKK") and position > 0 and not unread:
-                message = f"\"{body[index].texts[position]}\" i \"{column.name}\" er ikke summen af rækkerne i tabellen"
+                message = f'"{body[index].texts[position]}" i "{column.name}" er ikke summen af rækkerne i tabellen'
                 missed[index].append(Diagnostic("info", "T310", message, body[index].lines[0]))
     for index, found in missed.items():
         if found and not _NET.match(body[index].label):
