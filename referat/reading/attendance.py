@@ -36,6 +36,7 @@ _PERSON_FIRST = re.compile(
     rf"(?P<came>\b{_CAME} )?(?:{_STEAD} for|(?:som )?{_STAND_IN} for) (?P<for>.+)", re.IGNORECASE
 )
 _SUBSTITUTES = re.compile(rf"\b{_STAND_IN}(?:e|er|en)?\s*:\s*(?P<person>.+)", re.IGNORECASE)
+_PERSON_INSTEAD = re.compile(rf"\b{_CAME} {_STEAD}\b(?! for)", re.IGNORECASE)
 _SUBSTITUTE_WORD = re.compile(rf"\b(?:{_STEAD}|{_STAND_IN})", re.IGNORECASE)
 _ELECTION = re.compile(r"\b(?:udpeg\w*|vælg\w*|valgt\w*|indstil\w*|udtræd\w*|indtræder|nyt medlem)\b", re.IGNORECASE)
 _DISQUALIFIED = re.compile(r"\b(?:inhabil\w*|habilitet\w* til)\b", re.IGNORECASE)
@@ -153,7 +154,9 @@ def _facts_of(said: _Said, person: Person, sentence: Sentence, item: str | None)
         yield fact(said.event, person, sentence, number, time)
         return
     around = f"{said.before} {said.words}"
-    whole = said.event in _SPECIFIC and _WHOLE.search(around) is not None and not _ITEMS.search(around)
+    named = _ITEMS.search(around) or _THIS_ITEM.search(around)
+    meeting = _WHOLE.search(around) is not None or said.event != "absent"
+    whole = said.event in _SPECIFIC and meeting and not named
     for number in [None] if whole else _numbers(around, item):
         yield fact(said.event, person, sentence, number)
 
@@ -247,6 +250,10 @@ def _substitute_pair(text: str, item: str | None, listed: bool) -> tuple[Person,
             for_text = match.groupdict().get("for")
             replaced = find_people(for_text) if for_text else []
             return people[0], replaced[0] if replaced else None, match.start()
+    match = _PERSON_INSTEAD.search(text)
+    people = find_people(text[: match.start()]) if match else []
+    if people:
+        return people[-1], None, text.rfind(people[-1].name)
     match = _PERSON_FIRST.search(text)
     if match is None or _ELECTION.search(text) or not (match["came"] or listed):
         return None

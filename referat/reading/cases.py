@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from referat.model import CaseNumber
-from referat.reading.templates import CASE_LINE
+from referat.reading.templates import CASE_LINE, CASE_NUMBER
 from referat.reading.text import Line
 
 _KLE = re.compile(
@@ -31,6 +31,27 @@ def read_case_number(text: str) -> CaseNumber:
 def _full_year(year: str) -> int:
     number = int(year)
     return number if number > 99 else number + (2000 if number < _CENTURY_TURN else 1900)
+
+
+_IN_BRACKETS = re.compile(rf"\s*\((?:sags?nr\.?:?\s*)?(?P<case>{CASE_NUMBER})?\s*\)$", re.IGNORECASE)
+_META = re.compile(
+    r"(?:dok(?:ument)?\.?\s?(?:nr)?\.?|initialer|sagsbehandler|sagsansvarlig|ansvarlig|forvaltning|afdeling|center|"
+    r"behandles i|beslutningskompetence|kompetence|resp\w*|init)\b\s*[.:]?\s.{0,80}",
+    re.IGNORECASE,
+)
+
+
+def take_case(name: str) -> tuple[str, CaseNumber | None]:
+    """Take a case number in brackets off the end of an item's name; empty brackets leave it too."""
+    match = _IN_BRACKETS.search(name)
+    if match is None:
+        return name, None
+    return name[: match.start()].strip() or name, read_case_number(match["case"]) if match["case"] else None
+
+
+def is_case_field(line: Line) -> bool:
+    """A line with a field of the case system (``Dok. 306-2019-263412``, ``Initialer: PIM``)."""
+    return len(line.plain) <= _LONGEST and _META.fullmatch(line.plain) is not None
 
 
 def case_line(line: Line) -> re.Match[str] | None:

@@ -18,7 +18,7 @@ _COUNT = rf"(?:\d{{1,2}}|{'|'.join(_NUMBER_WORDS)})"
 _WHO = r" (?:medlemmer|medlem|stemmer|stemme|udvalgsmedlemmer|byrådsmedlemmer)"
 _END = r"(?=[\s.,;:)(]|$)"
 _PROPOSAL = r"(?: (?:indstillingen|forslaget|ændringsforslaget|det|dette))?"
-_POINT = re.compile(r"^(?:ad|vedr(?:ørende|\.)?|pkt\.?|punkt) ?\d+(?:[-–]\d+)?\b[).:]*\s*", re.IGNORECASE)
+_POINT = re.compile(r"^(?:ad\.?|vedr(?:ørende|\.)?|pkt\.?|punkt) ?\d+(?:[-–]\d+)?\b[).:]*\s*", re.IGNORECASE)
 
 _BARE = re.compile(
     rf"(?<![\d.,/-])\b(?P<count>{_COUNT})(?P<who>{_WHO})?(?: {_VERB})?(?: \([^()]*\))?"

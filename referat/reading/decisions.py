@@ -110,7 +110,7 @@ _FOLLOWS = re.compile(
 )
 _OF_THE_CASE = re.compile(r"\b(?:sagen|punktet|dagsordenspunktet|sagens|punktets)\b", re.IGNORECASE)
 _SPLIT = re.compile(
-    r"^(?:ad|vedr\.?|pkt\.?|punkt|at-punkt|indstillingspunkt|indstillingens punkt) ?"
+    r"^(?:ad\.?|vedr\.?|pkt\.?|punkt|at-punkt|indstillingspunkt|indstillingens punkt) ?"
     r"(?P<point>\d+)(?:\s*(?:[-–,]|og)\s*\d+)*\s*[).:,]?\s*",
     re.IGNORECASE,
 )

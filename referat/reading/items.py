@@ -92,7 +92,7 @@ def read_item(reading: Reading, head: ItemHead, order: int) -> AgendaItem:
         case=head.case,
         sections=tuple(sections),
         heading_lines=tuple(head.lines),
-        files=tuple(_files(sections)),
+        files=tuple(_files(reading, sections)),
     )
     _doubt_case(reading, item)
     return _decide(reading, item)
@@ -164,13 +164,13 @@ def _list_texts(items: Sequence[ListItem], depth: int) -> list[str]:
     return texts
 
 
-def _files(sections: Iterable[Section]) -> Iterable[File]:
+def _files(reading: Reading, sections: Iterable[Section]) -> Iterable[File]:
     """The listed attachments: every printed line of the attachments section, whole."""
     for section in sections:
         if section.kind != "attachments":
             continue
         for block in section.blocks:
-            if isinstance(block, Paragraph):
+            if isinstance(block, Paragraph) and not _is_foreign(reading, block):
                 yield File(plain(block.text), block.lines[0])
             elif isinstance(block, ListBlock):
                 for item in block.items:

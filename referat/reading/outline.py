@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from referat.model import CaseNumber
-from referat.reading.cases import case_line, read_case_number
+from referat.reading.cases import case_line, is_case_field, read_case_number, take_case
 from referat.reading.sections import section_head
 from referat.reading.templates import GROUP_HEADING, LONGEST_HEADING, Template
 from referat.reading.text import Line
@@ -25,6 +25,8 @@ _ACCESS_BRACKET = re.compile(
     r"\s*[(\[](?P<access>åben|åbent|lukket|offentligt?|fortroligt)(?:\s+(?:punkt|sag))?[)\]]\s*", re.IGNORECASE
 )
 _DOTS = re.compile(r"(?:\.{4,}|…)\s*\d*$")
+_MARKUP = re.compile(r"^[#*•\s]+|\*+$")
+_NUMBER_TAB = re.compile(r"[^\t]{1,12}\t+[^\t]+")
 _LIST_ENTRY = re.compile(r"(?P<number>\d{1,4})\s*[.)]\s+\S")
 _FEW = 6
 """How many printed lines a heading may span."""
@@ -55,6 +57,8 @@ class ItemHead:
     score: int = 0
     cased: bool = False
     """A case or access line stands below the title."""
+    sectioned: bool = False
+    """A section heading follows."""
 
 
 def find_items(lines: Sequence[Line], template: Template) -> tuple[list[ItemHead], list[ItemHead]]:
@@ -74,6 +78,7 @@ def find_items(lines: Sequence[Line], template: Template) -> tuple[list[ItemHead
 def _candidates(lines: Sequence[Line], template: Template) -> list[ItemHead]:
     titles: dict[str, int] = {}
     found: list[ItemHead] = []
+    known: set[tuple[str, str]] = set()
     section: str | None = None
     for index, line in enumerate(lines):
         if line.blank or len(line.plain) > LONGEST_HEADING:
@@ -82,8 +87,11 @@ def _candidates(lines: Sequence[Line], template: Template) -> list[ItemHead]:
         if head:
             key = _title_key(head.printed)
             earlier = titles.setdefault(key, index)
-            head.score += _LISTED if earlier < index and len(key) > 3 else 0
-            if head.score >= _ENOUGH and not _is_list_entry(lines, head, template, section):
+            repeated = (head.number, key) in known and head.case is None
+            head.score += _LISTED if earlier < index and len(key) > 3 and not repeated else 0
+            if head.score >= _ENOUGH and not repeated and not _is_list_entry(lines, head, template, section):
+                if head.cased or head.sectioned:
+                    known.add((head.number, key))
                 found.append(head)
                 section = None
                 continue
@@ -102,13 +110,14 @@ def _title_key(name: str) -> str:
 def _item_head(lines: Sequence[Line], index: int, template: Template) -> ItemHead | None:
     """A line that an item pattern matches, with its heading lines taken and scored."""
     line = lines[index]
-    if line.tabbed or _DOTS.search(line.plain):
+    if (line.tabbed and not _NUMBER_TAB.fullmatch(line.text.strip())) or _DOTS.search(line.plain):
         return None
+    text = _MARKUP.sub("", line.plain)
     for pattern in template.item_headings:
-        match = pattern.fullmatch(line.plain)
+        match = pattern.fullmatch(text)
         if match is None:
             continue
-        strong = line.plain[0].isalpha()
+        strong = text[0].isalpha()
         name = match["name"].strip()
         found = match.groupdict().get("type")
         head = ItemHead(index, match["number"], name, found.upper() if found else None)
@@ -147,10 +156,22 @@ def _read_heading_lines(lines: Sequence[Line], head: ItemHead, template: Templat
             continue
         seen += 1
         if not _take_heading_line(lines, index, head, template):
+            _look_below(lines, index, head)
             break
         head.lines.append(line.number)
         index += 1
         head.body = index
+
+
+def _look_below(lines: Sequence[Line], index: int, head: ItemHead) -> None:
+    """Behind the case system's fields, which stay text, a line may say whether the item is open."""
+    for line in lines[index : index + _FEW]:
+        case = case_line(line)
+        if case and case["access"] and not case["case"]:
+            head.public = case["access"].lower().startswith("åben")
+            head.score += _CASE
+        if case or not (line.blank or is_case_field(line)):
+            return
 
 
 def _read_access(head: ItemHead) -> None:
@@ -160,6 +181,9 @@ def _read_access(head: ItemHead) -> None:
         head.public = False
         head.name = head.name[closed.end() :].strip() or head.name
         head.score += _CLOSED_NAME
+    head.name, head.case = take_case(head.name)
+    if head.case is not None:
+        head.score += _CASE
     bracket = _ACCESS_BRACKET.search(head.name)
     if bracket:
         head.public = bracket["access"].lower().startswith(("åben", "offentlig"))
@@ -190,6 +214,7 @@ def _take_heading_line(lines: Sequence[Line], index: int, head: ItemHead, templa
         head.cased = True
         head.score += _CASE
     elif section_head(line, index, template):
+        head.sectioned = True
         head.score += _SECTION
         return False
     elif head.case is None and _is_wrapped_title(lines, index, head, template):
@@ -221,10 +246,10 @@ def _is_list_entry(lines: Sequence[Line], head: ItemHead, template: Template, se
     It is when it goes on with the numbers above, starts small, reads like a sentence, or is followed by the
     decision on the recommendation that it stands in.
     """
-    if lines[head.index].plain[0].isalpha() or head.case is not None:
+    if _MARKUP.sub("", lines[head.index].plain)[:1].isalpha() or head.case is not None:
         return False
     name = head.name
-    if name[:1].islower():
+    if name[:1].islower() or name[:1].isdigit():
         return True
     if head.score >= _CASE:
         return False
@@ -291,7 +316,7 @@ def _take_groups(lines: Sequence[Line], heads: Sequence[ItemHead]) -> None:
                 head.lines.insert(0, lines[above].number)
         if running is not None:
             head.type = head.type or _group_type(running)
-            access = (running["access"] or "").lower()
+            access = (running["access"] or running["doors"] or "").lower()
             head.public = access.startswith("åb") if access and head.public is None else head.public
         floor = head.body
 

@@ -22,7 +22,7 @@ _DECISION_OF = re.compile(
     re.IGNORECASE,
 )
 _BODYS_DECISION = re.compile(
-    rf"(?P<rest>[^.:]{{0,60}}{_BODY}s)\s+(?P<word>beslutning|vedtagelse|indstilling)(?:,?\s+(?:den|d\.|fra|på).*)?",
+    rf"(?P<rest>[^.:]{{0,60}}{_BODY}s)\s+(?P<word>beslutning|vedtagelse|indstilling)(?:,?\s+(?:den|d\.|fra|på|i mødet|i møde).*)?",
     re.IGNORECASE,
 )
 _NAMES_MEETING = re.compile(rf"{_BODY}|\d|\b(?:punkt|pkt|sag)\b", re.IGNORECASE)
@@ -67,6 +67,8 @@ def section_head(line: Line, index: int, template: Template, whose: Whose = NOBO
         return None
     plain = line.plain.replace("*", "").strip()
     word = plain.casefold()
+    if template.capitals and not plain.isupper() and not word.startswith("bilag"):
+        return None
     if word in template.sections or word == "bilag:":
         return SectionHead(index, template.sections[word.rstrip(":")], plain)
     if not template.section_colon:

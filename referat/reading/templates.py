@@ -64,6 +64,10 @@ _BROAD_SECTIONS: dict[str, SectionKind] = {
     "kommunalbestyrelsens beslutning": "decision",
     "referat": "decision",
     "afgørelse": "decision",
+    "konklusion": "decision",
+    "beslutning/referat": "decision",
+    "referat/beslutning": "decision",
+    "mødets beslutning": "decision",
     "sagens indhold": "statement",
     "sagens kerne": "resume",
     "sagsbeskrivelse": "statement",
@@ -108,6 +112,8 @@ class Template:
     signature: tuple[re.Pattern[str], ...]
     confirm: bool = True
     section_colon: bool = False
+    capitals: bool = False
+    """Section headings are printed in capitals, but for ``Bilag``; the same word in small letters is none."""
 
 
 LONGEST_HEADING = 300
@@ -115,19 +121,20 @@ LONGEST_HEADING = 300
 
 GROUP_HEADING = re.compile(
     r"(?:(?P<type>[ABCDE])[.:]\s+(?:sager|orientering|meddelelser|eventuelt|lukkede|beslutning|drøftelse|punkter)\b.*"
-    r"|(?P<access>lukkede?|åbne?|åbent) (?:sager|punkter|dagsordenspunkter|dagsorden|møde|del)\.?:?)",
+    r"|(?P<access>lukkede?|åbne?|åbent) (?:sager|punkter|dagsordenspunkter|dagsorden|møde|del)\.?:?"
+    r"|(?:(?:sager|punkter|til \w+)[ –-]*)?for (?P<doors>åbne|lukkede) døre\.?:?)",
     re.IGNORECASE,
 )
 CASE_NUMBER = (
     r"(?:\d{2}\.\d{2}\.\d{2}\s?[-–]\s?[A-ZÆØÅ0-9]\d{2}\s?[-–]\s?\d+\s?[-–]\s?\d{2,4}"
     r"|\d{2}\.\d{2}\.\d{2}[A-ZÆØÅ]\d{2}(?:\s*[-–]\s*\d{4}/\d+)?"
-    r"|\d{2,4}[/-]\d{3,7}(?:-\d+)?|\d{3}-\d{4}-\d+|[A-ZÆØÅ]{1,5}-?\d{2,4}[-/]\d+(?:[-/]\d+)?"
+    r"|\d{2,4}[/-]\d{2,8}(?:-\d+)?|\d{3}-\d{4}-\d+|[A-ZÆØÅ]{1,5}-?\d{2,4}[-/]\d+(?:[-/]\d+)?"
     r"|\d{2}\.\d{2}\.\d{2}-\S{1,40})"
 )
 CASE_LINE = re.compile(
     r"(?:(?P<access>åbent|åben|lukket|fortroligt)(?:\s+(?:punkt|sag|dagsordenspunkt|møde))?\s*(?:[-–:,]\s*|$))?"
-    r"(?:(?:sags?\s?-?\s?(?:nr|nummer|id)|j\.?\s?nr|journal\s?-?(?:nr|nummer)|sag|acadre\w*|kle|esdh\w*)\b[.:]*\s*)?"
-    rf"(?P<case>{CASE_NUMBER})?\.?"
+    r"(?:(?P<label>sags?\s?-?\s?(?:nr|nummer|id)|j\.?\s?nr|journal\s?-?(?:nr|nummer)|sag|acadre\w*|kle|esdh\w*)\b[.:]*\s*)?"
+    rf"(?P<case>{CASE_NUMBER}|(?(label)[\w./-]*\d[\w./-]*|(?!)))?\.?"
     r"(?:\s+dok\.?\s?nr\.?:?\s*\S+)?"
     r"(?:\s+(?:sagsbehandler|sagsansvarlig|ansvarlig|initialer|forvaltning|enhed|afdeling)\b[^\d]{0,80})?"
     r"(?:\s+(?P<late>åbent|åben|lukket|fortroligt)(?:\s+(?:punkt|sag))?)?",
@@ -153,9 +160,13 @@ CLOSING = re.compile(
 """How the text after the last item begins."""
 
 _TYPED = r"(?:(?P<type>[ABCDE])-(?:sag|punkt)\s*[:.]\s*)?"
-_TITLE = r"(?P<name>[^\W\d_\"”'(§«].*|[\"”'(§«].*)"
+_TITLE = r"(?P<name>[\w\"”“'(§«»].*)"
 _PUNKT = re.compile(
     rf"(?:punkt|pkt\.?|dagsordenspunkt)\s*(?:nr\.?\s*)?(?P<number>\d{{1,4}}[a-z]?)\s*(?:[.:–-]|$)\s*{_TYPED}(?P<name>.*)",
+    re.IGNORECASE,
+)
+_WORD_NUMBER = re.compile(
+    r"(?:punkt|pkt\.?|dagsordenspunkt|sag|nr\.?)\s*(?:nr\.?\s*)?(?P<number>\d{1,4}[a-z]?)\s+(?P<name>[A-ZÆØÅ\"”(].*)",
     re.IGNORECASE,
 )
 _SAG = re.compile(r"sag\s*(?:nr\.?\s*)?(?P<number>\d{1,4}[a-z]?)\s*(?:[.:–-]|$)\s*(?P<name>.*)", re.IGNORECASE)
@@ -187,6 +198,7 @@ TEMPLATES: tuple[Template, ...] = (
             re.compile(r"(?:Åbent|Lukket) - \d\d\.\d\d\.\d\d-[A-ZÆØÅ0-9]\d\d-\d+-\d\d"),
             re.compile(r"RESUMÉ|SAGSFREMSTILLING|BESLUTNING|INDSTILLING"),
         ),
+        capitals=True,
     ),
     Template(
         "t0",
@@ -201,8 +213,9 @@ TEMPLATES: tuple[Template, ...] = (
             re.compile(r"\w+dag den \d{2}-\d{2}-\d{4} kl\. .*"),
         ),
         section_colon=True,
+        capitals=True,
     ),
-    Template("other", "Andre kommuner", (_PUNKT, _SAG, _NR, _NUMBERED), _BROAD_SECTIONS, (), section_colon=True),
+    Template("other", "Andre kommuner", (_PUNKT, _SAG, _NR, _WORD_NUMBER, _NUMBERED), _BROAD_SECTIONS, (), section_colon=True),
 )
 OTHER = TEMPLATES[-1]
 SURE = 3

@@ -97,7 +97,7 @@ _FELL = re.compile(
     r"(?:er|var|blev)?\s*(?:dermed |hermed |herefter )?(?:forkastet|faldet|bortfald\w*|faldt|nedstemt)", re.IGNORECASE
 )
 _POINT = re.compile(
-    r"^(?:ad|vedr(?:ørende|\.)?|pkt\.?|punkt) ?(?P<point>\d+(?:[-–]\d+)?)\b[).:]*\s*", re.IGNORECASE
+    r"^(?:ad\.?|vedr(?:ørende|\.)?|pkt\.?|punkt) ?(?P<point>\d+(?:[-–]\d+)?)\b[).:]*\s*", re.IGNORECASE
 )
 _PRONOUN = re.compile(r"(?:^|\W)(?:han|hun|vedkommende|gruppen|partiet|listen)(?:\W|$)", re.IGNORECASE)
 _NO_PARTY_AFTER = re.compile(
