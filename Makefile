@@ -29,7 +29,7 @@ ignored := $(shell $(BIN)/python -c "" 2>/dev/null || rm -f $(VENV)/ready-*)
 define apt_install
 	if [ "$$(id -u)" = 0 ]; then as_root=(env); elif sudo -n true 2>/dev/null; then as_root=(sudo env); else as_root=(); fi
 	if [ $${#as_root[@]} = 0 ] || ! command -v apt-get >/dev/null; then
-		echo "$(2) is missing and cannot be installed from here. Run this, then make again:" >&2
+		echo "Missing: $(2). It cannot be installed from here. Run this, then make again:" >&2
 		echo "    sudo apt-get update && sudo apt-get install $(1)" >&2
 		exit 1
 	fi
@@ -48,7 +48,7 @@ site: setup
 serve: setup
 	$(BIN)/python build_site.py --serve
 
-test: $(VENV)/ready-test $(if $(CHROMIUM),,chromium)
+test: browser
 	CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest --numprocesses=auto --dist=loadgroup
 
 lint: $(VENV)/ready-test
@@ -82,7 +82,7 @@ $(VENV)/ready-test: requirements-dev.txt | venv
 	$(INSTALL) --requirement requirements-dev.txt
 	touch $@ $(VENV)/ready-site
 
-.PHONY: venv chromium
+.PHONY: venv browser
 venv:
 	if ! $(BIN)/python -c "" 2>/dev/null; then
 		if ! command -v "$(PYTHON)" >/dev/null; then
@@ -94,11 +94,17 @@ venv:
 			exit 1
 		fi
 		if ! "$(PYTHON)" -c "import ensurepip, venv" 2>/dev/null; then
-			$(call apt_install,python3-venv,Python's venv module)
+			$(call apt_install,python3-venv,the venv module of Python)
 		fi
 		echo "Setting up $(VENV)"
 		"$(PYTHON)" -m venv --clear $(VENV)
 	fi
 
-chromium:
-	$(call apt_install,chromium fonts-liberation,Chromium for the browser tests)
+# Playwright brings a node that needs libatomic.
+browser: $(VENV)/ready-test
+	missing=()
+	[ -n "$(CHROMIUM)" ] || missing+=(chromium fonts-liberation)
+	$(VENV)/lib/python*/site-packages/playwright/driver/node --version >/dev/null 2>&1 || missing+=(libatomic1)
+	if [ $${#missing[@]} != 0 ]; then
+		$(call apt_install,$${missing[*]},what the browser tests need)
+	fi
