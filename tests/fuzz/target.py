@@ -1,0 +1,56 @@
+"""What must hold for any bytes whatever: the whole way of one source, without a file being written."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from referat.archive import Archive
+from referat.config import Publisher
+from referat.model import Refusal
+from referat.privacy import find
+from referat.publishing.meeting import document_page
+from referat.publishing.rows import document_rows
+from referat.publishing.source_page import source_page
+from referat.reading import read
+from referat.reading.document import owned_lines
+from referat.report import published
+from referat.site.render import render
+
+PUBLISHER = Publisher("Prøve Kommune", "https://example.org/")
+ELEMENTS = frozenset(
+    re.findall(
+        r"\w+",
+        "a abbr article aside blockquote br caption code col colgroup dd del details div dl dt em figcaption figure"
+        " h1 h2 h3 h4 h5 h6 hr ins li mark nav ol p pre s section small span strong sub summary sup table tbody td"
+        " tfoot th thead time tr u ul",
+    )
+)
+"""What a page may hold; everything that loads, runs or asks is missing."""
+_TAG = re.compile(r"<[/!?]?([^\s<>/]*)")
+_EVENT = re.compile(
+    r"<[^<>]*\s(?:on\w+|style|srcdoc|formaction)\s*=|href=[\"']\s*(?:javascript|data|vbscript):", re.IGNORECASE
+)
+
+
+def one_source(data: bytes) -> None:
+    """Raises when a source breaks a promise: lossless, harmless, and without any exception."""
+    find(data.decode("utf-8", "replace"))
+    document = read("udvalg/prøve.txt", data)
+    if isinstance(document, Refusal):
+        assert document.code
+        assert document.message
+        return
+    owned = owned_lines(document)
+    assert len(owned) == len(set(owned)), "a line is owned twice"
+    lost = {number for number, line in enumerate(document.source.lines, 1) if line.split()} - set(owned)
+    lost = {number for number in lost if any(character.isalnum() for character in document.source.lines[number - 1])}
+    assert not lost, f"lines are lost: {sorted(lost)[:5]}"
+    document_rows(document, PUBLISHER)
+    status = published(document, "https://example.org/x/")
+    json.dumps(status.message)
+    for text in (document_page(Archive.of([document]), document, PUBLISHER), source_page(document)):
+        page = render(text.split("\n---\n", 1)[1], lambda link: link).html
+        strange = {name.lower() for name in _TAG.findall(page)} - ELEMENTS
+        assert not strange, f"the page holds {sorted(strange)[:5]}"
+        assert not _EVENT.search(page), "the page holds an active attribute"

@@ -1,0 +1,316 @@
+"""The privacy gate: every writing of a person's number is found, other numbers are left alone, and it is fast."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from referat.privacy import find, masked
+
+N = "010203-1234"  # a date that exists, no modulus 11: nobody's number
+
+WRITINGS = {
+    "plain": "Anna Hansen, 010203-1234, mødte.",
+    "alone": "010203-1234",
+    "straight": "Anna 0102031234 mødte.",
+    "end dash": "010203–1234",
+    "em dash": "010203—1234",
+    "minus": "010203\u22121234",
+    "non-breaking hyphen": "010203\u20111234",
+    "full-width hyphen": "010203\uff0d1234",
+    "two dashes": "010203--1234",
+    "spaces around": "010203 - 1234",
+    "dot": "010203.1234",
+    "dots": "01.02.03-1234",
+    "dots all": "01.02.03.1234",
+    "slash": "010203/1234",
+    "slashes": "01/02/03-1234",
+    "slashes all": "01/02/03/1234",
+    "dashes all": "01-02-03-1234",
+    "space": "010203 1234",
+    "spaces": "01 02 03 1234",
+    "spaces and dash": "01 02 03 - 1234",
+    "letter-spaced": "0 1 0 2 0 3 - 1 2 3 4",
+    "letter-spaced without dash": "0 1 0 2 0 3 1 2 3 4",
+    "no-break space": "010203\u00a01234",
+    "narrow no-break space": "010203\u202f1234",
+    "thin spaces": "01\u200902\u200903\u20091234",
+    "zero-width space": "0102\u200b03-12\u200b34",
+    "zero-width joiner": "010203\u200d1234",
+    "word joiner": "0\u20601\u20600\u206020312\u206034",
+    "bidi marks": "\u202e010203\u202c-1234",
+    "byte order mark inside": "010203\ufeff1234",
+    "soft hyphen": "010203\u00ad1234",
+    "soft hyphens inside": "01\u00ad02\u00ad03-1234",
+    "combining marks": "0\u03361\u03360\u03362\u03360\u03363\u0336-1\u03362\u03363\u03364\u0336",
+    "full-width digits": "０１０２０３-１２３４",
+    "arabic digits": "٠١٠٢٠٣-١٢٣٤",
+    "devanagari digits": "०१०२०३१२३४",
+    "bold mathematical digits": "𝟎𝟏𝟎𝟐𝟎𝟑-𝟏𝟐𝟑𝟒",
+    "circled digits": "①①①②⓪③-①②③④",
+    "superscript digits": "⁰¹⁰²⁰³-¹²³⁴",
+    "bold inside": "010203-**1234**",
+    "bold straight": "010203**1234**",
+    "italic inside": "0102*03*-1234",
+    "tag inside": "010203<b>-1234</b>",
+    "tag straight": "<b>010203</b>1234",
+    "span inside": '0102<span class="x">03</span>-1234',
+    "comment inside": "010203<!-- x -->1234",
+    "table tags": "<td>010203</td><td>1234</td>",
+    "character reference": "010203&#45;1234",
+    "digit reference": "&#48;10203-1234",
+    "no-break reference": "010203&nbsp;1234",
+    "in an attribute": '<a title="010203-1234">Anna</a>',
+    "percent sign": "010203%2D1234",
+    "backslash": r"010203\-1234",
+    "underscore": "010203_1234",
+    "colon": "010203:1234",
+    "brackets": "010203 (1234)",
+    "quotes": '"010203"-"1234"',
+    "over a line": "Anna Hansen 010203-\n1234 mødte",
+    "over a line before the dash": "Anna Hansen 010203\n-1234 mødte",
+    "over a line without dash": "Anna Hansen 010203\n1234 mødte",
+    "over a line inside": "Anna 0102\n03-1234",
+    "over a line in the serial number": "Anna 010203-12\n34",
+    "over blank lines": "Anna 010203-\n\n\n1234 mødte",
+    "over a form feed": "Anna 010203-\f1234 mødte",
+    "over a page break": "Anna 010203-\n\f\n1234 mødte",
+    "over a page number": "Anna 010203-\nSide 3 af 12\n1234 mødte",
+    "over a page number with rules": "Anna 010203-\n\n- 3 -\n\n1234 mødte",
+    "with crlf kept": "Anna 010203-\r\n1234",
+    "table cell": "Navn\tNummer\nAnna\t010203-1234\nBo\t5",
+    "pipe table": "| 010203 | 1234 |",
+    "semicolons": "Anna;010203;1234",
+    "neighbouring columns": "Navn\tFødt\tNr.\nAnna\t010203\t1234",
+    "neighbouring columns without heading": "Anna\t010203\t1234",
+    "neighbouring columns, no leading zero": "Anna\t110203\t1234\nBo\t120304\t2345",
+    "born and serial number": "Navn\tFødselsdato\tLøbenr.\nAnna\t01.02.1990\t1234",
+    "cell cut in two": "Navn\tNummer\nAnna\t010203-\nHansen\t1234",
+    "nine digits under a heading": "Navn\tCPR-nr.\nAnna\t10203-1234",
+    "nine digits straight under a heading": "Navn\tPersonnummer\nAnna\t102031234",
+    "nine digits among ten": "Anna\t102031234\nBo\t1102031234",
+    "nine digits three times": "Anna\t102031234\nBo\t203041234\nEva\t304051234",
+    "nine digits after the word": "CPR: 10203-1234",
+    "after the word": "CPR-nr. 010203 1234",
+    "after the word in pieces": "cpr.nr.: 01 0203 12 34",
+    "after the word, two columns": "CPR\t010203\t1234",
+    "after the word, amounts": "personnummer 010203,1234",
+    "right after the word": "cpr0102031234",
+    "right after nr": "nr.0102031234",
+    "heading": "Punkt 4: Sag om 010203-1234",
+    "attachment": "Bilag\n\nBilag 2 Ansøgning 010203-1234.pdf",
+    "last line": "Godkendt.\n010203-1234",
+    "first line": "010203-1234\nReferat",
+    "in a mail address": "010203-1234@example.org",
+    "in a file name": "Ansøgning_0102031234.pdf",
+    "after a letter": "x010203-1234",
+    "before a letter": "010203-1234K",
+    "after a number": "5 010203-1234",
+    "before a number": "010203-1234 5",
+    "footnote mark": "010203-1234²",
+    "replacement number": "610203-1234",
+    "last replacement day": "911203-1234",
+    "leap day": "290201-1234",
+    "last of a month": "311299-0001",
+    "whole year": "01021903-1234",
+    "whole year in parts": "01.02.1903-1234",
+    "single digits": "1/2-03-1234".replace("-03", "/03"),
+    "letter o for zero": "O1O2O3-1234",
+    "letter l for one": "0l0203-l234",
+    "crossed with markup": "**0102**03-1234",
+    "in a list": "1. 010203-1234\n2. 020304-1234",
+    "spaces for a column": "Anna     010203     1234",
+    "with a plus": "010203+1234",
+    "rule before": "-010203-1234",
+    "in brackets": "(010203-1234)",
+    "p-number with a dash": "P-nr. 010203-1234",
+    "after a word that ends like another label": "Der er mange huse 0102031234",
+    "after another word of that kind": "ocean 0102031234",
+    "account with a dash": "konto 010203-1234",
+}
+
+
+@pytest.mark.parametrize("writing", WRITINGS)
+def test_a_persons_number_is_found(writing: str) -> None:
+    assert find(f"Referat\n\n{WRITINGS[writing]}"), WRITINGS[writing]
+    assert find(WRITINGS[writing])
+
+
+OTHERS = {
+    "case number": "15.00.00-P05-11-21",
+    "older case number": "17.00.00A00 - 2008/048591",
+    "case number with a date's digits": "27.12.16-G01-11-21",
+    "case number with a long running number": "27.12.16-G01-110512-2014",
+    "short case number": "13/39690",
+    "year first": "2008/048591",
+    "long case number": "330-2017-89635",
+    "document number": "Sagsnr.: 330-2017-90011                 Dok.nr.: 330-2017-110512",
+    "case number without letter": "00.00.00-000-5-22",
+    "phone": "Tlf. 66 13 13 72",
+    "phone in one": "66131372",
+    "phone with country": "+45 12 11 10 09",
+    "two phones": "12 11 10 09 / 20 12 12 12",
+    "ean": "EAN 5798006712345",
+    "ean in groups": "EAN-nr. 5798 0067 1234 5",
+    "cvr": "CVR-nr. 35209115",
+    "cvr that looks like a date": "CVR 12051912",
+    "p-number": "P-nr. 1003361234",
+    "p-number in words": "P-nummer: 1003361234",
+    "production unit": "produktionsenhed 1003361234",
+    "p-numbers in a column": "Sted\tP-nummer\nA\t1003361234\nB\t1003371234",
+    "account": "Reg. 0400 konto 0102031234",
+    "account number": "Kontonr. 0102031234",
+    "account with registration number": "konto 1234 0102031234",
+    "account column": "Navn\tKontonr.\nA\t1102031234",
+    "iban": "DK50 0040 0440 1162 43",
+    "isbn": "ISBN 978-87-02-12345-6",
+    "isbn of ten": "ISBN 87-7055-123-4",
+    "isbn straight": "ISBN 8701021234",
+    "issn": "ISSN 0105-1234",
+    "guid": "550e8400-e29b-41d4-a716-010203123400",
+    "guid of digits": "01020312-3412-1111-2222-010203123412",
+    "hash": "3f9a010203123412bc77",
+    "long number": "01020312345",
+    "thirteen digits": "0102031234567",
+    "amount": "1.234.567.890",
+    "amount with spaces": "1 102 031 234",
+    "amount in kroner": "1.102.031.234,50 kr.",
+    "decimal": "0,0102031234",
+    "timestamp": "2017-05-17T08:30:00",
+    "timestamp in digits": "20170517083000",
+    "timestamp with dashes": "17-05-2017 08:30",
+    "date and clock": "12.05.2017 0830",
+    "epoch": "timestamp 1510123456",
+    "coordinates": "55.403756, 10.402370",
+    "utm": "UTM 32 587642 6140123",
+    "address with an id": "https://example.org/sag?id=0102031234",
+    "address with parts": "https://example.org/2017/05/12/1234",
+    "address with www": "www.example.org/dokument/0102031234",
+    "dates": "12.05.2017 1000 borgere",
+    "date range": "01.01.2017-31.12.2017",
+    "short date range": "010117-311217",
+    "years": "2017-2018-2019-2020",
+    "no such day": "320203-1234",
+    "no such month": "011303-1234",
+    "no such day in the month": "310403-1234",
+    "day 0": "000203-1234",
+    "no replacement day": "920203-1234",
+    "only a date": "010203",
+    "only a date with words": "født 010203 og 12 år",
+    "hidden": "010203-xxxx",
+    "number table": "Område\t2022\t2023\nA\t110523\t1204\nB\t987654\t2210",
+    "dotted number table": "A\t110.523\t1.204",
+    "date and number columns": "Dato\tAntal\n01.12.2022\t1500\n01.01.2023\t1600",
+    "postal code": "Odense, 12.05.17\n5000 Odense C",
+    "postal code after a date": "d. 12.05.17 5000 Odense C",
+    "law": "lov nr. 1010 af 20-12-2016",
+    "about the register": "CPR-registret blev i 2017 udvidet med 120.512 personer",
+    "pages": "side 10-12, 34",
+    "percentages": "12,05 12,11 10,09 8,77",
+    "matrikel": "matr.nr. 12ab, 1011 Odense",
+    "law with paragraph": "§ 12, stk. 3, nr. 4",
+    "ratio": "10/12-2017",
+    "list of numbers": "12 11 10 09 08",
+    "nine digits": "102031234 kr.",
+    "nine digit column": "Område\tBeløb\nA\t102031234\nB\t993041234\nC\t304051234",
+    "house numbers": "Vestergade 10-12, 5000 Odense",
+    "budget years": "2017 2018 2019 2020 2021",
+    "serial number of a product": "AB0102031234X",
+}
+
+
+@pytest.mark.parametrize("other", OTHERS)
+def test_other_numbers_are_left_alone(other: str) -> None:
+    assert find(OTHERS[other]) == []
+    assert find(f"Referat\n\nTekst {OTHERS[other]} mere tekst.\n\nSlut") == []
+
+
+def test_a_hit_names_its_line_and_each_line_once() -> None:
+    text = f"Referat\n\n{N} og {N}\nintet\r\n\f{N}\n\n"
+    assert [hit.line for hit in find(text)] == [3, 5]
+
+
+def test_a_hit_over_a_line_break_names_the_line_where_it_begins() -> None:
+    assert [hit.line for hit in find("a\nb 010203-\n\n1234")] == [2]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "cpr 010203-1234.txt",
+        "a/0102031234/b.txt",
+        "010203_1234.txt",
+        "a/０１０２０３-１２３４.txt",
+        "010203%2D1234.txt",
+        "01\u200b0203-1234.txt",
+    ],
+)
+def test_a_name_loses_the_digits(name: str) -> None:
+    shown = masked(name)
+    assert shown != name
+    assert find(shown) == []
+    assert shown.startswith(name.split("/")[0] + "/" if "/" in name else shown)
+    assert "1234" not in shown
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "beskaeftigelses-og-socialudvalget/2017-05-17.txt",
+        "udvalg/referat 2023-08-29 kl. 0830.txt",
+        "2017/120117/1234.txt",
+    ],
+)
+def test_other_names_stay_as_they_are(name: str) -> None:
+    assert masked(name) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0102031",
+        "01 ",
+        "1-",
+        "010203-\n",
+        "<b",
+        "&#",
+        " ",
+        "\n",
+        "\t1",
+        "\t010203",
+        "\t010203\n",
+        "\t010203\t12345\n",
+        "konto ",
+        "konto 0102031234 ",
+        "https://",
+        "cpr ",
+        "cpr 1 ",
+        "c.p.r.-",
+        "0\u200b",
+        "Side 1\n",
+        "01.02.03-",
+        "a1-",
+    ],
+)
+def test_bait_takes_linear_time(text: str) -> None:
+    """Ten times the text takes at most some ten times as many steps; steps are counted, not seconds."""
+    steps = [calls(lambda size=size: find(text * size)) for size in (300, 3000)]
+    assert steps[1] <= 14 * steps[0] + 2000
+
+
+def calls(task: Callable[[], object]) -> int:
+    """How many functions of Python a task calls."""
+    count = 0
+
+    def profile(frame: object, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(profile)
+    try:
+        task()
+    finally:
+        sys.setprofile(None)
+    return count
