@@ -37,6 +37,7 @@ _PERSON_FIRST = re.compile(
 )
 _SUBSTITUTES = re.compile(rf"\b{_STAND_IN}(?:e|er|en)?\s*:\s*(?P<person>.+)", re.IGNORECASE)
 _PERSON_INSTEAD = re.compile(rf"\b{_CAME} {_STEAD}\b(?! for)", re.IGNORECASE)
+_JOINT_WORD = re.compile(r"[,;]?\s*(?:\bog\b|\bsamt\b|\bmens\b)?\s*$")
 _SUBSTITUTE_WORD = re.compile(rf"\b(?:{_STEAD}|{_STAND_IN})", re.IGNORECASE)
 _ELECTION = re.compile(r"\b(?:udpeg\w*|vælg\w*|valgt\w*|indstil\w*|udtræd\w*|indtræder|nyt medlem)\b", re.IGNORECASE)
 _DISQUALIFIED = re.compile(r"\b(?:inhabil\w*|habilitet\w* til)\b", re.IGNORECASE)
@@ -82,7 +83,11 @@ _OFFICIAL = re.compile(
     r"revisor|inspektør|medarbejder|rektor)(?:en)?$"
 )
 _WHOLE = re.compile(r"\bi mødet\b(?! under)|\bhele mødet\b", re.IGNORECASE)
-_REASON = re.compile(r",?\s*\b(?:på grund af|grundet|pga\.?|som følge af|i forbindelse med)\s", re.IGNORECASE)
+_REASON = re.compile(
+    r",?\s*(?:\b(?:på grund af|grundet|pga\.?|som følge af|i forbindelse med)\s"
+    r"|\((?:pga\.? )?(?:ferie|syg\w*|barsel\w*|orlov|rejse\w*|arbejde\w*)\b)",
+    re.IGNORECASE,
+)
 _SPECIFIC: tuple[AttendanceEvent, ...] = ("absent_without_apology", "absent_with_apology", "absent")
 
 
@@ -231,7 +236,7 @@ def _read_substitutes(
     if pair is None:
         return []
     person, replaced, start = pair
-    facts = _clause_facts(replace(sentence, text=text[:start]), item)
+    facts = _clause_facts(replace(sentence, text=_JOINT_WORD.sub("", text[:start])), item)
     absent = [one for one in (*before, *facts) if one.event in _SPECIFIC]
     name = replaced.name if replaced else absent[-1].person if absent else None
     number = _numbers(text, item)[0] if _ITEMS.search(text) else item

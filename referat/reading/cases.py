@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from referat.model import CaseNumber
 from referat.reading.templates import CASE_LINE, CASE_NUMBER
@@ -11,7 +12,7 @@ from referat.reading.text import Line
 _KLE = re.compile(
     r"(?P<topic>\d{2}\.\d{2}\.\d{2})\s?[-–]\s?(?P<facet>[AGIKPSØ]\d{2})\s?[-–]\s?\d+\s?[-–]\s?(?P<year>\d{4}|\d{2})"
 )
-_KLE_OLD = re.compile(r"(?P<topic>\d{2}\.\d{2}\.\d{2})(?P<facet>[AGIKPSØ]\d{2})(?:\s*[-–]\s*(?P<year>\d{4})/\d+)?")
+_KLE_OLD = re.compile(r"(?P<topic>\d{2}\.\d{2}\.\d{2})\s?(?P<facet>[AGIKPSØ]\d{2})(?:\s*[-–]\s*(?P<year>\d{4})/\d+)?")
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4}|\d{2})/\d+")
 _CENTURY_TURN = 80
 """Years of two digits below it are of this century."""
@@ -34,11 +35,30 @@ def _full_year(year: str) -> int:
 
 
 _IN_BRACKETS = re.compile(rf"\s*\((?:sags?nr\.?:?\s*)?(?P<case>{CASE_NUMBER})?\s*\)$", re.IGNORECASE)
-_META = re.compile(
-    r"(?:dok(?:ument)?\.?\s?(?:nr)?\.?|initialer|sagsbehandler|sagsansvarlig|ansvarlig|forvaltning|afdeling|center|"
-    r"behandles i|beslutningskompetence|kompetence|resp\w*|init)\b\s*[.:]?\s.{0,80}",
+_FIELD = re.compile(
+    r"(?:dok(?:ument)?\.?\s?(?:nr|id)?|initialer|sagsbehandler|sagsansvarlig|ansvarlig\w*|forvaltning|afdeling|center|"
+    r"fagcenter|enhed|behandles i|beslutningskompetence|kompetence|init)\s*[.:]\s*\S.{0,80}",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(
+    r"\W{0,3}(?:sags?\s?-?\s?(?:nr|nummer|id)|j\.?\s?nr|journal\s?-?\s?(?:nr|nummer)|acadre|esdh)\b[^\d]{0,25}?"
+    r"(?P<case>(?:\b[A-ZÆØÅ]{1,6}-?)?\d[\w./-]*\w)(?P<rest>(?:[\s,;|].{0,120})?)",
+    re.IGNORECASE,
+)
+"""A labelled number with other fields around it."""
+_ACCESS_AND_NUMBER = re.compile(
+    r"(?P<access>åbent|åben|lukket)\s+[-–]\s+(?P<case>(?=.{0,40}\d)\S.{2,40})", re.IGNORECASE
+)
+"""An access line whose number follows no known pattern: it is kept as printed."""
+_ACCESS = re.compile(r"\b(?P<access>åbent|åben|lukket|fortroligt)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """What a case line says: the number as printed, and whether the item is open, closed or not stated."""
+
+    case: str | None
+    public: bool | None
 
 
 def take_case(name: str) -> tuple[str, CaseNumber | None]:
@@ -51,12 +71,26 @@ def take_case(name: str) -> tuple[str, CaseNumber | None]:
 
 def is_case_field(line: Line) -> bool:
     """A line with a field of the case system (``Dok. 306-2019-263412``, ``Initialer: PIM``)."""
-    return len(line.plain) <= _LONGEST and _META.fullmatch(line.plain) is not None
+    return len(line.plain) <= _LONGEST and _FIELD.fullmatch(line.plain) is not None
 
 
-def case_line(line: Line) -> re.Match[str] | None:
-    """The match of a line that holds a case number, the item's access (``Lukket``), or both, and nothing else."""
-    if len(line.plain) > _LONGEST:
+def case_line(line: Line) -> CaseLine | None:
+    """Read a line that holds a case number, the item's access (``Lukket``), or both, and fields beside them."""
+    text = line.plain.strip("()[]")
+    if not text or len(text) > _LONGEST:
         return None
-    match = CASE_LINE.fullmatch(line.plain.strip("()[]"))
-    return match if match and (match["case"] or match["access"]) else None
+    match = CASE_LINE.fullmatch(text)
+    if match and (match["case"] or match["access"]):
+        return CaseLine(match["case"], _public(match["access"] or match["late"]))
+    match = _ACCESS_AND_NUMBER.fullmatch(text)
+    if match:
+        return CaseLine(match["case"], _public(match["access"]))
+    match = _LABELLED.fullmatch(text)
+    if match:
+        access = _ACCESS.search(match["rest"])
+        return CaseLine(match["case"], _public(access["access"] if access else None))
+    return None
+
+
+def _public(access: str | None) -> bool | None:
+    return access.lower().startswith("åb") if access else None

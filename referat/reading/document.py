@@ -57,6 +57,10 @@ def read(path: str, data: bytes) -> Document | Refusal:
         reading.doubt("warning", "R101", message, 1)
     for message in header.guessed:
         reading.doubt("warning", "R104", message, 1)
+    for head in heads:
+        if head.doubted:
+            message = f"punkt {head.number} har hverken sagsnummer eller kendte overskrifter; kontrollér, at det er et punkt"
+            reading.doubt("info", "R304", message, lines[head.index].number)
     for head in left:
         message = f"linjen ligner punkt {head.number}, men nummeret følger ikke de andre punkters"
         reading.doubt("warning", "R303", message, lines[head.index].number)
@@ -129,7 +133,7 @@ def _front(reading: Reading, header: Header, closing: Sequence[Line]) -> tuple[B
     rest = {line.number for line in (*header.rest, *closing)}
     last = max(rest, default=0)
     kept = [line if line.number in rest else Line(line.number, "", "") for line in reading.lines[:last]]
-    blocks, diagnostics, _ = read_content(kept, Setting(None, "", reading.running_heads, subheadings=False))
+    blocks, diagnostics, _ = read_content(kept, Setting(None, "", reading.running_heads, subheadings=False, tables=False))
     reading.diagnostics += diagnostics
     return blocks
 

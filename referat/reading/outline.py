@@ -15,6 +15,7 @@ from itertools import pairwise
 from referat.model import CaseNumber
 from referat.reading.cases import case_line, is_case_field, read_case_number, take_case
 from referat.reading.sections import section_head
+from referat.reading.sentences import is_heading_like
 from referat.reading.templates import GROUP_HEADING, LONGEST_HEADING, Template
 from referat.reading.text import Line
 
@@ -24,10 +25,15 @@ _CLOSED = re.compile(
 _ACCESS_BRACKET = re.compile(
     r"\s*[(\[](?P<access>åben|åbent|lukket|offentligt?|fortroligt)(?:\s+(?:punkt|sag))?[)\]]\s*", re.IGNORECASE
 )
+_ACCESS_BEHIND = re.compile(r"\s+[-–]\s+(?P<access>åbent?|lukket|fortroligt)(?:\s+(?:punkt|sag))?$", re.IGNORECASE)
 _DOTS = re.compile(r"(?:\.{4,}|…)\s*\d*$")
 _MARKUP = re.compile(r"^[#*•\s]+|\*+$")
 _NUMBER_TAB = re.compile(r"[^\t]{1,12}\t+[^\t]+")
 _LIST_ENTRY = re.compile(r"(?P<number>\d{1,4})\s*[.)]\s+\S")
+_FORMAL = re.compile(
+    r"(?:eventuelt|meddelelser|orientering|godkendelse af|næste møde|lukket|underskrift|gensidig|bordet rundt|siden sidst)",
+    re.IGNORECASE,
+)
 _FEW = 6
 """How many printed lines a heading may span."""
 _STEP = 60
@@ -55,6 +61,8 @@ class ItemHead:
     """Index of the first line after the heading lines."""
     end: int = 0
     score: int = 0
+    doubted: bool = False
+    """Found by its number alone."""
     cased: bool = False
     """A case or access line stands below the title."""
     sectioned: bool = False
@@ -63,8 +71,9 @@ class ItemHead:
 
 def find_items(lines: Sequence[Line], template: Template) -> tuple[list[ItemHead], list[ItemHead]]:
     """The items' headings in printed order, and headings with a case line whose number does not fit in."""
-    candidates = _candidates(lines, template)
-    heads = _best_chain(candidates)
+    candidates, weak = _candidates(lines, template)
+    heads = _with_displaced(_best_chain(candidates), candidates)
+    heads = _with_gaps_filled(heads, weak)
     chosen = {id(head) for head in heads}
     left = [head for head in candidates if id(head) not in chosen and head.case is not None]
     _take_groups(lines, heads)
@@ -75,9 +84,11 @@ def find_items(lines: Sequence[Line], template: Template) -> tuple[list[ItemHead
     return heads, left
 
 
-def _candidates(lines: Sequence[Line], template: Template) -> list[ItemHead]:
+def _candidates(lines: Sequence[Line], template: Template) -> tuple[list[ItemHead], list[ItemHead]]:
+    """The lines that are headings by what confirms them, and lines that only look like one."""
     titles: dict[str, int] = {}
     found: list[ItemHead] = []
+    weak: list[ItemHead] = []
     known: set[tuple[str, str]] = set()
     section: str | None = None
     for index, line in enumerate(lines):
@@ -95,12 +106,28 @@ def _candidates(lines: Sequence[Line], template: Template) -> list[ItemHead]:
                 found.append(head)
                 section = None
                 continue
+            if head.score < _ENOUGH and _looks_like_heading(lines, head):
+                weak.append(head)
         else:
             text = re.sub(r"^\W*\d{1,4}[a-z]?[.:]?\s+|^[A-E]-(?:sag|punkt):\s*", "", _DOTS.sub("", line.plain))
             titles.setdefault(_title_key(re.sub(r"^[A-E]-(?:sag|punkt):\s*", "", text)), index)
         below = section_head(line, index, template)
         section = below.kind if below else section
-    return found
+    return found, weak
+
+
+def _looks_like_heading(lines: Sequence[Line], head: ItemHead) -> bool:
+    """A numbered title that stands alone: no sentence, no list above or below it."""
+    alone = head.index == 0 or lines[head.index - 1].blank
+    if not alone or head.name[:1].islower() or not is_heading_like(head.name):
+        return False
+    number = _order(head.number)[0]
+    around = (_printed_above(lines, head.index), next((line for line in lines[head.body :][:_FEW] if not line.blank), None))
+    for line, neighbour in zip(around, (number - 1, number + 1), strict=True):
+        entry = _LIST_ENTRY.match(line.plain) if line else None
+        if entry and int(entry["number"]) == neighbour:
+            return False
+    return True
 
 
 def _title_key(name: str) -> str:
@@ -156,22 +183,10 @@ def _read_heading_lines(lines: Sequence[Line], head: ItemHead, template: Templat
             continue
         seen += 1
         if not _take_heading_line(lines, index, head, template):
-            _look_below(lines, index, head)
             break
         head.lines.append(line.number)
         index += 1
         head.body = index
-
-
-def _look_below(lines: Sequence[Line], index: int, head: ItemHead) -> None:
-    """Behind the case system's fields, which stay text, a line may say whether the item is open."""
-    for line in lines[index : index + _FEW]:
-        case = case_line(line)
-        if case and case["access"] and not case["case"]:
-            head.public = case["access"].lower().startswith("åben")
-            head.score += _CASE
-        if case or not (line.blank or is_case_field(line)):
-            return
 
 
 def _read_access(head: ItemHead) -> None:
@@ -186,8 +201,12 @@ def _read_access(head: ItemHead) -> None:
         head.score += _CASE
     bracket = _ACCESS_BRACKET.search(head.name)
     if bracket:
-        head.public = bracket["access"].lower().startswith(("åben", "offentlig"))
         head.name = _ACCESS_BRACKET.sub(" ", head.name).strip() or head.name
+    else:
+        bracket = _ACCESS_BEHIND.search(head.name)
+        head.name = head.name[: bracket.start()] if bracket and bracket.start() else head.name
+    if bracket:
+        head.public = bracket["access"].lower().startswith(("åben", "offentlig"))
         head.score += _CLOSED_NAME
 
 
@@ -204,15 +223,15 @@ def _take_heading_line(lines: Sequence[Line], index: int, head: ItemHead, templa
         head.type = head.type or _group_type(group)
         head.score += _GROUP
     elif case:
-        if case["case"] and head.case is not None:
+        if case.case and head.case is not None:
             return False
-        access = (case["access"] or case["late"] or "").lower()
-        if access:
-            head.public = access.startswith("åben")
-        if case["case"]:
-            head.case = read_case_number(case["case"])
+        head.public = case.public if case.public is not None else head.public
+        if case.case:
+            head.case = read_case_number(case.case)
         head.cased = True
         head.score += _CASE
+    elif is_case_field(line):
+        return True
     elif section_head(line, index, template):
         head.sectioned = True
         head.score += _SECTION
@@ -293,6 +312,44 @@ def _best_chain(candidates: Sequence[ItemHead]) -> list[ItemHead]:
         chain.append(candidates[place])
         place = before[place]
     return chain[::-1]
+
+
+def _with_displaced(chain: list[ItemHead], candidates: Sequence[ItemHead]) -> list[ItemHead]:
+    """The chain and, between its items, headings with a case line that stand out of order (item 6 before item 5)."""
+    if not chain:
+        return chain
+    heads = list(chain)
+    numbers = {head.number for head in chain}
+    taken = {line for head in chain for line in head.lines}
+    for head in candidates:
+        fits = head.index > chain[0].index and head.number not in numbers and taken.isdisjoint(head.lines)
+        if head.cased and fits:
+            heads.append(head)
+            numbers.add(head.number)
+            taken.update(head.lines)
+    return sorted(heads, key=lambda head: head.index)
+
+
+def _with_gaps_filled(heads: list[ItemHead], weak: Sequence[ItemHead]) -> list[ItemHead]:
+    """Items without case line and sections (``8. Eventuelt``) count where exactly their number is missing."""
+    filled = list(heads)
+    for before, after in pairwise(heads):
+        low, high = _order(before.number)[0], _order(after.number)[0]
+        wanted = low + 1
+        for head in weak:
+            fits = before.body <= head.index < after.index and wanted <= _order(head.number)[0] < high
+            if fits and head.number.isdigit():
+                head.doubted = True
+                filled.append(head)
+                wanted = int(head.number) + 1
+    last = heads[-1] if heads else None
+    for head in weak:
+        follows = last and head.index >= last.body and _order(head.number)[0] == _order(last.number)[0] + 1
+        if follows and _FORMAL.match(head.name):
+            head.doubted = True
+            filled.append(head)
+            last = head
+    return sorted(filled, key=lambda head: head.index)
 
 
 def _order(number: str) -> tuple[int, str]:

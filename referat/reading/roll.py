@@ -29,6 +29,7 @@ _ITEMS = re.compile(
     r"\b(?:punkt\w*|pkt\.?|sag(?:erne)?)\s*(?:nr\.?\s*)?(?P<list>\d+[a-z]?(?:\s*(?:,|og|til|[-–])\s*\d+)*)"
 )
 _STANDS_IN = re.compile(r"\b(?:i stedet|i (?:hans|hendes) sted|stedfortræder|suppleant)\b", re.IGNORECASE)
+_CALLED_IN = re.compile(r"\s*(?:\([^()]*\))?,?\s*(?:er |var |blev )?(?:indkaldt|mødte|deltog)(?! ikke)\b", re.IGNORECASE)
 _APOLOGY = re.compile(r"\bafbud\b", re.IGNORECASE)
 _WITHOUT = re.compile(r"\buden afbud\b", re.IGNORECASE)
 _LONGEST_NAMES = 90
@@ -131,13 +132,16 @@ def _listed(sentence: Sentence, names: str, event: AttendanceEvent) -> list[Atte
     """A fact for each name; what stands between two names says more of the first (``med afbud``, ``sag 131-132``)."""
     people = find_people(names)
     facts: list[Attendance] = []
-    for person, following in zip(people, [*people[1:], None], strict=True):
+    for person, following in zip(people, [*people[1:], None][: len(people)], strict=True):
         after = names[person.start + len(person.name) : following.start if following else len(names)]
         kind = event
         if event == "absent" and _WITHOUT.search(after):
             kind = "absent_without_apology"
         elif event == "absent" and _APOLOGY.search(after):
             kind = "absent_with_apology"
+        if facts and _CALLED_IN.match(after):
+            facts.append(replace(fact("substitute", person, sentence, None), for_person=facts[-1].person))
+            continue
         items = _ITEMS.search(after)
         numbers: list[str | None] = list(item_range(items["list"])) if items else [None]
         facts += [fact(kind, person, sentence, number) for number in numbers]

@@ -63,7 +63,7 @@ def section_head(line: Line, index: int, template: Template, whose: Whose = NOBO
     With ``section_colon`` the heading may end with a colon or go on with its text. A decision's heading that
     names another body or day is no decision of this meeting.
     """
-    if line.blank or line.tabbed or len(line.plain) > _LONGEST_LINE:
+    if line.blank or len(line.plain) > _LONGEST_LINE or "\t" in line.text.strip():
         return None
     plain = line.plain.replace("*", "").strip()
     word = plain.casefold()

@@ -37,16 +37,16 @@ def _marker(option: Option, after: bool, *alternatives: str) -> _Marker:
 _MARKERS = (
     _marker(
         "abstain",
+        True,
+        rf"{_ABSTAINS} at stemme(?: gjorde)?\s*:",
+        rf"(?:blankt?|hverken for eller imod|{_ABSTAINS}(?: at stemme)?)\s*(?:{_VERB}|:)\s*:?",
+    ),
+    _marker(
+        "abstain",
         False,
         rf"(?:{_ABSTAINS}|afstod fra|afholdt sig fra|afholder sig fra) (?:at stemme|at afgive stemme)",
         rf"{_VERB} hverken (?:for eller imod|ja eller nej)",
         rf"{_VERB} blankt?",
-    ),
-    _marker(
-        "abstain",
-        True,
-        rf"{_ABSTAINS} at stemme(?: gjorde)?\s*:",
-        rf"(?:blankt?|hverken for eller imod|{_ABSTAINS}(?: at stemme)?)\s*(?:{_VERB}|:)\s*:?",
     ),
     _marker("other", False, r"(?:tager|tog|tage|tages|taget) (?:dog )?(?:et )?forbehold"),
     _marker(
