@@ -15,6 +15,7 @@ from functools import cached_property
 from referat.danish import sort_key
 from referat.inline import plain
 from referat.model import AgendaItem, Document
+from referat.series import SeriesIndex, find_series
 
 LATEST = 10
 """How many meetings and decisions the short lists hold."""
@@ -185,6 +186,11 @@ class Archive:
         with_it = {o.document.id for o in occurrences if organization_of(o.document) == committee.id}
         places = [place for place, document in enumerate(committee.meetings) if document.id in with_it]
         return len(places) >= RECURS and 2 * len(places) >= places[-1] - places[0] + 1
+
+    @cached_property
+    def series(self) -> SeriesIndex:
+        """The tables that return in other items and meetings."""
+        return SeriesIndex.of(find_series(self.documents))
 
     @cached_property
     def latest_meetings(self) -> tuple[Document, ...]:

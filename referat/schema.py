@@ -345,6 +345,16 @@ ROW_TYPE = Field(
 )
 """The last field of every typed table."""
 
+SERIES = (
+    _MEETING_ID,
+    _ITEM_ID_OR_NONE,
+    Field("table_id", "Tabellens id", "Hvilken tabel i mødet rækken står i.", required=True),
+    Field("date", "Dato", "Mødets dato. For et dokument den dato, det er skrevet.", "date"),
+    Field("subject", "Emne", "Hvad tabellen handler om, når hjørnecellen siger det. Ellers tom."),
+)
+"""The first fields of every series; the shared columns and ``row_type`` follow."""
+SERIES_KEYS = (_TO_MEETING, _TO_ITEM, _TO_TABLE)
+
 CELLS = Resource(
     "cells",
     "Celler",

@@ -6,8 +6,8 @@ A chunk is a piece of Markdown that stands between blank lines. Tables and figur
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from referat.model import Block, Figure, ListBlock, ListItem, Paragraph, Subheading, Table
 from referat.publishing.markdown import attribute, html, markdown, note_html
@@ -34,6 +34,8 @@ class Ground:
     level: int
     anchors: bool = False
     """Whether the topmost sub-headings get an anchor (``afsnit-1``)."""
+    again: Mapping[str, str] = field(default_factory=dict)
+    """By the id of a table: where the same table stands again, as HTML."""
 
     def source_link(self, line: int, about: str = "") -> str:
         """``Vis i kilden``; ``about`` names what is shown, for readers who hear links out of context."""
@@ -113,6 +115,7 @@ def _table(table: Table, ground: Ground) -> str:
         csv=ground.place.data(f"{ground.data}/{table.id}.csv"),
         source=ground.place.to(ground.source, f"L{table.line_start}"),
         here=ground.place.to("", table.id),
+        again=ground.again.get(table.id, ""),
     )
     return table_block(table, links, printed or table.caption or f"Tabel {table.id.split('-')[-1]} {ground.where}")
 

@@ -13,7 +13,7 @@ from referat.publishing.dictionary import dictionary_markdown
 from referat.publishing.lists import LONG, index_page
 from referat.publishing.markdown import attribute, escaped, words
 from referat.publishing.package import DESCRIPTOR, STATUS, ZIP
-from referat.publishing.place import DATA, Place, committee_file
+from referat.publishing.place import DATA, SERIES, Place, committee_file
 from referat.report import SourceStatus
 
 PYTHON = """\
@@ -45,6 +45,10 @@ EACH = (
     "Hvert møde har sin egen datapakke, som også rummer hver tabel for sig. Linket står øverst på mødets side, og "
     "ved hver tabel er der et link til tabellens egen CSV-fil."
 )
+SERIES_TEXT = (
+    "Når den samme tabel står i flere møder eller punkter, er dens rækker samlet i én CSV-fil med mødets dato og det, "
+    "tabellen handler om. Filerne er en del af den samlede datapakke."
+)
 SPREADSHEET = """\
 I Excel: vælg *Data*, *Fra tekst/CSV*, og angiv filtypen *65001: Unicode (UTF-8)* og komma som skilletegn. Vælg
 *Transformér data*, og sæt talkolonner til *Brug landestandard: Engelsk (USA)*, fordi decimaltal står med punktum.
@@ -72,6 +76,9 @@ def data_page(archive: Archive, publisher: Publisher, statuses: Sequence[SourceS
         "## Data fra hvert møde",
         EACH,
         _meetings(archive, place),
+        "## Tabeller, der går igen",
+        SERIES_TEXT,
+        f"[{counted(len(archive.series.series), 'serie', 'serier')} af tabeller]({place.to(SERIES)})",
         "## Sådan læser du dataene",
         *_snippets(publisher.base_url + "data/"),
         '<h2 id="ordbog">Hvad felterne betyder</h2>',

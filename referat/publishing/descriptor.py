@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from referat import schema
@@ -18,7 +18,8 @@ from referat.danish import plain_date, slug
 from referat.model import Column, Document, Table
 from referat.publishing.addresses import descriptor_url, page_url
 from referat.publishing.rows import column_names
-from referat.schema import Field, Resource
+from referat.schema import Field, ForeignKey, Resource
+from referat.series import Series, SharedColumn
 
 Json = dict[str, Any]
 
@@ -35,13 +36,15 @@ class Content:
     sha256: str
 
 
-def resource_descriptor(name: str, title: str, description: str, table_schema: Json, content: Content) -> Json:
-    """A resource: where its CSV file is, how it is written, and what its fields are."""
+def resource_descriptor(
+    name: str, title: str, description: str, table_schema: Json, content: Content, path: str | None = None
+) -> Json:
+    """A resource: where its CSV file is (``<name>.csv`` unless ``path`` says else), how it is written, its fields."""
     return {
         "$schema": f"{PROFILE}/dataresource.json",
         "name": name,
         "type": "table",
-        "path": f"{name}.csv",
+        "path": path or f"{name}.csv",
         "title": title,
         "description": description,
         "bytes": content.size,
@@ -66,20 +69,41 @@ def resource_schema(resource: Resource, present: Collection[str]) -> Json:
     made = _schema([field_descriptor(field) for field in resource.fields])
     if resource.primary_key:
         made["primaryKey"] = list(resource.primary_key)
-    keys = [
+    return made | _foreign_keys(resource.foreign_keys, present)
+
+
+def _foreign_keys(keys: Sequence[ForeignKey], present: Collection[str]) -> Json:
+    made = [
         {"fields": list(key.fields), "reference": {"resource": key.resource, "fields": list(key.reference)}}
-        for key in resource.foreign_keys
+        for key in keys
         if key.resource in present
     ]
-    if keys:
-        made["foreignKeys"] = keys
-    return made
+    return {"foreignKeys": made} if made else {}
 
 
 def typed_schema(table: Table) -> Json:
     """The schema of a table's typed rows: its columns, then ``row_type``."""
     columns = zip(column_names(table), table.columns, strict=True)
     return _schema([*(_column(name, column) for name, column in columns), field_descriptor(schema.ROW_TYPE)])
+
+
+def series_schema(series: Series, present: Collection[str]) -> Json:
+    """The schema of a series: where a row comes from, the shared columns, then ``row_type``."""
+    fields = [
+        *map(field_descriptor, schema.SERIES),
+        *map(_shared_column, series.columns),
+        field_descriptor(schema.ROW_TYPE),
+    ]
+    return _schema(fields) | _foreign_keys(schema.SERIES_KEYS, present)
+
+
+def _shared_column(shared: SharedColumn) -> Json:
+    """A column of a series. Its heading is the one that the tables share, so it says no year and no limit."""
+    if shared.holds == "value":
+        return _column(shared.name, replace(shared.column, name=shared.title))
+    what = "Den periode" if shared.holds == "period" else "Den grænse"
+    words = f"{what}, som kolonnens overskrift nævner, som den er trykt."
+    return {"name": shared.name, "type": "string", "title": shared.title, "description": words}
 
 
 def raw_schema(width: int) -> Json:

@@ -32,6 +32,15 @@ alle tabellers celler i `cells.csv`.
   og så videre.
 """
 
+_SERIES = """\
+<h3 id="data-serier">Serier af tabeller</h3>
+
+`serier/<navn>.csv` i den samlede datapakke er den samme tabel fra alle de møder og punkter, den står i, række efter
+række. Tabellerne har de samme kolonner, typer og enheder; intet er regnet om. Nævner en overskrift en periode eller en
+grænse (`Budget 2023`, `Dømte > 2,18 %`), står den som trykt i et felt efter kolonnens: `budget_period`, `doemte_limit`.
+De første felter er disse, og det sidste er `row_type`:
+"""
+
 _STATUS = """\
 <h3 id="data-status">Hvad der blev af hver kildefil</h3>
 
@@ -51,6 +60,9 @@ def dictionary_markdown() -> str:
     """The dictionary: a section per resource with its fields and codes, then what single tables and statuses hold."""
     parts = [_section(resource) for resource in schema.RESOURCES]
     parts.append(_SINGLE_TABLES + "\n" + _code_table("Koder i tabeller", _TABLE_CODES))
+    parts.append(
+        _SERIES + "\n" + _table("De første felter i en serie", _FIELD_HEADINGS, map(_field_row, schema.SERIES))
+    )
     parts.append(_FORMULAS)
     parts.append(_STATUS + "\n" + _code_table("Koder i status.json", [("state", codes.STATES)]))
     return "\n".join(parts)

@@ -24,12 +24,14 @@ from referat.publishing.lists import found_date
 from referat.publishing.markdown import attribute, escaped, front_matter, html, source_line, words
 from referat.publishing.package import DESCRIPTOR, ZIP
 from referat.publishing.place import COMMITTEES, Place, committee_file, document_file, source_file
+from referat.publishing.series_pages import again_by_table
 
 
 def document_page(archive: Archive, document: Document, publisher: Publisher) -> str:
     """The page of minutes or of a document, as Markdown with front matter."""
     place = Place(document_file(document))
-    ground = Ground(place, source_file(document), document.source.lines, document.id, "i dokumentet", 2)
+    again = again_by_table(archive, document, place)
+    ground = Ground(place, source_file(document), document.source.lines, document.id, "i dokumentet", 2, again=again)
     chunks = [
         _front_matter(document),
         f"# {escaped(wording.title(document))}",

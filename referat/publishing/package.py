@@ -12,7 +12,7 @@ import hashlib
 import json
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
@@ -31,15 +31,20 @@ from referat.publishing.descriptor import (
     raw_schema,
     resource_descriptor,
     resource_schema,
+    series_schema,
     table_title,
     typed_schema,
 )
 from referat.publishing.rows import Rows, TableRows, document_rows
+from referat.publishing.series_rows import series_header, series_rows
 from referat.report import SourceStatus
+from referat.series import Series, find_series
 
 DESCRIPTOR = "datapackage.json"
 ZIP = "datapackage.zip"
 STATUS = "status.json"
+SERIES = "serier"
+"""The folder of the collection that holds a CSV file per series of tables."""
 
 _SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -88,9 +93,22 @@ def write_collection(
         resource_descriptor(r.name, r.title, r.row, resource_schema(r, present), streams[r.name].content())
         for r in kept
     ]
+    resources += _series(find_series(ordered), present, folder)
     (folder / DESCRIPTOR).write_bytes(_json(collection_descriptor(ordered, publisher, resources)))
     (folder / STATUS).write_bytes(_json(_status(statuses), sort_keys=True))
-    _write_zip(folder, [DESCRIPTOR, STATUS, *(f"{name}.csv" for name in present)])
+    _write_zip(folder, [DESCRIPTOR, STATUS, *(str(one["path"]) for one in resources)])
+
+
+def _series(series: Sequence[Series], present: Collection[str], folder: Path) -> Iterator[Json]:
+    """Write the rows of each series to a file of its own."""
+    for one in series:
+        (folder / SERIES).mkdir(exist_ok=True)
+        path = f"{SERIES}/{one.slug}.csv"
+        data = csv_text([series_header(one), *series_rows(one)]).encode()
+        (folder / path).write_bytes(data)
+        content = Content(len(data), hashlib.sha256(data).hexdigest())
+        words = f"Den samme tabel fra {len(one.appearances)} steder i referaterne, række efter række."
+        yield resource_descriptor(f"serie-{one.slug}", one.title, words, series_schema(one, present), content, path)
 
 
 class _Stream:

@@ -16,6 +16,7 @@ from referat.publishing.data_page import data_page
 from referat.publishing.indexes import committee_pages, front_page, report_pages
 from referat.publishing.meeting import document_page
 from referat.publishing.place import document_file, source_file
+from referat.publishing.series_pages import series_pages
 from referat.publishing.source_page import source_page
 from referat.report import SourceStatus
 
@@ -30,6 +31,7 @@ def pages(archive: Archive, publisher: Publisher, statuses: Sequence[SourceStatu
     yield from case_pages(archive)
     yield from report_pages(archive)
     yield data_page(archive, publisher, statuses)
+    yield from series_pages(archive)
 
 
 def write_pages(archive: Archive, publisher: Publisher, statuses: Sequence[SourceStatus], docs_dir: Path) -> None:

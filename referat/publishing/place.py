@@ -19,6 +19,7 @@ COMMITTEES = "udvalg/index.md"
 CASES = "sager/index.md"
 REPORTS = "dokumenter/index.md"
 DATA = "data/index.md"
+SERIES = "data/serier/index.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,11 @@ def committee_file(organization: str, year: int | None = None) -> str:
 def case_file(case: Case) -> str:
     """The page of a case."""
     return f"sager/{case.slug}.md"
+
+
+def series_file(slug: str) -> str:
+    """The page of a series of tables."""
+    return f"data/serier/{slug}.md"
 
 
 def anchor_of(document: Document, item: AgendaItem) -> str:

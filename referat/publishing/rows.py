@@ -336,7 +336,7 @@ def column_names(table: Table) -> tuple[str, ...]:
 def _table_rows(table: Table, guard: _Guard) -> TableRows:
     typed = [
         guard.texts(
-            (*(_typed(c, cell) for c, cell in zip(table.columns, row.cells, strict=True)), row.type), row.lines[0]
+            (*(typed_value(c, cell) for c, cell in zip(table.columns, row.cells, strict=True)), row.type), row.lines[0]
         )
         for row in table.rows
     ]
@@ -345,5 +345,6 @@ def _table_rows(table: Table, guard: _Guard) -> TableRows:
     return TableRows(table, column_names(table), typed, raw)
 
 
-def _typed(column: Column, cell: Cell) -> str:
+def typed_value(column: Column, cell: Cell) -> str:
+    """What the typed table holds for a cell."""
     return canonical(cell.date if column.type == "date" else cell.value)

@@ -28,11 +28,15 @@ class HeaderCell:
 
 @dataclass(frozen=True, slots=True)
 class TableLinks:
-    """Where a table's CSV file is, its first line in the source text, and the table itself."""
+    """Where a table's CSV file is, its first line in the source text, and the table itself.
+
+    ``again`` is HTML that leads to the same table elsewhere.
+    """
 
     csv: str
     source: str
     here: str
+    again: str = ""
 
 
 def table_block(table: Table, links: TableLinks, caption: str) -> str:
@@ -55,6 +59,7 @@ def table_block(table: Table, links: TableLinks, caption: str) -> str:
         "</table>",
         "</div>",
         *_notes(table),
+        *([links.again] if links.again else []),
         "</div>",
     ]
     if table.kind == "list":
