@@ -7,32 +7,29 @@ In: :class:`Options` and the publisher. Out: :class:`Outcome`: documents, status
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from referat import reading, report, workers
+from referat import report, workers
 from referat.archive import Archive
 from referat.config import Publisher
-from referat.identity import Settled, settle
+from referat.identity import Settled
+from referat.intake import Intake, Progress, take_in
 from referat.model import Document, Refusal
 from referat.publishing.addresses import page_url
 from referat.publishing.package import write_collection, write_package
 from referat.publishing.pages import write_pages
 from referat.publishing.validate import problems
+from referat.publishing.withdrawn import withdrawn_pages
 from referat.report import Message, SourceStatus
 from referat.site.build import SiteError, build_site
-from referat.sources import Found, find_sources, load
 from referat.staging import Busy, staging
 
 GENERATED = ("assets/generated", "data", "dokumenter", "index.md", "moeder", "personer", "sager", "udvalg")
 """What is generated in ``docs/``; everything else there is written by hand. ``.gitignore`` says the same."""
-
-Tick = Callable[[], object]
-Progress = Callable[[str, int], AbstractContextManager[Tick]]
-"""Called with what is being done and how many steps it has; gives the function to call after each step."""
 
 
 class BuildFailed(Exception):
@@ -68,13 +65,14 @@ class Outcome:
 
     @property
     def complete(self) -> bool:
-        """True when every source is published."""
-        return all(status.state.startswith("published") for status in self.statuses)
+        """True when every source is published that people did not withdraw themselves."""
+        return all(status.state.startswith("published") or status.code == "K010" for status in self.statuses)
 
 
 def check(options: Options, publisher: Publisher, progress: Progress) -> Outcome:
     """Read and judge every source; write nothing."""
-    return _outcome(_read(options, progress), publisher)
+    taken = take_in(options.source, options.jobs, progress)
+    return _outcome(taken.settled, taken, publisher)
 
 
 def build(options: Options, publisher: Publisher, progress: Progress) -> Outcome:
@@ -83,10 +81,9 @@ def build(options: Options, publisher: Publisher, progress: Progress) -> Outcome
     try:
         with staging(options.output) as stage:
             folder = stage.folder
-            settled = _packages(_read(options, progress), publisher, folder / "datapackage", options, progress)
-            outcome = _outcome(settled, publisher)
-            _collection(outcome, publisher, folder / "datapackage", options)
-            _pages(outcome, publisher, folder / "docs", options)
+            taken = take_in(options.source, options.jobs, progress)
+            settled = _packages(taken.settled, publisher, folder / "datapackage", options, progress)
+            outcome = _written(settled, taken, publisher, options, folder)
             if options.site:
                 with progress("Bygger siden", 1) as tick:
                     build_site(options.config_file, folder / "docs", folder / "datapackage", folder / "site")
@@ -97,35 +94,6 @@ def build(options: Options, publisher: Publisher, progress: Progress) -> Outcome
         raise BuildFailed(f"hjemmesiden kunne ikke bygges:\n{error}") from error
     except Busy:
         raise BuildFailed(f"en anden bygning er i gang i {options.output}; vent, til den er færdig") from None
-
-
-# --- reading --------------------------------------------------------------------------------------
-
-
-def _read(options: Options, progress: Progress) -> Settled:
-    found = find_sources(options.source)
-    with progress("Læser referater", len(found)) as tick:
-        results = workers.run(partial(_read_one, options.source), found, options.jobs, tick)
-    return settle(
-        _failed_reading(one, result) if isinstance(result, workers.Failure) else result
-        for one, result in zip(found, results, strict=True)
-    )
-
-
-def _read_one(folder: Path, found: Found) -> Document | Refusal:
-    """Runs in a worker: one file to its document."""
-    data = load(found, folder)
-    return data if isinstance(data, Refusal) else reading.read(found.path, data)
-
-
-def _failed_reading(found: Found, failure: workers.Failure) -> Refusal:
-    if failure.kind == "time":
-        text = f"læsningen blev stoppet, fordi den tog mere end {workers.SECONDS:.0f} sekunder"
-    elif failure.kind == "died":
-        text = "læsningen brød sammen (måske for lidt hukommelse)"
-    else:
-        text = f"programmet fejlede under læsningen ({failure.where}); det er en fejl i programmet, meld den gerne"
-    return Refusal(found.path, "rejected", "K005", text)
 
 
 # --- writing --------------------------------------------------------------------------------------
@@ -144,11 +112,53 @@ def _packages(settled: Settled, publisher: Publisher, folder: Path, options: Opt
         text = f"{result.kind} {result.where}".strip() if isinstance(result, workers.Failure) else "; ".join(result)
         if text:
             faults[document.source.path] = text
-            shutil.rmtree(folder / document.id, ignore_errors=True)
-            parent = (folder / document.id).parent
-            if parent.is_dir() and not any(parent.iterdir()):
-                parent.rmdir()
-    return _without(settled, faults)
+            _remove_package(document, folder)
+    return _without(settled, faults, "datapakken blev ikke gyldig")
+
+
+def _remove_package(document: Document, folder: Path) -> None:
+    shutil.rmtree(folder / document.id, ignore_errors=True)
+    parent = (folder / document.id).parent
+    if parent.is_dir() and not any(parent.iterdir()):
+        parent.rmdir()
+
+
+def _written(settled: Settled, taken: Intake, publisher: Publisher, options: Options, folder: Path) -> Outcome:
+    """Write the collection and the pages; a document of which no page can be made is withheld, not the rest."""
+    outcome = _outcome(settled, taken, publisher)
+    try:
+        _collection(outcome, publisher, folder / "datapackage", options)
+        _pages(outcome, taken, publisher, folder / "docs", options)
+        return outcome
+    except (OSError, BuildFailed):
+        raise
+    except Exception:
+        faults = _undrawable(settled, publisher, options.jobs)
+        if not faults:
+            raise
+    for document in settled.documents:
+        if document.source.path in faults:
+            _remove_package(document, folder / "datapackage")
+    for name in ("docs", "datapackage"):
+        for file in (folder / name).glob("*"):
+            if name == "docs" or file.is_file():
+                shutil.rmtree(file) if file.is_dir() else file.unlink()
+    return _written(_without(settled, faults, "siden kunne ikke laves"), taken, publisher, options, folder)
+
+
+def _undrawable(settled: Settled, publisher: Publisher, jobs: int) -> dict[str, str]:
+    """The paths of the documents whose pages alone cannot be made, and why."""
+    results = workers.run(partial(_draw_one, publisher), settled.documents, jobs, lambda: None)
+    return {
+        document.source.path: f"{result.kind} {result.where}".strip()
+        for document, result in zip(settled.documents, results, strict=True)
+        if isinstance(result, workers.Failure)
+    }
+
+
+def _draw_one(publisher: Publisher, document: Document) -> None:
+    with TemporaryDirectory() as folder:
+        write_pages(Archive.of([document]), publisher, [], Path(folder))
 
 
 def _package_one(publisher: Publisher, folder: Path, document: Document) -> list[str] | OSError:
@@ -160,11 +170,11 @@ def _package_one(publisher: Publisher, folder: Path, document: Document) -> list
         return error
 
 
-def _without(settled: Settled, faults: dict[str, str]) -> Settled:
-    """Withhold the documents at the paths in ``faults``, with their twins."""
+def _without(settled: Settled, faults: dict[str, str], what: str) -> Settled:
+    """Withhold the documents at the paths in ``faults``, with their twins; ``what`` says what went wrong."""
     paths = faults | {twin: faults[first] for twin, first in settled.twins.items() if first in faults}
-    text = "datapakken blev ikke gyldig ({}); det er en fejl i programmet, meld den gerne"
-    refusals = [Refusal(path, "withheld", "K008", text.format(fault)) for path, fault in paths.items()]
+    text = "{} ({}); det er en fejl i programmet, meld den gerne"
+    refusals = [Refusal(path, "withheld", "K008", text.format(what, fault)) for path, fault in paths.items()]
     return Settled(
         tuple(document for document in settled.documents if document.source.path not in faults),
         {twin: first for twin, first in settled.twins.items() if first not in faults},
@@ -182,10 +192,13 @@ def _collection(outcome: Outcome, publisher: Publisher, folder: Path, options: O
         shutil.copyfile(readme, folder / "README.md")
 
 
-def _pages(outcome: Outcome, publisher: Publisher, folder: Path, options: Options) -> None:
+def _pages(outcome: Outcome, taken: Intake, publisher: Publisher, folder: Path, options: Options) -> None:
     """The generated pages and a copy of the hand-written ones: what MkDocs needs together."""
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     write_pages(Archive.of(outcome.documents), publisher, outcome.statuses, folder)
+    for path, text in withdrawn_pages(taken.withdrawn):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8", newline="\n")
     for file in sorted(folder.rglob("*")):
         name = file.relative_to(folder).as_posix()
         if file.is_file() and not _is_generated(name):
@@ -217,7 +230,7 @@ def _plan(options: Options, folder: Path) -> tuple[list[str], list[str]]:
 # --- what became of it ----------------------------------------------------------------------------
 
 
-def _outcome(settled: Settled, publisher: Publisher) -> Outcome:
+def _outcome(settled: Settled, taken: Intake, publisher: Publisher) -> Outcome:
     by_path = {document.source.path: document for document in settled.documents}
     statuses = [report.published(document, page_url(publisher.base_url, document)) for document in settled.documents]
     messages = [message for document in settled.documents for message in report.about_document(document)]
@@ -230,6 +243,7 @@ def _outcome(settled: Settled, publisher: Publisher) -> Outcome:
         messages.append(Message(twin, None, "warning", "K009", text))
     statuses += [report.refused(refusal) for refusal in settled.refusals]
     messages += [report.about_refusal(refusal) for refusal in settled.refusals]
+    messages += taken.messages
     return Outcome(
         settled.documents,
         tuple(sorted(statuses, key=lambda status: status.path)),
@@ -262,5 +276,7 @@ def _has_content(folder: Path) -> bool:
 
 def exit_code(outcome: Outcome, *, strict: bool) -> int:
     """0: everything published; 1: some sources are not, or (``strict``) there are warnings."""
-    warned: Sequence[SourceStatus] = [status for status in outcome.statuses if status.warnings]
+    warned = any(status.warnings for status in outcome.statuses) or any(
+        m.severity == "warning" for m in outcome.messages
+    )
     return 1 if not outcome.complete or (strict and warned) else 0

@@ -19,8 +19,10 @@ from pathlib import Path
 from tqdm import tqdm
 
 from referat import report
-from referat.build import BuildFailed, Options, Outcome, Tick, build, check, exit_code
+from referat.build import BuildFailed, Options, Outcome, build, check, exit_code
 from referat.config import ConfigError, load_publisher
+from referat.intake import Tick
+from referat.privacy import masked
 from referat.workers import place_of
 
 INTERRUPTED = 130
@@ -96,7 +98,9 @@ def _run(options: Options, *, checking: bool, strict: bool) -> int:
         print("fejl: " + "\n  ".join(lines), "Intet er ændret.", sep="\n", file=sys.stderr)
         return 2
     except OSError as error:
-        place = f" ({error.filename})" if error.filename else ""
+        place = (
+            f" ({masked(os.fsdecode(error.filename))})" if isinstance(error.filename, str | bytes | os.PathLike) else ""
+        )
         print(f"fejl: {report.one_line(f'{error.strerror or error}{place}')}\nIntet er ændret.", file=sys.stderr)
         return 2
     except (Exception, SystemExit) as error:  # noqa: BLE001 - no bad input may end in a traceback

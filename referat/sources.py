@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from referat.limits import MAX_BYTES
 from referat.model import Refusal
-
-MAX_BYTES = 5 * 1024 * 1024
-"""The largest source that is read. A long year of minutes is a tenth of it."""
+from referat.privacy import masked
 
 CONFIGURATION = frozenset({"allowed.yml", "withdrawn.yml"})
 """Files directly in the source folder that steer the build and are no sources."""
@@ -26,20 +25,31 @@ HOUSEKEEPING = frozenset({".gitkeep", ".gitignore", ".gitattributes", ".DS_Store
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file found: where it is on disk, and its path relative to the source folder, with ``/``."""
+    """A file found: where it is on disk, and its path relative to the source folder, with ``/``.
+
+    ``path`` is how the file is called everywhere else. Where a person's number stands in it (``named``), its digits
+    are masked, so that nothing that is written or said can hold them.
+    """
 
     file: Path
     path: str
+    named: bool = False
 
 
 def find_sources(folder: Path) -> list[Found]:
     """All files under ``folder`` sorted by path; links to folders are listed, never entered."""
     root = folder.resolve()
-    found = [Found(file, _label(file.relative_to(root))) for file in _files(root)]
+    found = [_found(file, root) for file in _files(root)]
     return sorted(
         (one for one in found if one.path not in CONFIGURATION and one.file.name not in HOUSEKEEPING),
-        key=lambda one: one.path,
+        key=lambda one: (one.path, os.fsencode(one.file)),
     )
+
+
+def _found(file: Path, root: Path) -> Found:
+    label = _label(file.relative_to(root))
+    shown = masked(label)
+    return Found(file, shown, shown != label)
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -6,6 +6,7 @@ task's result or a :class:`Failure`. A worker that raises, runs out of time or d
 
 from __future__ import annotations
 
+import resource
 import signal
 import threading
 import traceback
@@ -22,8 +23,8 @@ from typing import Generic, Literal, TypeVar
 SECONDS = 60.0
 """How long one input may take."""
 
-FEW = 8
-"""Below this many inputs, starting processes costs more than it saves."""
+MEMORY = 4 * 1024**3
+"""How many bytes more than at its start a worker may take."""
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -42,15 +43,11 @@ class _TimeIsUp(BaseException):
 
 
 def run(task: Callable[[T], R], inputs: Sequence[T], jobs: int, tick: Callable[[], object]) -> list[R | Failure]:
-    """The results in the order of ``inputs``; ``tick`` is called after each one."""
-    guarded = partial(_guarded, task, SECONDS)
-    if jobs < 2 or len(inputs) < FEW:
-        results: list[R | Failure] = []
-        for one in inputs:
-            results.append(guarded(one))
-            tick()
-        return results
-    return _Pools(guarded, inputs, jobs, tick).run()
+    """The results in the order of ``inputs``; ``tick`` is called after each one.
+
+    The work is always done in other processes: what kills one of them must not kill the build.
+    """
+    return _Pools(partial(_guarded, task, SECONDS), inputs, max(1, min(jobs, len(inputs))), tick).run()
 
 
 class _Pools(Generic[T, R]):
@@ -71,7 +68,7 @@ class _Pools(Generic[T, R]):
 
     def _until_it_breaks(self) -> list[int]:
         """Work through the waiting inputs; returns those that were under way when the pool broke, else nothing."""
-        with ProcessPoolExecutor(self.jobs, initializer=_ignore_interrupt) as pool:
+        with ProcessPoolExecutor(self.jobs, initializer=_begin) as pool:
             running: dict[Future[R | Failure], int] = {}
             while self.waiting or running:
                 while self.waiting and len(running) < 2 * self.jobs:
@@ -91,7 +88,7 @@ class _Pools(Generic[T, R]):
         return []
 
     def _alone(self, index: int) -> R | Failure:
-        with ProcessPoolExecutor(1, initializer=_ignore_interrupt) as pool:
+        with ProcessPoolExecutor(1, initializer=_begin) as pool:
             try:
                 return _result(pool.submit(self.task, self.inputs[index]))
             except BrokenProcessPool:
@@ -151,6 +148,12 @@ def _time_limit(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def _ignore_interrupt() -> None:
-    """Ctrl-C is for the parent to handle; workers end when it ends them."""
+def _begin() -> None:
+    """Begin a worker: Ctrl-C is for the parent to handle, and memory has an end before the machine's."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    statm = Path("/proc/self/statm")
+    if statm.is_file():
+        taken = int(statm.read_text("ascii").split()[0]) * resource.getpagesize()
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        limit = taken + MEMORY
+        resource.setrlimit(resource.RLIMIT_AS, (limit if hard < 0 else min(limit, hard), hard))

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from referat import build as building
-from referat import cli
+from referat import cli, reading
 from referat.build import GENERATED
 from referat.config import Publisher
 from referat.model import Diagnostic, Document, Refusal, Source
@@ -120,7 +120,7 @@ class Project:
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Project:
-    monkeypatch.setattr(building.reading, "read", read, raising=False)
+    monkeypatch.setattr(reading, "read", read)
     for stand_in in (write_package, problems, write_collection, write_pages, build_site):
         monkeypatch.setattr(building, stand_in.__name__, stand_in)
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)

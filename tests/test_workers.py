@@ -11,9 +11,9 @@ from contextlib import suppress
 import pytest
 
 from referat import workers
-from referat.workers import FEW, Failure, run
+from referat.workers import Failure, run
 
-MANY = list(range(3 * FEW))
+MANY = list(range(24))
 
 
 def task(number: int) -> int:

@@ -6,33 +6,41 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-MAX_BYTES = 5_000_000
-MAX_LINES = 250_000
-MAX_LINE = 2_000_000
+from referat import limits
 
 _MAGIC = (
     (b"%PDF", "en PDF-fil"),
+    (b"%!PS", "en PostScript-fil"),
     (b"PK\x03\x04", "en Word-, Excel- eller zip-fil"),
+    (b"PK\x05\x06", "en tom zip-fil"),
     (b"\xd0\xcf\x11\xe0", "en ældre Word- eller Excel-fil"),
     (b"{\\rtf", "en RTF-fil"),
     (b"\x89PNG", "et billede"),
     (b"\xff\xd8\xff", "et billede"),
     (b"GIF8", "et billede"),
     (b"\x1f\x8b", "en komprimeret fil"),
+    (b"7z\xbc\xaf", "en komprimeret fil"),
+    (b"Rar!", "en komprimeret fil"),
 )
+_WEB = re.compile(rb"(?:<!doctype\s|<html[\s>]|<\?xml\s)", re.IGNORECASE)
+_BROKEN = re.compile("Ã[¦¸¥\u2020\u02dc\u2026\u0086\u0098\u0085]|\ufffd")
+"""Danish letters that were read in the wrong encoding once, and the mark of letters that are lost."""
+_CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b\x7f]")
+_MOST_CONTROL = 0.002
 # What the upper half of Windows-1252 holds in Danish municipal text; any other byte makes the guess uncertain.
 _LATIN_CERTAIN = frozenset("æøåÆØÅéÉèÈêüÜöÖäÄáàóíñçëïôúßÅ§½¼¾²³°´·«»®©–—’‘”“„…•\u00a0€£±×µ\u00ad¨")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"), None)
 _SPACES = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
 class Unreadable(Exception):
     """The bytes cannot be read as text with certainty: code, message for the clerk, line if known."""
 
-    code: str
-    message: str
-    line: int | None = None
+    def __init__(self, code: str, message: str, line: int | None = None) -> None:
+        super().__init__(code)
+        self.code = code
+        self.message = message
+        self.line = line
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +75,38 @@ def decode(data: bytes) -> str:
 
     Line ends become ``\\n``, letters composed (NFC). Raises Unreadable for anything uncertain.
     """
-    if len(data) > MAX_BYTES:
-        limit = MAX_BYTES // 1_000_000
+    if len(data) > limits.MAX_BYTES:
+        limit = limits.MAX_BYTES // 1024 // 1024
         raise Unreadable("L105", f"filen er større end {limit} MB, som er grænsen for én kilde")
-    for magic, what in _MAGIC:
-        if data.startswith(magic):
-            raise Unreadable("L102", f"filen er {what}, ikke ren tekst; gem den som tekst (.txt) og læg den ind igen")
+    start = data[:200].removeprefix(b"\xef\xbb\xbf").lstrip()
+    what = next((what for magic, what in _MAGIC if start.startswith(magic)), None)
+    if what is None and _WEB.match(start):
+        what = "en HTML- eller XML-fil"
+    if what:
+        raise Unreadable("L102", f"filen er {what}, ikke ren tekst; gem den som tekst (.txt) og læg den ind igen")
     text = _decode(data)
-    if not text.strip(" \t\r\n\f\ufeff\u00a0"):
+    if not plain(text):
         raise Unreadable("L101", "filen er tom")
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if "\x00" in text:
-        raise Unreadable("L103", "filen indeholder nul-tegn og er ikke ren tekst", text[: text.index("\x00")].count("\n") + 1)
+    _refuse_binary(text)
+    broken = _BROKEN.search(text)
+    if broken:
+        message = (
+            "bogstaverne er gået i stykker, før filen kom hertil (æ, ø og å); hent teksten igen, og gem den som UTF-8"
+        )
+        raise Unreadable("L104", message, text.count("\n", 0, broken.start()) + 1)
     return text
+
+
+def _refuse_binary(text: str) -> None:
+    """Text holds no NUL and next to no control characters; a few that a word processor left do no harm."""
+    place = text.find("\x00")
+    controls = _CONTROL.findall(text, 0) if place < 0 else []
+    if place < 0 and len(controls) > 5 + _MOST_CONTROL * len(text):
+        place = text.index(controls[0])
+    if place >= 0:
+        message = "filen indeholder styretegn og er ikke ren tekst; gem den som tekst (.txt) og læg den ind igen"
+        raise Unreadable("L103", message, text.count("\n", 0, place) + 1)
 
 
 def _decode(data: bytes) -> str:
@@ -105,6 +132,6 @@ def _decode(data: bytes) -> str:
 def number_lines(text: str) -> tuple[Line, ...]:
     """Split at ``\\n`` only (form feeds stay inside a line) and number from 1. Raises Unreadable beyond the limits."""
     parts = text.split("\n")
-    if len(parts) > MAX_LINES:
-        raise Unreadable("L106", f"filen har mere end {MAX_LINES} linjer, som er grænsen", MAX_LINES)
+    if len(parts) > limits.MAX_LINES:
+        raise Unreadable("L106", f"filen har mere end {limits.MAX_LINES} linjer, som er grænsen", limits.MAX_LINES)
     return tuple(Line(number, part, plain(part)) for number, part in enumerate(parts, 1))
