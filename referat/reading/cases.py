@@ -40,14 +40,19 @@ _FIELD = re.compile(
     r"fagcenter|enhed|behandles i|beslutningskompetence|kompetence|init)\s*[.:]\s*\S.{0,80}",
     re.IGNORECASE,
 )
+_LABEL = (
+    r"\b(?:sags?[\s.-]{0,2}(?:nr|nummer|id|reference)|j\.?\s?nr|journal[\s-]{0,2}(?:nr|nummer)|acadre|esdh|edoc|sbsys|captia)\b"
+)
 _LABELLED = re.compile(
-    r"\W{0,3}(?:sags?\s?-?\s?(?:nr|nummer|id)|j\.?\s?nr|journal\s?-?\s?(?:nr|nummer)|acadre|esdh)\b[^\d]{0,25}?"
-    r"(?P<case>(?:\b[A-ZÆØÅ]{1,6}-?)?\d[\w./-]*\w)(?P<rest>(?:[\s,;|].{0,120})?)",
+    rf"(?P<before>.{{0,80}}?){_LABEL}[^\d]{{0,25}}?(?P<case>(?:\b[A-ZÆØÅ]{{1,6}}-?)?\d[\w./-]*\w)(?P<rest>(?:[\s,;|].{{0,120}})?)",
     re.IGNORECASE,
 )
 """A labelled number with other fields around it."""
+_LABEL_ALONE = re.compile(rf"{_LABEL}\.?\s*:?", re.IGNORECASE)
+_NUMBER_ALONE = re.compile(r"(?=.*\d)[A-ZÆØÅ]{0,6}-?[\w./-]{2,40}")
+_SENTENCE = re.compile(r"\b(?:er|var|blev|har|skal|kan|vil|jf|og|at|som|den|det|til|i|af)\b", re.IGNORECASE)
 _ACCESS_AND_NUMBER = re.compile(
-    r"(?P<access>åbent|åben|lukket)\s+[-–]\s+(?P<case>(?=.{0,40}\d)\S.{2,40})", re.IGNORECASE
+    r"(?P<access>[åaä]bent?|lukket)\s+[-–]\s+(?P<case>(?=.{0,40}\d)\S.{2,40})", re.IGNORECASE
 )
 """An access line whose number follows no known pattern: it is kept as printed."""
 _ACCESS = re.compile(r"\b(?P<access>åbent|åben|lukket|fortroligt)\b", re.IGNORECASE)
@@ -86,11 +91,21 @@ def case_line(line: Line) -> CaseLine | None:
     if match:
         return CaseLine(match["case"], _public(match["access"]))
     match = _LABELLED.fullmatch(text)
-    if match:
+    if match and not _SENTENCE.search(match["before"] + match["rest"]):
         access = _ACCESS.search(match["rest"])
         return CaseLine(match["case"], _public(access["access"] if access else None))
     return None
 
 
+def is_case_label(line: Line) -> bool:
+    """A line that is the label of a case number and nothing else; the number stands on the next line."""
+    return len(line.plain) < 40 and _LABEL_ALONE.fullmatch(line.plain) is not None
+
+
+def bare_number(line: Line) -> str | None:
+    """The text of a line that is one number, below its label."""
+    return line.plain if len(line.plain) < 60 and _NUMBER_ALONE.fullmatch(line.plain) else None
+
+
 def _public(access: str | None) -> bool | None:
-    return access.lower().startswith("åb") if access else None
+    return not access.lower().startswith(("luk", "fortrolig")) if access else None

@@ -12,9 +12,10 @@ from referat.model import AgendaItem, Block, Diagnostic, Document, Paragraph, Re
 from referat.reading.content import Setting, block_lines, read_content
 from referat.reading.furniture import running_heads
 from referat.reading.header import Header, read_header
+from referat.reading.heading import ItemHead
 from referat.reading.items import Reading, read_item
 from referat.reading.letter import read_letterhead
-from referat.reading.outline import ItemHead, find_items
+from referat.reading.outline import find_items
 from referat.reading.roll import merge, read_roll
 from referat.reading.sections import Whose, closing_start, prints_colons
 from referat.reading.templates import detect
@@ -37,7 +38,7 @@ def read(path: str, data: bytes) -> Document | Refusal:
     source = Source(path, hashlib.sha256(data).hexdigest(), len(data), tuple(line.text for line in lines))
     template, sure = detect(lines)
     reading = Reading(source, lines, template, running_heads(lines))
-    heads, left = find_items(lines, template)
+    heads, left = find_items(lines, template, reading.running_heads)
     front_end = heads[0].index if heads else len(lines)
     header = read_header(lines[:front_end], template, lines[front_end:])
     if not heads and not _is_minutes(header, lines):

@@ -22,7 +22,7 @@ from referat.model import (
 from referat.reading.attendance import read_presence
 from referat.reading.content import Setting, block_lines, read_content
 from referat.reading.decisions import read_result
-from referat.reading.outline import ItemHead
+from referat.reading.heading import ItemHead
 from referat.reading.prose import Sentence, sentences
 from referat.reading.sections import SectionHead, Whose, find_sections, is_foreign, text_end
 from referat.reading.templates import Template

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from referat.model import SectionKind
 from referat.reading.dates import find_date
@@ -31,6 +32,8 @@ _NAMED_BODY = re.compile(
     r"[\w-]*(?i:udvalg|byråd|kommunalbestyrelse|magistrat)(?:ets|ens|et|en|n|s)?\b"
 )
 _INLINE = re.compile(r"(?P<word>[^\W\d][^:.]{2,40}):\s+(?P<text>\S.*)")
+_CONFUSED = str.maketrans({"æ": "o", "ø": "o", "ö": "o", "å": "a", "ä": "a", "é": "e", "l": "i", "1": "i", "0": "o"})
+_SHORTEST_SLIP = 6
 _LONGEST_HEADING = 160
 _LONGEST_LINE = 5000
 _CLOSING_LINES = 15
@@ -66,7 +69,7 @@ def section_head(line: Line, index: int, template: Template, whose: Whose = NOBO
     if line.blank or len(line.plain) > _LONGEST_LINE or "\t" in line.text.strip():
         return None
     plain = line.plain.replace("*", "").strip()
-    word = plain.casefold()
+    word = _word(plain, template)
     if template.capitals and not plain.isupper() and not word.startswith("bilag"):
         return None
     if word in template.sections or word == "bilag:":
@@ -76,6 +79,25 @@ def section_head(line: Line, index: int, template: Template, whose: Whose = NOBO
     if word.endswith(":") and word[:-1].strip() in template.sections:
         return SectionHead(index, template.sections[word[:-1].strip()], plain)
     return _decision_of(plain, index, template, whose) or _inline(plain, index, template)
+
+
+def _word(plain: str, template: Template) -> str:
+    """The heading's word, without a scanner's slips: ``ÖKONOMI``, ``Ækonomi``, ``B E S L U T N I N G``."""
+    word = plain.casefold()
+    if word in template.sections or len(word) > 50 or word.rstrip(":") in template.sections:
+        return word
+    slips = _slip_table(tuple(template.sections))
+    found = slips.get(_slip_key(word.rstrip(":")))
+    return word if found is None else found + (":" if word.endswith(":") else "")
+
+
+@cache
+def _slip_table(words: tuple[str, ...]) -> dict[str, str]:
+    return {_slip_key(word): word for word in words if len(word) >= _SHORTEST_SLIP}
+
+
+def _slip_key(word: str) -> str:
+    return re.sub(r"[\s.,'-]", "", word.translate(_CONFUSED))
 
 
 def _decision_of(plain: str, index: int, template: Template, whose: Whose) -> SectionHead | None:

@@ -128,11 +128,11 @@ GROUP_HEADING = re.compile(
 CASE_NUMBER = (
     r"(?:\d{2}\.\d{2}\.\d{2}\s?[-–]\s?[A-ZÆØÅ0-9]\d{2}\s?[-–]\s?\d+\s?[-–]\s?\d{2,4}"
     r"|\d{2}\.\d{2}\.\d{2}\s?[A-ZÆØÅ]\d{2}(?:\s*[-–]\s*\d{4}/\d+)?"
-    r"|\d{2,4}[/-]\d{2,8}(?:-\d+)?|\d{3}-\d{4}-\d+|[A-ZÆØÅ]{1,5}-?\d{2,4}[-/]\d+(?:[-/]\d+)?"
+    r"|(?!(?:19|20)\d\d-(?:19|20)\d\d\b)\d{2,4}[/-]\d{2,8}(?:-\d+)?|\d{3}-\d{4}-\d+|[A-ZÆØÅ]{1,5}-?\d{2,4}[-/]\d+(?:[-/]\d+)?"
     r"|\d{2}\.\d{2}\.\d{2}-\S{1,40})"
 )
 CASE_LINE = re.compile(
-    r"(?:(?P<access>åbent|åben|lukket|fortroligt)(?:\s+(?:punkt|sag|dagsordenspunkt|møde))?\s*(?:[-–:,]\s*|$))?"
+    r"(?:(?P<access>[åaä]bent?|lukket|fortroligt)(?:\s+(?:punkt|sag|dagsordenspunkt|møde))?\s*(?:[-–:,]\s*|$))?"
     r"(?:(?P<label>sags?\s?-?\s?(?:nr|nummer|id)|j\.?\s?nr|journal\s?-?(?:nr|nummer)|sag|acadre\w*|kle|esdh\w*)\b[.:\s]*)?"
     rf"(?P<case>{CASE_NUMBER}|(?(label)[\w./-]*\d[\w./-]*|(?!)))?\.?"
     r"(?:[,;]?\s+dok\.?\s?(?:nr\.?)?:?\s*\S+)?"

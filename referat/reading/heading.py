@@ -1,0 +1,237 @@
+"""A line -> an agenda item's heading: number and name, and what the lines around say of case, type and access.
+
+Each thing that confirms a heading adds to its score: a case line, an access line, a group heading, a section
+heading below. The outline chooses among the headings found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from referat.model import CaseNumber
+from referat.reading.cases import (
+    bare_number,
+    case_line,
+    is_case_field,
+    is_case_label,
+    read_case_number,
+    take_case,
+)
+from referat.reading.sections import is_foreign, section_head
+from referat.reading.templates import GROUP_HEADING, LONGEST_HEADING, Template
+from referat.reading.text import Line
+
+_CLOSED = re.compile(
+    r"\(?(?:lukket|fortroligt?)(?:\s+(?:punkt|sag|dagsordenspunkt))?\)?(?:\s*[:–-]\s*|\s*$|(?<=\))\s*)", re.IGNORECASE
+)
+_ACCESS_BRACKET = re.compile(
+    r"\s*[(\[](?P<access>åben|åbent|lukket|offentligt?|fortroligt)(?:\s+(?:punkt|sag))?[)\]]\s*", re.IGNORECASE
+)
+_ACCESS_BEHIND = re.compile(r"\s+[-–]\s+(?P<access>åbent?|lukket|fortroligt)(?:\s+(?:punkt|sag))?$", re.IGNORECASE)
+_ANY_FIELD = re.compile(r"[A-ZÆØÅ][\w/. -]{1,30}:\s?\S.{0,60}")
+DOTS = re.compile(r"(?:\.{4,}|…)\s*\d*$")
+MARKUP = re.compile(r"^[#*•\s]+|\*+$")
+_NUMBER_TAB = re.compile(r"[^\t]{1,12}\t+[^\t]+")
+FEW = 6
+"""How many printed lines a heading may span."""
+
+CASE, GROUP, SECTION, CLOSED, WORD = 40, 20, 20, 20, 10
+ENOUGH = 20
+"""The score that makes a heading; also what a word such as ``Punkt`` is worth where it needs no confirmation."""
+
+
+
+@dataclass(slots=True)
+class ItemHead:
+    """An item's heading: index of its first line, number and name as printed, and what the heading lines say."""
+
+    index: int
+    number: str
+    name: str
+    type: str | None
+    public: bool | None = None
+    case: CaseNumber | None = None
+    printed: str = ""
+    """The name with what it says on access."""
+    lines: list[int] = field(default_factory=list)
+    body: int = 0
+    """Index of the first line after the heading lines."""
+    end: int = 0
+    score: int = 0
+    doubted: bool = False
+    """Found by its number alone."""
+    cased: bool = False
+    """A case or access line stands below the title."""
+    sectioned: bool = False
+    """A section heading follows."""
+
+
+def item_head(
+    lines: Sequence[Line], index: int, template: Template, running_heads: frozenset[str]
+) -> ItemHead | None:
+    """A line that an item pattern matches, with its heading lines taken and scored."""
+    line = lines[index]
+    if (line.tabbed and not _NUMBER_TAB.fullmatch(line.text.strip())) or DOTS.search(line.plain):
+        return None
+    text = MARKUP.sub("", line.plain)
+    for pattern in template.item_headings:
+        match = pattern.fullmatch(text)
+        if match is None:
+            continue
+        strong = text[0].isalpha()
+        name = match["name"].strip()
+        found = match.groupdict().get("type")
+        head = ItemHead(index, match["number"], name, found.upper() if found else None)
+        head.printed, head.lines = name, [line.number]
+        _read_heading_lines(lines, head, template, running_heads)
+        head.printed = head.printed or head.name
+        above = lines[index - 1] if index else None
+        if strong and not name and above is not None and not above.blank and not above.tabbed:
+            _take_title_above(head, above)
+        if head.case is None and above is not None and not above.blank and (index < 2 or lines[index - 2].blank):
+            _take_case_above(head, above)
+        if strong:
+            stands_first = index == 0 or lines[index - 1].blank or line.plain.lower().startswith("punkt")
+            head.score += WORD if template.confirm or not stands_first else ENOUGH
+        return head if head.name else None
+    return None
+
+
+def _take_title_above(head: ItemHead, above: Line) -> None:
+    """The title stands right above a bare number (``Spørgetid`` / ``Sag nr. 129``)."""
+    head.index -= 1
+    head.lines.insert(0, above.number)
+    head.name = above.plain
+    head.score += SECTION
+    if _CLOSED.match(above.plain) or above.plain.casefold().startswith("lukket sag"):
+        head.public = False
+
+
+def _take_case_above(head: ItemHead, above: Line) -> None:
+    """The case number stands on a line of its own right above the title."""
+    case = case_line(above)
+    if case and case.case and not head.cased:
+        head.index -= 1
+        head.lines.insert(0, above.number)
+        head.case = read_case_number(case.case)
+        head.public = case.public if case.public is not None else head.public
+        head.cased = True
+        head.score += CASE
+
+
+def _read_heading_lines(
+    lines: Sequence[Line], head: ItemHead, template: Template, running_heads: frozenset[str]
+) -> None:
+    """Take the lines that belong to the heading: a wrapped title, the group line, access and case number.
+
+    A page foot between the title and its case line is taken along.
+    """
+    _read_access(head)
+    index, seen = head.index + 1, 0
+    head.body = index
+    while index < len(lines) and seen < FEW:
+        line = lines[index]
+        if line.blank:
+            index += 1
+            continue
+        seen += 1
+        foot = not head.cased and is_foreign(line, running_heads)
+        if not foot and not _take_heading_line(lines, index, head, template):
+            break
+        head.lines.append(line.number)
+        index += 1
+        head.body = index
+
+
+def _read_access(head: ItemHead) -> None:
+    """Take ``Lukket punkt:`` or ``(Lukket)`` out of the name, unless nothing else is the name."""
+    closed = _CLOSED.match(head.name)
+    if closed:
+        head.public = False
+        head.name = head.name[closed.end() :].strip() or head.name
+        head.score += CLOSED
+    head.name, head.case = take_case(head.name)
+    if head.case is not None:
+        head.score += CASE
+    bracket = _ACCESS_BRACKET.search(head.name)
+    if bracket:
+        head.name = _ACCESS_BRACKET.sub(" ", head.name).strip() or head.name
+    else:
+        bracket = _ACCESS_BEHIND.search(head.name)
+        head.name = head.name[: bracket.start()] if bracket and bracket.start() else head.name
+    if bracket:
+        head.public = bracket["access"].lower().startswith(("åben", "offentlig"))
+        head.score += CLOSED
+
+
+def _take_heading_line(lines: Sequence[Line], index: int, head: ItemHead, template: Template) -> bool:
+    """Read one line below an item's title into its head; False when the line is not the heading's any more."""
+    line = lines[index]
+    if len(line.plain) > LONGEST_HEADING:
+        return False
+    group = GROUP_HEADING.fullmatch(line.plain)
+    case = case_line(line)
+    if group and not line.tabbed:
+        if head.cased:
+            return False
+        head.type = head.type or group_type(group)
+        head.score += GROUP
+    elif case:
+        if case.case and head.case is not None:
+            return False
+        head.public = case.public if case.public is not None else head.public
+        if case.case:
+            head.case = read_case_number(case.case)
+        head.cased = True
+        head.score += CASE
+    elif is_case_field(line) or is_case_label(line):
+        return True
+    elif head.case is None and is_case_label(lines[index - 1]) and bare_number(line):
+        head.case = read_case_number(line.plain)
+        head.cased = True
+        head.score += CASE
+    elif section_head(line, index, template):
+        head.sectioned = True
+        head.score += SECTION
+        return False
+    elif head.case is None and _leads_to_case(lines, index):
+        return True
+    elif head.case is None and _is_wrapped_title(lines, index, head, template):
+        head.name = f"{head.name} {line.plain}".strip()
+    else:
+        return False
+    return True
+
+
+def _leads_to_case(lines: Sequence[Line], index: int) -> bool:
+    """A field (``Forum: Byrådet``) above the case line, with nothing but fields between."""
+    for line in [line for line in lines[index : index + 2 * FEW] if not line.blank][:FEW]:
+        if case_line(line):
+            return True
+        if len(line.plain) > LONGEST_HEADING or not _ANY_FIELD.fullmatch(line.plain):
+            return False
+    return False
+
+
+def _is_wrapped_title(lines: Sequence[Line], index: int, head: ItemHead, template: Template) -> bool:
+    """A line right below the title, or below a bare number, that is followed by the case or access line."""
+    line = lines[index]
+    adjacent = not lines[index - 1].blank
+    if line.tabbed or len(line.plain) > 160 or line.plain.endswith((".", ":")) or not (adjacent or not head.name):
+        return False
+    if any(pattern.fullmatch(line.plain) for pattern in template.item_headings):
+        return False
+    for later in lines[index + 1 : index + 4]:
+        if not later.blank:
+            return bool(case_line(later) or (len(later.plain) < 200 and GROUP_HEADING.fullmatch(later.plain))) or (
+                not head.name and section_head(later, index, template) is not None
+            )
+    return False
+
+
+def group_type(group: re.Match[str]) -> str | None:
+    """The item type that a group heading names; only A to D are types."""
+    letter = (group["type"] or "").upper()
+    return letter if letter in "ABCD" and letter else None
