@@ -61,21 +61,23 @@ _EVENTS = (
         "absent_with_apology",
         r"\b(?:var |er )?(?:fraværende )?(?:med|havde(?: sendt| meldt)?|har(?: sendt| meldt)?|sendt|meldte?) afbud\b",
         r"\bafbud (?:fra|af|var modtaget fra)\b\s*:?|\bafbud\s*:",
-        r"\b(?:havde|har|med) (?:lovligt )?forfald\b|\bforfald\s*:",
+        r"\b(?:havde|har|med) (?:meldt )?(?:lovligt )?forfald\b|\bforfald\s*:",
     ),
     _event(
         "absent",
         r"\b(?:deltog|deltager|deltog dermed|var|er) (?:derfor |således )?"
         r"(?:ikke (?:i|til stede|under|mødt|ved)\b|fraværende)",
         r"\bfraværende(?:\s+(?:under|ved|i|medlemmer)\b[^:]{0,80})?\s*:",
+        r"\b(?:deltog|deltager) (?:derfor |således |dermed )?ikke\b(?! i afstemningen)",
         r"\bikke til stede\b|\bmødte ikke\b|\budeblev\b",
     ),
     _event(
         "arrived",
+        r"\b(?:deltog|deltager) (?:først )?(?:i mødet )?fra (?=kl)",
         r"\b(?:ankom|ankommer|mødte (?:først )?(?=kl)|kom til stede|tiltrådte mødet|indtrådte i mødet|indfandt sig|"
         r"kom (?:til mødet |tilbage )?(?=kl))",
     ),
-    _event("left", r"\b(?:forlod|forlader|gik(?: fra mødet)?(?= kl)|gik fra mødet)\b"),
+    _event("left", r"\b(?:deltog|deltager) (?:i mødet )?(?:ind)?til (?=kl)", r"\b(?:forlod|forlader|gik(?: fra mødet)?(?= kl)|gik fra mødet)\b"),
     _event("guest", r"\b(?:deltog|deltager|orienterede|medvirkede|var til stede)\b(?! ikke)"),
 )
 _OFFICIAL = re.compile(
@@ -152,7 +154,7 @@ def _most_specific(facts: Sequence[Attendance]) -> list[Attendance]:
 
 def _facts_of(said: _Said, person: Person, sentence: Sentence, item: str | None) -> Iterator[Attendance]:
     if said.event in ("arrived", "left"):
-        clock = _CLOCK.search(said.words)
+        clock = _CLOCK.search(said.words) or _CLOCK.search(said.before)
         time = f"{int(clock['hour']):02}:{clock['minute'] or '00'}" if clock else None
         listed = _ITEMS.search(said.words)
         number = next(item_range(listed["list"])) if listed else item

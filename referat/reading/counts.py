@@ -16,7 +16,7 @@ _NUMBER_WORDS = {
 }  # fmt: skip
 _COUNT = rf"(?:\d{{1,2}}|{'|'.join(_NUMBER_WORDS)})"
 _WHO = r" (?:medlemmer|medlem|stemmer|stemme|udvalgsmedlemmer|byrådsmedlemmer)"
-_END = r"(?=[\s.,;:)(]|$)"
+_END = r"(?=[\s,;:)(]|\.(?!\s?[a-zæøå])|$)"
 _PROPOSAL = r"(?: (?:indstillingen|forslaget|ændringsforslaget|det|dette))?"
 _POINT = re.compile(r"^(?:ad\.?|vedr(?:ørende|\.)?|pkt\.?|punkt) ?\d+(?:[-–]\d+)?\b[).:]*\s*", re.IGNORECASE)
 

@@ -18,7 +18,8 @@ _APPROVES = (
     r"besluttede at følge|bifald\w*|følger indstillingen|følges\b|fulgte indstillingen|tilslutte[rs] sig|"
     r"tilsluttede sig)"
 )
-_RECOMMENDS = r"(?:anbefal(?:er|es|ede|edes|et|e)?\b|indstille(?:s|r|de|t)?\b)"
+_RECOMMENDS = r"(?:anbefal(?:er|es|ede|edes|et|e)?\b|indstille(?:s|r|de)?\b|(?<!som )indstillet\b(?! af))"
+_PERMIT = r"(?:dispensation|tilladelse|tilsagn)"
 
 
 def _rule(code: Result, *alternatives: str) -> tuple[Result, re.Pattern[str]]:
@@ -48,6 +49,8 @@ RULES: tuple[tuple[Result, re.Pattern[str]], ...] = (
         rf"\b(?:{_APPROVES}|{_RECOMMENDS}) (?:\w+ ){{0,2}}?ikke\b",
         r"\b(?:forkast\w*|afvis\w*|afslå\w*|afslog|meddele[rs]? afslag|giver afslag|gives afslag|nedstemt|faldt)",
         r"\bbortfaldt\b",
+        r"\bafslag (?:meddeles|gives)\b|\b(?:meddeles|gives) (?:\w+ )?afslag\b",
+        rf"\b(?:meddele[rs]|give[rs]) (?:\w+ )?ikke (?:\w+ )?{_PERMIT}|{_PERMIT}\w* (?:meddeles|gives) ikke\b",
     ),
     _rule(
         "referred",
@@ -68,7 +71,11 @@ RULES: tuple[tuple[Result, re.Pattern[str]], ...] = (
         r"\borientering(?:en|erne)? (?:er |blev |er hermed )?(?:givet|taget|gives|blev)\b",
         r"\b(?:orienteret|orienterede)\b",
     ),
-    _rule("approved", rf"\b{_APPROVES}"),
+    _rule(
+        "approved",
+        rf"\b{_APPROVES}",
+        rf"\b{_PERMIT}\w* (?:meddeles|gives)\b|\b(?:meddele[rs]|give[rs]) (?:\w+ ){{0,2}}?{_PERMIT}",
+    ),
     _rule("discussed", r"\b(?:drøfte\w*|drøftelse(?:n)? (?:fandt sted|blev gennemført))\b"),
 )
 _CHANGES = re.compile(
@@ -78,7 +85,8 @@ _CHANGES = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r",? \b(?:idet|dog|således at|under forudsætning af|på betingelse af|med undtagelse af|med (?:den|følgende|de|en|et)|"
+    r",? \b(?:idet|dog|således at|under forudsætning af|på betingelse af|med undtagelse af|"
+    r"med (?:den|følgende|de|en|et|bemærkning\w*|tilføjelse\w*)|"
     r"med ændring\w*|i ændret|hvorefter|men)\b",
     re.IGNORECASE,
 )
@@ -108,6 +116,7 @@ _OWN_PROPOSAL = re.compile(r"indstilling", re.IGNORECASE)
 _FOLLOWS = re.compile(
     r"\b(?:følger|fulgte|følges|tiltræder|tiltrådte) (?:\S+ ){1,6}?(?:anbefaling|indstilling)\b", re.IGNORECASE
 )
+_NOTHING = re.compile(r".{0,3}|(?:der var )?(?:ingen|intet)(?: \w+){0,3}\.?", re.IGNORECASE)
 _OF_THE_CASE = re.compile(r"\b(?:sagen|punktet|dagsordenspunktet|sagens|punktets)\b", re.IGNORECASE)
 _SPLIT = re.compile(
     r"^(?:ad\.?|vedr\.?|pkt\.?|punkt|at-punkt|indstillingspunkt|indstillingens punkt) ?"
@@ -172,7 +181,7 @@ def _read_sentence(sentence: Sentence, decided: _Decided) -> None:
         decided.proposed = _code(proposal["what"])
     code = _code(_own_words(body))
     if code is None:
-        if decided.substance is None and not _ABOUT_OTHERS.search(body) and len(body) > 3:
+        if decided.substance is None and not _ABOUT_OTHERS.search(body) and not _NOTHING.fullmatch(body):
             decided.substance = sentence
     elif split:
         decided.points.append((code, sentence))

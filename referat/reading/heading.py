@@ -186,6 +186,8 @@ def _take_heading_line(lines: Sequence[Line], index: int, head: ItemHead, templa
             head.case = read_case_number(case.case)
         head.cased = True
         head.score += CASE
+    elif any(pattern.fullmatch(MARKUP.sub("", line.plain)) for pattern in template.item_headings):
+        return False
     elif is_case_field(line) or is_case_label(line):
         return True
     elif head.case is None and is_case_label(lines[index - 1]) and bare_number(line):

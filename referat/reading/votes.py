@@ -105,6 +105,12 @@ _NO_PARTY_AFTER = re.compile(
     r"zone|klasse|gruppe a-)\s*$",
     re.IGNORECASE,
 )
+_BLOCK = re.compile(
+    r"(?P<before>\bi?mod )?\b\d{1,2}(?: stemmer?| medlemmer)?(?P<dir> for| i?mod)?"
+    r" \((?P<names>[^()]*(?:\([^()]*\)[^()]*)*)\)",
+    re.IGNORECASE,
+)
+_EXCEPT = re.compile(r"\b(?:på nær|undtagen|bortset fra|med undtagelse af|ud ?over|i stedet for)\b.*", re.IGNORECASE)
 _BEHIND = re.compile(r"(?: (?:indstillingen|forslaget|ændringsforslaget))?\s*\(")
 
 
@@ -178,7 +184,7 @@ def _read_sentence(text: str, sentence: Sentence) -> tuple[list[Vote], list[Vote
     counts: dict[Option, VoteCount] = {}
     for option, value, offset in find_counts(text):
         counts.setdefault(option, VoteCount(option, value, sentence.text, sentence.line(offset)))
-    for option, begin, end in _subjects(text):
+    for option, begin, end in (*_subjects(text), *_blocks(text)):
         count = subject_count(text[begin:end])
         if count is not None:
             counts.setdefault(option, VoteCount(option, count, sentence.text, sentence.line(begin)))
@@ -234,6 +240,18 @@ def _subjects(text: str) -> Iterator[tuple[Option, int, int]]:
             yield stated.option, behind.end() - 1, _closing(text, behind.end())
 
 
+def _blocks(text: str) -> Iterator[tuple[Option, int, int]]:
+    """``med 16 stemmer (A, B og F) mod 13 stemmer (V, C)``: the voters stand in brackets behind their number."""
+    if re.search(r"\bmed\b", text) is None:
+        return
+    for match in _BLOCK.finditer(text):
+        against = (match["before"] or "").strip().lower() in ("mod", "imod") or (match["dir"] or "").strip() in (
+            "mod",
+            "imod",
+        )
+        yield "no" if against else "yes", match.start("names"), match.end("names")
+
+
 def _before(text: str, stated: _Stated, previous: _Stated | None) -> tuple[int, int]:
     """The span before a verb that holds its subject; a pronoun stands for the one voter named earlier."""
     begin = previous.end if previous else 0
@@ -274,6 +292,7 @@ def _closing(text: str, start: int) -> int:
 
 def _voters(subject: str, option: Option, sentence: Sentence, offset: int) -> list[Vote]:
     votes = []
+    subject = _EXCEPT.sub("", subject)
     for person in find_people(subject):
         line = sentence.line(offset + person.start)
         votes.append(Vote(person.name, "person", option, sentence.text, line, person.role, person.party))
