@@ -32,6 +32,9 @@ _NAMED_BODY = re.compile(
     r"[\w-]*(?i:udvalg|byråd|kommunalbestyrelse|magistrat)(?:ets|ens|et|en|n|s)?\b"
 )
 _INLINE = re.compile(r"(?P<word>[^\W\d][^:.]{2,40}):\s+(?P<text>\S.*)")
+_BODY_AND_DATE = re.compile(
+    r"[^.:;]{4,80}?,? (?:den |d\. )?[\d./ -]{1,6}[\w. /-]{0,14}\d{4}(?:,? (?:kl|pkt|punkt|sag|nr)\.? ?(?:nr\. ?)?[\d.:]{1,6})?:?"
+)
 _CONFUSED = str.maketrans({"æ": "o", "ø": "o", "ö": "o", "å": "a", "ä": "a", "é": "e", "l": "i", "1": "i", "0": "o"})
 _SHORTEST_SLIP = 6
 _LONGEST_HEADING = 160
@@ -70,15 +73,25 @@ def section_head(line: Line, index: int, template: Template, whose: Whose = NOBO
         return None
     plain = line.plain.replace("*", "").strip()
     word = _word(plain, template)
-    if template.capitals and not plain.isupper() and not word.startswith("bilag"):
+    if template.capitals and not _in_capitals(plain) and not word.startswith("bilag"):
         return None
-    if word in template.sections or word == "bilag:":
-        return SectionHead(index, template.sections[word.rstrip(":")], plain)
+    kind = template.sections.get(word.rstrip(": "))
+    colon = template.section_colon or kind in ("decision", "recommendation", "attachments")
+    if kind and (colon or not word.endswith(":")):
+        return SectionHead(index, kind, plain)
     if not template.section_colon:
         return None
-    if word.endswith(":") and word[:-1].strip() in template.sections:
-        return SectionHead(index, template.sections[word[:-1].strip()], plain)
-    return _decision_of(plain, index, template, whose) or _inline(plain, index, template)
+    return (
+        _decision_of(plain, index, template, whose)
+        or _own_meeting(plain, index, whose)
+        or _inline(plain, index, template)
+    )
+
+
+def _in_capitals(text: str) -> bool:
+    """Most letters are capitals: a scanner may have read some as small ones (``BESLUTNlNG``)."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return sum(letter.isupper() for letter in letters) > 0.6 * len(letters)
 
 
 def _word(plain: str, template: Template) -> str:
@@ -112,6 +125,17 @@ def _decision_of(plain: str, index: int, template: Template, whose: Whose) -> Se
         return None
     kind = template.sections[of["word"].casefold()]
     return SectionHead(index, kind if _is_own(text, whose) else "other", plain)
+
+
+def _own_meeting(plain: str, index: int, whose: Whose) -> SectionHead | None:
+    """``Økonomiudvalget den 12. maj 2016, pkt. 55:`` heads the decision when it names this very meeting."""
+    if whose.organization is None or whose.day is None or len(plain) > _LONGEST_HEADING or plain.endswith("."):
+        return None
+    day, _ = find_date(plain)
+    if day != whose.day or not plain[:1].isupper() or _BODY_AND_DATE.fullmatch(plain) is None:
+        return None
+    bodies = _NAMED_BODY.findall(plain)
+    return SectionHead(index, "decision", plain) if bodies and _is_own(plain, whose) else None
 
 
 def _is_own(text: str, whose: Whose) -> bool:

@@ -65,6 +65,14 @@ _BROAD_SECTIONS: dict[str, SectionKind] = {
     "referat": "decision",
     "afgørelse": "decision",
     "konklusion": "decision",
+    "beslutningsreferat": "decision",
+    "protokol": "decision",
+    "besluttet": "decision",
+    "udvalgets afgørelse": "decision",
+    "byrådets afgørelse": "decision",
+    "kommunalbestyrelsens afgørelse": "decision",
+    "udvalgsbeslutning": "decision",
+    "udvalgets behandling": "decision",
     "beslutning/referat": "decision",
     "referat/beslutning": "decision",
     "mødets beslutning": "decision",
@@ -132,12 +140,12 @@ CASE_NUMBER = (
     r"|\d{2}\.\d{2}\.\d{2}-\S{1,40})"
 )
 CASE_LINE = re.compile(
-    r"(?:(?P<access>[åaä]bent?|lukket|fortroligt)(?:\s+(?:punkt|sag|dagsordenspunkt|møde))?\s*(?:[-–:,]\s*|$))?"
-    r"(?:(?P<label>sags?\s?-?\s?(?:nr|nummer|id)|j\.?\s?nr|journal\s?-?(?:nr|nummer)|sag|acadre\w*|kle|esdh\w*)\b[.:\s]*)?"
+    r"(?:(?P<access>[åaä]bent?|lukket|fortroligt)(?:\s+(?:punkt|sag|dagsordenspunkt|møde))?\s*(?:[-–:,;|(]\s*|$))?"
+    r"(?:(?P<label>sags?\s?-?\s?(?:nr|nummer|id)|j\.?\s?nr|journal\s?-?(?:nr|nummer)|sag|acadre\w*|kle(?:[ -]?(?:nr|emne))?|esdh\w*)\b[.:\s]*)?"
     rf"(?P<case>{CASE_NUMBER}|(?(label)[\w./-]*\d[\w./-]*|(?!)))?\.?"
     r"(?:[,;]?\s+dok\.?\s?(?:nr\.?)?:?\s*\S+)?"
     r"(?:\s+(?:sagsbehandler|sagsansvarlig|ansvarlig|initialer|forvaltning|enhed|afdeling)\b[^\d]{0,80})?"
-    r"(?:\s+(?P<late>åbent|åben|lukket|fortroligt)(?:\s+(?:punkt|sag))?)?",
+    r"(?:\s*[-–,;|(]?\s*(?P<late>åbent|åben|lukket|fortroligt)(?:\s+(?:punkt|sag))?)?",
     re.IGNORECASE,
 )
 CONTENTS_HEADINGS = frozenset(
