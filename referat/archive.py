@@ -5,16 +5,19 @@ In: every published document, in any order. Out: an :class:`Archive`, the same f
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from itertools import chain
 
 from referat.danish import sort_key
 from referat.inline import plain
 from referat.model import AgendaItem, Document
+from referat.people_index import People
 from referat.series import SeriesIndex, find_series
 
 LATEST = 10
@@ -29,6 +32,8 @@ FORMAL_TITLES = re.compile(
 )
 """Titles of formal items, as :func:`formal_title` compares them."""
 _NOT_IN_ADDRESS = re.compile(r"[^A-Za-z0-9._~-]+")
+_LETTERLESS = re.compile(r"[^\w.~-]+")
+_OF_PLAN = re.compile(r"[0-9.]+-[a-zø][0-9]{2}-[0-9]+-[0-9]+")
 _LOOSE_HYPHEN = re.compile(r"\s+-\s*|-\s+")
 _EDGES = "-._~"
 
@@ -57,9 +62,13 @@ class Case:
     @property
     def main_group(self) -> str | None:
         """The number of the KLE main group (``15``), None when the number does not follow the plan."""
+        return self.group[:2] if self.group else None
+
+    @property
+    def group(self) -> str | None:
+        """The number of the KLE group (``15.00``), None when the number does not follow the plan."""
         topics = (occurrence.item.case.topic for occurrence in self.occurrences if occurrence.item.case)
-        groups = (topic.split(".")[0] for topic in topics if topic)
-        return next((group for group in groups if re.fullmatch("[0-9]{2}", group)), None)
+        return next((topic[:5] for topic in topics if topic and re.match(r"[0-9]{2}\.[0-9]{2}", topic)), None)
 
     @property
     def latest(self) -> date:
@@ -146,24 +155,34 @@ class Archive:
         found: dict[str, list[Occurrence]] = defaultdict(list)
         for document in self.minutes:
             for item in document.items:
-                if item.case is not None and (address := case_slug(item.case.text)):
-                    found[address.casefold()].append(Occurrence(document, item))
-        cases = [self._case(occurrences) for occurrences in found.values() if not self._is_formal(occurrences)]
+                if item.case is not None and case_slug(item.case.text):
+                    found[case_key(item.case.text)].append(Occurrence(document, item))
+        addresses = _case_addresses(found)
+        cases = [
+            self._case(occurrences, addresses[key])
+            for key, occurrences in found.items()
+            if not self._is_formal(occurrences)
+        ]
         return tuple(sorted(cases, key=lambda case: _by_number(case.slug)))
 
     @staticmethod
-    def _case(occurrences: list[Occurrence]) -> Case:
+    def _case(occurrences: list[Occurrence], address: str) -> Case:
         first = occurrences[0].item.case
         assert first is not None
-        return Case(first.text, case_slug(first.text), tuple(occurrences))
+        return Case(first.text, address or case_slug(first.text), tuple(occurrences))
 
     @cached_property
     def _case_of(self) -> dict[str, Case]:
-        return {case.slug.casefold(): case for case in self.cases}
+        return {case_key(case.number): case for case in self.cases}
 
     def case(self, item: AgendaItem) -> Case | None:
         """The case of an item; None without a number and for the number of a formal item."""
-        return self._case_of.get(case_slug(item.case.text).casefold()) if item.case is not None else None
+        return self._case_of.get(case_key(item.case.text)) if item.case is not None else None
+
+    @cached_property
+    def people(self) -> People:
+        """Everybody who acts in an office."""
+        return People.of((committee.id, committee.name, committee.meetings) for committee in self.committees)
 
     def _is_formal(self, occurrences: Sequence[Occurrence]) -> bool:
         """Whether a case number belongs to formal items, which make no case history.
@@ -229,6 +248,30 @@ def case_slug(number: str) -> str:
     """
     made = _NOT_IN_ADDRESS.sub("-", _LOOSE_HYPHEN.sub("-", number)).strip(_EDGES)
     return made if any(char.isdigit() for char in made) and len(made) <= 100 else ""
+
+
+def case_key(number: str) -> str:
+    """What makes two writings one case number: its letters and digits, however they are kept apart.
+
+    It keeps the letters that an address cannot hold: ``Ø34`` and ``Æ34`` are two numbers with one :func:`case_slug`.
+    """
+    return _LETTERLESS.sub("-", _LOOSE_HYPHEN.sub("-", number)).strip(_EDGES).casefold()
+
+
+def _case_addresses(keys: Iterable[str]) -> dict[str, str]:
+    """An address of its own for keys that share their :func:`case_slug`; ``""`` for those that have it alone.
+
+    A number of the plan (its only letter outside ASCII is Ø) keeps the plain address; the others add a digest of
+    their own letters, which no other number changes.
+    """
+    sharing: dict[str, list[str]] = defaultdict(list)
+    for key in keys:
+        sharing[case_slug(key)].append(key)
+    addresses = dict.fromkeys(chain.from_iterable(sharing.values()), "")
+    for address, rivals in sharing.items():
+        for key in sorted(rivals, key=lambda one: (not _OF_PLAN.fullmatch(one), one))[1:]:
+            addresses[key] = f"{address}~{hashlib.sha256(key.encode()).hexdigest()[:8]}"
+    return addresses
 
 
 def formal_title(name: str) -> str:

@@ -28,7 +28,9 @@ from referat.report import Message, SourceStatus
 from referat.site.build import SiteError, build_site
 from referat.staging import Busy, staging
 
-GENERATED = ("assets/generated", "data", "dokumenter", "index.md", "moeder", "personer", "sager", "udvalg")
+GENERATED = (
+    "assets/generated", "data", "dokumenter", "emner", "index.md", "mangler", "moeder", "personer", "sager", "udvalg",
+)  # fmt: skip
 """What is generated in ``docs/``; everything else there is written by hand. ``.gitignore`` says the same."""
 
 

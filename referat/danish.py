@@ -100,11 +100,12 @@ def capitalised(text: str) -> str:
 def sort_key(text: str) -> tuple[int | str, ...]:
     """A key that sorts names the Danish way (æ, ø, å last, aa as two letters) without a locale.
 
-    Each letter becomes its place; upper and lower case are equal, other accents are dropped.
+    Each letter becomes its place; upper and lower case are equal, other accents are dropped. A name stands before
+    those that begin with it.
     """
     order = {"æ": 0x7B, "ø": 0x7C, "å": 0x7D}
     key: list[int | str] = []
     for char in unicodedata.normalize("NFC", text).lower():
         plain = char if char in order else unicodedata.normalize("NFKD", char)[0]
         key.append(order.get(char, ord(plain)))
-    return (*key, text)
+    return (*key, -1, text)

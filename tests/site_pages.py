@@ -30,6 +30,9 @@ _PAGES = {
         {"Type": "Sag"},
         f'# Sag 15.00.00-P05-11-21\n\n<p><a href="../{MEETING}.md#punkt-1">Cykelstier</a></p>',
     ),
+    "emner/index.md": ("Emner", {}, "# Emner"),
+    "personer/index.md": ("Personer", {}, "# Personer"),
+    "mangler/index.md": ("Hvad mangler der?", {}, "# Hvad mangler der?"),
     "dokumenter/index.md": ("Dokumenter", {}, "# Dokumenter"),
     "data/index.md": ("Data", {}, "# Data"),
     f"{MEETING}.md": (

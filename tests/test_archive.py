@@ -137,6 +137,19 @@ def test_writings_of_one_number_that_share_an_address_are_one_case() -> None:
     assert (case.number, len(case.occurrences)) == ("13/39690", 2)
 
 
+def test_numbers_that_differ_in_what_an_address_cannot_hold_are_two_cases_with_two_addresses() -> None:
+    plan, other = "00.01.00-Ø54-1-22", "00.01.00-Æ54-1-22"
+    documents = [meeting(date(2020, 1, 1), ("A", other)), meeting(date(2020, 2, 1), ("B", plan))]
+    archive = Archive.of(documents)
+    addresses = {case.number: case.slug for case in archive.cases}
+    assert addresses[plan] == "00.01.00--54-1-22"
+    assert addresses[other].startswith("00.01.00--54-1-22~")
+    assert archive.case(documents[0].items[0]) != archive.case(documents[1].items[0])
+    assert {case.number: case.slug for case in Archive.of(documents[::-1]).cases} == addresses
+    (alone,) = Archive.of(documents[:1]).cases
+    assert alone.slug == "00.01.00--54-1-22"
+
+
 def test_cases_sort_by_their_numbers() -> None:
     day = meeting(date(2020, 1, 1), ("a", "15.00.00-A00-10-21"), ("b", "15.00.00-A00-9-21"), ("c", "13/39690"))
     assert [case.slug for case in Archive.of([day]).cases] == ["13-39690", "15.00.00-A00-9-21", "15.00.00-A00-10-21"]

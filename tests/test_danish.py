@@ -44,3 +44,11 @@ def test_nouns_are_counted_and_names_enumerated() -> None:
 def test_names_sort_with_the_danish_letters_last() -> None:
     names = ["Åben", "Ærø", "Økonomi", "Børn", "by", "Zoo"]
     assert sorted(names, key=danish.sort_key) == ["by", "Børn", "Zoo", "Ærø", "Økonomi", "Åben"]
+
+
+def test_a_name_stands_before_those_that_begin_with_it() -> None:
+    assert sorted(["Byrådets udvalg", "Byrådet", "byrådet"], key=danish.sort_key) == [
+        "Byrådet",
+        "byrådet",
+        "Byrådets udvalg",
+    ]

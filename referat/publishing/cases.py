@@ -1,12 +1,6 @@
-"""Cases: archive -> a page per case with its items over time, and lists of cases by subject.
-
-Subjects are the main groups of KLE, the municipalities' shared plan; only their numbers are shown.
-"""
+"""Cases: archive -> the list of cases, and a page per case with its items over time and committees."""
 
 from __future__ import annotations
-
-from collections import defaultdict
-from collections.abc import Sequence
 
 from referat import codes
 from referat.archive import Archive, Case, Occurrence
@@ -14,12 +8,21 @@ from referat.danish import capitalised, counted, plain_date
 from referat.inline import plain
 from referat.publishing import wording
 from referat.publishing.indexes import Pages
-from referat.publishing.lists import LONG, found_date, index_page, item_link, result_badge, year_links
+from referat.publishing.lists import LONG, MOST, found_date, index_page, item_link, result_badge
 from referat.publishing.markdown import escaped, front_matter, html, words
-from referat.publishing.place import CASES, Place, case_file
+from referat.publishing.place import CASES, TOPICS, Place, case_file, topic_file
+from referat.publishing.topics import (
+    OTHER,
+    PLAN,
+    PLAN_TEXT,
+    by_group,
+    case_list,
+    cases_over_years,
+    group_file,
+    group_list,
+    group_name,
+)
 
-PLAN = "https://www.kle-online.dk/"
-OTHER = "andre"
 INTRO = (
     "En sag kan være på dagsordenen flere gange og i flere udvalg. Her er dens punkter samlet efter sagsnummer. "
     "Numre, der går igen til faste punkter som godkendelse af dagsordenen, er ikke sager og står her ikke."
@@ -29,80 +32,20 @@ EXCERPT = 600
 
 
 def case_pages(archive: Archive) -> Pages:
-    """The list of cases, its sub-pages, and a page per case."""
-    groups: dict[str, list[Case]] = defaultdict(list)
-    for case in archive.cases:
-        groups[case.main_group or OTHER].append(case)
-    yield from _index(dict(sorted(groups.items())), len(archive.cases))
+    """The list of cases, and a page per case; a long list is split by subject, see :mod:`referat.publishing.topics`."""
+    place, groups = Place(CASES), by_group(archive)
+    chunks = [INTRO, f'<p>{PLAN_TEXT} Se også <a href="{place.to(TOPICS)}">sagerne efter emne</a>.</p>']
+    if len(archive.cases) <= 2 * MOST and all(len(cases) <= LONG for cases in groups.values()):
+        for group, cases in groups.items():
+            chunks += [f'<h2 id="gruppe-{group}">{group_name(group)}</h2>', case_list(cases, place)]
+    else:
+        chunks.append(group_list(groups, place))
+    if others := groups.get(OTHER):
+        yield from cases_over_years(group_file(OTHER), "Sager: andre sagsnumre", others, CASES, "Alle sager")
+    about = "Sager efter emne, hver med sine punkter over tid."
+    yield index_page(place, "Sager", about, chunks if groups else ["Der er ingen sager endnu."])
     for case in archive.cases:
         yield _case(case)
-
-
-def _index(groups: dict[str, list[Case]], total: int) -> Pages:
-    place = Place(CASES)
-    chunks = [INTRO, f"Sagsnumrenes første to cifre er hovedgruppen i [KLE, kommunernes fælles emneplan]({PLAN})."]
-    if total <= 4 * LONG and all(len(cases) <= LONG for cases in groups.values()):
-        for group, cases in groups.items():
-            chunks += [f'<h2 id="gruppe-{group}">{_group_name(group)}</h2>', _list(cases, place)]
-    else:
-        entries = [
-            f"- [{_group_name(group)}]({place.to(_group_file(group))}) – {counted(len(cases), 'sag', 'sager')}"
-            for group, cases in groups.items()
-        ]
-        chunks.append("\n".join(entries))
-        for group, cases in groups.items():
-            yield from _group(group, cases)
-    yield index_page(
-        place,
-        "Sager",
-        "Sager efter emne, hver med sine punkter over tid.",
-        chunks if groups else ["Der er ingen sager endnu."],
-    )
-
-
-def _group(group: str, cases: Sequence[Case]) -> Pages:
-    """The page of a main group; with many cases a page per year in which they were last treated."""
-    place, title = Place(_group_file(group)), f"Sager: {_group_name(group).lower()}"
-    about = f"Sager i {_group_name(group).lower()}."
-    back = f'<p class="page-links"><a href="{place.to(CASES)}">Alle emner</a></p>'
-    if len(cases) <= 2 * LONG:
-        yield index_page(place, title, about, [_list(cases, place), back])
-        return
-    years: dict[int, list[Case]] = defaultdict(list)
-    for case in cases:
-        years[case.latest.year].append(case)
-    ordered = dict(sorted(years.items(), reverse=True))
-    targets = {year: _group_file(group, year) for year in ordered}
-    counts = {year: len(held) for year, held in ordered.items()}
-    chunks = [
-        "Sagerne står under det år, hvor de sidst var på dagsordenen.",
-        year_links(counts, targets, place, "sag", "sager"),
-    ]
-    yield index_page(place, title, about, [*chunks, back])
-    for year, held in ordered.items():
-        inside = Place(targets[year])
-        link = f'<p class="page-links"><a href="{inside.to(_group_file(group))}">Gruppens andre år</a></p>'
-        yield index_page(inside, f"{title}, {year}", f"{about} Sidst behandlet i {year}.", [_list(held, inside), link])
-
-
-def _group_name(group: str) -> str:
-    return "Andre sagsnumre" if group == OTHER else f"Hovedgruppe {words(group)}"
-
-
-def _group_file(group: str, year: int | None = None) -> str:
-    return f"sager/emne/{group}/{year}.md" if year else f"sager/emne/{group}.md"
-
-
-def _list(cases: Sequence[Case], place: Place) -> str:
-    return "\n".join(_entry(case, place) for case in cases)
-
-
-def _entry(case: Case, place: Place) -> str:
-    times = counted(len(case.occurrences), "gang", "gange")
-    when = f", senest {plain_date(case.latest)}" if case.latest.year > 1 else ""
-    return (
-        f"- [{escaped(case.number)}]({place.to(case_file(case))}): {escaped(case.title)} – på dagsordenen {times}{when}"
-    )
 
 
 def _case(case: Case) -> tuple[str, str]:
@@ -123,7 +66,7 @@ def _case(case: Case) -> tuple[str, str]:
     rows = [("Sagsnummer", found), ("På dagsordenen", counted(len(case.occurrences), "gang", "gange"))]
     if last.date:
         rows.append(("Senest", found_date(last.date, plain_date(last.date))))
-    rows += _parts(case)
+    rows += _parts(case, place)
     glance = "\n".join(
         ['<dl class="glance">', *(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in rows), "</dl>"]
     )
@@ -142,12 +85,14 @@ def _years(case: Case) -> set[str]:
     return {str(one.document.meeting.date.year) for one in case.occurrences if one.document.meeting.date}
 
 
-def _parts(case: Case) -> list[tuple[str, str]]:
+def _parts(case: Case, place: Place) -> list[tuple[str, str]]:
     """The subject and the facet of the number, where it follows the plan."""
     number = next((one.item.case for one in case.occurrences if one.item.case and one.item.case.topic), None)
     if number is None:
         return []
-    rows = [("Emne i KLE", f'{words(number.topic or "")} (<a href="{PLAN}">slå op i emneplanen</a>)')]
+    topic, group = words(number.topic or ""), case.main_group
+    link = f'<a href="{place.to(topic_file(group))}">{topic}</a>' if group else topic
+    rows = [("Emne i KLE", f'{link} (<a href="{PLAN}">slå op i emneplanen</a>)')]
     return rows + ([("Sagen er fra", str(number.year))] if number.year else [])
 
 

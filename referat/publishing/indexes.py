@@ -12,9 +12,22 @@ from referat.archive import Archive, Committee, day_of
 from referat.config import Publisher
 from referat.danish import counted
 from referat.model import Document
-from referat.publishing.lists import LONG, index_page, item_entry, meeting_list, year_links
+from referat.publishing.lists import LONG, back_link, index_page, item_entry, meeting_list, year_links
 from referat.publishing.markdown import attribute, escaped, words
-from referat.publishing.place import CASES, COMMITTEES, DATA, FRONT, REPORTS, Place, committee_file
+from referat.publishing.place import (
+    CASES,
+    COMMITTEES,
+    COVERAGE,
+    DATA,
+    FRONT,
+    PEOPLE,
+    REPORTS,
+    TOPICS,
+    Place,
+    committee_file,
+    coverage_file,
+    people_file,
+)
 
 SEARCH = (
     '<p class="search-call">Søg efter et ord, et navn eller et sagsnummer. '
@@ -31,11 +44,15 @@ def front_page(archive: Archive, publisher: Publisher) -> Pages:
     committees = counted(len(archive.committees), "udvalg", "udvalg")
     cases = counted(len(archive.cases), "sag", "sager")
     intro = f"Her kan du læse, hvad der er besluttet på politiske møder i {escaped(publisher.body)}."
+    people = counted(sum(bool(person.seats) for person in archive.people.people), "person", "personer")
     ways = (
         (COMMITTEES, "Udvalg", f"alle møder, udvalg for udvalg ({committees})"),
         (CASES, "Sager", f"en sags vej gennem møderne ({cases})"),
+        (TOPICS, "Emner", "sagerne efter emne"),
+        (PEOPLE, "Personer", f"hvem der er nævnt med stemme eller fremmøde ({people})"),
         (REPORTS, "Dokumenter", "redegørelser og notater"),
         (DATA, "Data", "hent tabeller, afstemninger og beslutninger som data"),
+        (COVERAGE, "Hvad mangler der?", "hvad vi har, og hvad der er udeladt"),
     )
     yield index_page(
         place,
@@ -71,7 +88,7 @@ def committee_pages(archive: Archive) -> Pages:
         ],
     )
     for committee in archive.committees:
-        yield from _committee(committee)
+        yield from _committee(archive, committee)
 
 
 def _span(committee: Committee) -> str:
@@ -82,11 +99,11 @@ def _span(committee: Committee) -> str:
     return f", {years[-1]}–{years[0]}" if years[0] != years[-1] else f", {years[0]}"
 
 
-def _committee(committee: Committee) -> Pages:
+def _committee(archive: Archive, committee: Committee) -> Pages:
     place = Place(committee_file(committee.id))
     about = f"Alle møder i {committee.name}, år for år."
     number = counted(len(committee.meetings), "møde", "møder")
-    back = _back(place, COMMITTEES, "Alle udvalg")
+    back = _ways(archive, committee, place)
     if len(committee.meetings) <= LONG:
         years = [chunk for year, held in committee.by_year.items() for chunk in _year(year, held, place)]
         yield index_page(place, committee.name, about, [f"Her er {number}. De nyeste står først.", *years, back])
@@ -111,13 +128,22 @@ def _committee(committee: Committee) -> Pages:
         yield _committee_year(committee, year, held)
 
 
+def _ways(archive: Archive, committee: Committee, place: Place) -> str:
+    """The way to the committee's people, to what is missing of it, and to the other committees."""
+    ways = [(coverage_file(committee.id), "Hvad mangler der?"), (COMMITTEES, "Alle udvalg")]
+    if archive.people.of_committee(committee.id):
+        ways.insert(0, (people_file(committee.id), "Personer i udvalget"))
+    shown = " · ".join(f'<a href="{attribute(place.to(target))}">{words(text)}</a>' for target, text in ways)
+    return f'<p class="page-links">{shown}</p>'
+
+
 def _committee_year(committee: Committee, year: int, held: tuple[Document, ...]) -> tuple[str, str]:
     inside = Place(committee_file(committee.id, year))
     return index_page(
         inside,
         f"{committee.name} {year}",
         f"Møder i {committee.name} i {year}.",
-        [meeting_list(held, inside), _back(inside, committee_file(committee.id), "Udvalgets andre år")],
+        [meeting_list(held, inside), back_link(inside, committee_file(committee.id), "Udvalgets andre år")],
     )
 
 
@@ -142,10 +168,6 @@ def report_pages(archive: Archive) -> Pages:
         chunks = [year_links(counts, targets, place, "dokument", "dokumenter")]
         for year, held in years.items():
             inside = Place(targets[year])
-            lists = [meeting_list(held, inside), _back(inside, REPORTS, "Alle dokumenter")]
+            lists = [meeting_list(held, inside), back_link(inside, REPORTS, "Alle dokumenter")]
             yield index_page(inside, f"Dokumenter {year}", f"Dokumenter fra {year}.", lists)
     yield index_page(place, "Dokumenter", intro, [intro, *chunks])
-
-
-def _back(place: Place, target: str, text: str) -> str:
-    return f'<p class="page-links"><a href="{attribute(place.to(target))}">{words(text)}</a></p>'

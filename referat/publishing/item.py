@@ -14,10 +14,11 @@ from referat import codes
 from referat.archive import Archive
 from referat.danish import capitalised, counted, joined
 from referat.inline import plain
-from referat.model import AgendaItem, Attendance, Block, Document, File, Paragraph, Section, Vote, VoteEvent
+from referat.model import AgendaItem, Attendance, Block, Document, File, Paragraph, Section, VoteEvent
 from referat.publishing import wording
 from referat.publishing.blocks import Ground, write_blocks
 from referat.publishing.markdown import attribute, html, markdown, words
+from referat.publishing.names import Names
 from referat.publishing.place import case_file
 
 CLOSED = "Punktet blev behandlet for lukkede døre. Referatet viser kun nummer og overskrift."
@@ -36,10 +37,14 @@ def write_item(archive: Archive, document: Document, item: AgendaItem, anchor: s
         f'<span class="item-number">Punkt {words(item.number)}:</span> {html(item.name)} {link}</h{ground.level}>'
     )
     yield _facts(archive, document, item, ground)
+    names = Names(archive, document, ground.place)
+    facts = [fact for fact in document.attendance if fact.item == item.number]
     if item.public is False:
         yield f'<p class="closed">{CLOSED}</p>'
+        if open_facts := [fact for fact in facts if not item.line_start <= fact.line <= item.line_end]:
+            yield attendance(open_facts, f"fremmøde under punkt {item.number}", inside, names)
     else:
-        yield from _decision(document, item, inside)
+        yield from _decision(item, facts, inside, names)
         yield from _sections(item, inside)
     yield "</section>"
 
@@ -64,13 +69,13 @@ def _facts(archive: Archive, document: Document, item: AgendaItem, ground: Groun
     return f'<p class="item-facts">{" · ".join(facts)}</p>'
 
 
-def _decision(document: Document, item: AgendaItem, ground: Ground) -> Iterator[str]:
+def _decision(item: AgendaItem, facts: Sequence[Attendance], ground: Ground, names: Names) -> Iterator[str]:
     """What was decided, on which proposal, by which votes, and who was not there."""
     decided = [section for section in item.sections if section.kind == "decision"]
     proposed = [section for section in item.sections if section.kind == "recommendation"]
     if not decided:
         yield f'<p class="no-decision">{NO_DECISION}</p>'
-    if not (decided or proposed or item.result or item.votes):
+    if not (decided or proposed or item.result or item.votes or facts):
         return
     yield '<div class="decision">'
     if item.result:
@@ -78,9 +83,9 @@ def _decision(document: Document, item: AgendaItem, ground: Ground) -> Iterator[
     for section in decided:
         yield from _section(section, item, ground)
     for event in item.votes:
-        yield _votes(event, len(item.votes), ground, item)
-    if facts := [fact for fact in document.attendance if fact.item == item.number]:
-        yield attendance(facts, f"fremmøde under punkt {item.number}", ground)
+        yield _votes(event, ground, item, names)
+    if facts:
+        yield attendance(facts, f"fremmøde under punkt {item.number}", ground, names)
     for section in proposed:
         yield from _section(section, item, ground)
     yield "</div>"
@@ -135,9 +140,9 @@ def _files(files: Sequence[File]) -> str:
     return "\n".join(f"- {markdown(file.name, '  ')}" for file in files)
 
 
-def _votes(event: VoteEvent, number_of_events: int, ground: Ground, item: AgendaItem) -> str:
+def _votes(event: VoteEvent, ground: Ground, item: AgendaItem, names: Names) -> str:
     """One vote: who and how many, by option, and on demand the exact words."""
-    name = f"Afstemning {event.number}" if number_of_events > 1 else "Afstemning"
+    name = f"Afstemning {event.number}" if len(item.votes) > 1 else "Afstemning"
     about = f"{name.lower()} under punkt {item.number}"
     quotes = [(vote.quote, vote.line) for vote in event.votes] + [(count.quote, count.line) for count in event.counts]
     link = ground.source_link(min(line for _, line in quotes), about) if quotes else ""
@@ -147,36 +152,23 @@ def _votes(event: VoteEvent, number_of_events: int, ground: Ground, item: Agenda
         "<dl>",
     ]
     for option in codes.OPTIONS:
-        voters = [_voter(vote) for vote in event.votes if vote.option == option.value]
+        voters = [names.voter(vote) for vote in event.votes if vote.option == option.value]
         counts = [counted(c.value, "stemme", "stemmer") for c in event.counts if c.option == option.value]
         if voters or counts:
             named = f"nævnt: {joined(voters)}" if counts and voters else joined(voters)
             said = "; ".join([*counts, *([named] if voters else [])])
-            lines.append(f"<div><dt>{words(option.label)}</dt><dd>{words(said)}</dd></div>")
-    return "\n".join([*lines, "</dl>", _quotes(quotes, about, ground), "</div>"])
+            lines.append(f"<div><dt>{words(option.label)}</dt><dd>{said}</dd></div>")
+    return "\n".join([*lines, "</dl>", quotes_on_demand(quotes, about, ground), "</div>"])
 
 
-def _voter(vote: Vote) -> str:
-    if vote.voter_type == "party":
-        return f"parti {vote.voter}" if len(vote.voter) < 3 else vote.voter
-    return f"{vote.voter} ({vote.party})" if vote.party else vote.voter
-
-
-def attendance(facts: Sequence[Attendance], about: str, ground: Ground) -> str:
+def attendance(facts: Sequence[Attendance], about: str, ground: Ground, names: Names) -> str:
     """Who was not there, came, left, or took part: by kind of fact, and on demand the exact words."""
-    rows = [f"<div><dt>{words(name)}</dt><dd>{words(people)}</dd></div>" for name, people in presence(facts)]
-    quotes = _quotes([(fact.quote, fact.line) for fact in facts], about, ground)
+    rows = [f"<div><dt>{words(name)}</dt><dd>{people}</dd></div>" for name, people in names.presence(facts)]
+    quotes = quotes_on_demand([(fact.quote, fact.line) for fact in facts], about, ground)
     return "\n".join(['<div class="attendance">', "<dl>", *rows, "</dl>", quotes, "</div>"])
 
 
-def presence(facts: Sequence[Attendance]) -> Iterator[tuple[str, str]]:
-    """The kinds of facts with their people, in words: ``("Deltog ikke", "Ole Bæk (V)")``."""
-    for event in codes.ATTENDANCE_EVENTS:
-        if people := list(dict.fromkeys(wording.person(fact) for fact in facts if fact.event == event.value)):
-            yield event.label, "; ".join(people)
-
-
-def _quotes(quotes: Sequence[tuple[str, int]], about: str, ground: Ground) -> str:
+def quotes_on_demand(quotes: Sequence[tuple[str, int]], about: str, ground: Ground) -> str:
     """The exact words on demand."""
     summary = f'<summary>Ordene i referatet<span class="visually-hidden">: {words(capitalised(about))}</span></summary>'
     listed = quote_list(quotes, about, ground)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
 from referat.archive import Occurrence
 from referat.danish import capitalised, counted
@@ -11,10 +12,41 @@ from referat.inline import plain
 from referat.model import AgendaItem, Document
 from referat.publishing import wording
 from referat.publishing.markdown import attribute, escaped, front_matter, words
-from referat.publishing.place import Place, anchor_of, document_file
+from referat.publishing.place import Place, anchor_of, document_file, numbered
 
+T = TypeVar("T")
 LONG = 50
 """A list with more entries than this is split over several pages."""
+MOST = 2 * LONG
+"""No page lists more than this, however the list is split."""
+
+
+def long_list(
+    path: str,
+    title: str,
+    about: str,
+    entries: Sequence[T],
+    entry: Callable[[T, Place], str],
+    after: Callable[[Place], str],
+) -> Iterator[tuple[str, str]]:
+    """A page of entries; where they are too many for one, several that lead to one another. ``after`` ends each."""
+    total = max(-(-len(entries) // MOST), 1)
+    for number in range(1, total + 1):
+        place = Place(numbered(path, number))
+        piece = entries[(number - 1) * MOST : number * MOST]
+        name = f"{title} (del {number} af {total})" if total > 1 else title
+        ways = [
+            f"<strong>Del {one}</strong>" if one == number
+            else f'<a href="{attribute(place.to(numbered(path, one)))}">Del {one}</a>'
+            for one in range(1, total + 1)
+        ]  # fmt: skip
+        parts = f'<nav class="page-links" aria-label="Listens dele">{" · ".join(ways)}</nav>' if total > 1 else ""
+        yield index_page(place, name, about, ["\n".join(entry(one, place) for one in piece), parts, after(place)])
+
+
+def back_link(place: Place, target: str, text: str) -> str:
+    """The way up from a page of a list."""
+    return f'<p class="page-links"><a href="{attribute(place.to(target))}">{words(text)}</a></p>'
 
 
 def index_page(place: Place, title: str, description: str, chunks: Iterable[str]) -> tuple[str, str]:

@@ -19,9 +19,10 @@ from referat.model import Attendance, Document, Paragraph
 from referat.publishing import wording
 from referat.publishing.addresses import item_anchors, page_url
 from referat.publishing.blocks import Ground, write_blocks
-from referat.publishing.item import presence, quote_list, write_item
+from referat.publishing.item import quote_list, write_item
 from referat.publishing.lists import found_date
 from referat.publishing.markdown import attribute, escaped, front_matter, html, source_line, words
+from referat.publishing.names import Names
 from referat.publishing.package import DESCRIPTOR, ZIP
 from referat.publishing.place import COMMITTEES, Place, committee_file, document_file, source_file
 from referat.publishing.series_pages import again_by_table
@@ -75,8 +76,8 @@ def _glance(archive: Archive, document: Document, ground: Ground) -> str:
     rows += [(name, words(value)) for name, value in named if value]
     if document.document_type == "minutes":
         rows.append(("Dagsorden", counted(len(document.items), "punkt", "punkter")))
-    present = list(presence(_of_whole_meeting(document)))
-    rows += [(words(name), words(people)) for name, people in present]
+    present = list(Names(archive, document, ground.place).presence(_of_whole_meeting(document)))
+    rows += [(words(name), people) for name, people in present]
     if not present and document.document_type == "minutes":
         rows.append(("Fremmøde", "Referatet nævner ingen, der manglede på hele mødet."))
     shown = [f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in rows]
@@ -108,7 +109,9 @@ def _report_address(document: Document, publisher: Publisher) -> str | None:
 
 
 def _of_whole_meeting(document: Document) -> list[Attendance]:
-    return [fact for fact in document.attendance if fact.item is None]
+    """The facts that stand under no item: those on the whole meeting, and on items that the minutes leave out."""
+    numbers = {item.number for item in document.items}
+    return [fact for fact in document.attendance if fact.item not in numbers]
 
 
 def _as_printed(document: Document, ground: Ground) -> Iterator[str]:

@@ -12,12 +12,16 @@ from pathlib import Path
 from referat.archive import Archive
 from referat.config import Publisher
 from referat.publishing.cases import case_pages
+from referat.publishing.coverage_pages import coverage_pages
 from referat.publishing.data_page import data_page
 from referat.publishing.indexes import committee_pages, front_page, report_pages
 from referat.publishing.meeting import document_page
+from referat.publishing.people import person_pages
+from referat.publishing.people_lists import people_lists
 from referat.publishing.place import document_file, source_file
 from referat.publishing.series_pages import series_pages
 from referat.publishing.source_page import source_page
+from referat.publishing.topics import topic_pages
 from referat.report import SourceStatus
 
 
@@ -29,7 +33,11 @@ def pages(archive: Archive, publisher: Publisher, statuses: Sequence[SourceStatu
     yield from front_page(archive, publisher)
     yield from committee_pages(archive)
     yield from case_pages(archive)
+    yield from topic_pages(archive)
+    yield from person_pages(archive)
+    yield from people_lists(archive)
     yield from report_pages(archive)
+    yield from coverage_pages(archive, statuses)
     yield data_page(archive, publisher, statuses)
     yield from series_pages(archive)
 

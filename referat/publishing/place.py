@@ -20,6 +20,9 @@ CASES = "sager/index.md"
 REPORTS = "dokumenter/index.md"
 DATA = "data/index.md"
 SERIES = "data/serier/index.md"
+PEOPLE = "personer/index.md"
+TOPICS = "emner/index.md"
+COVERAGE = "mangler/index.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,31 @@ def case_file(case: Case) -> str:
 def series_file(slug: str) -> str:
     """The page of a series of tables."""
     return f"data/serier/{slug}.md"
+
+
+def person_file(address: str, year: int | None = None) -> str:
+    """The page of a person, or of one of the years of somebody who is mentioned often."""
+    return f"personer/{address}/{year}.md" if year else f"personer/{address}.md"
+
+
+def people_file(organization: str) -> str:
+    """The list of a committee's people."""
+    return f"personer/udvalg/{organization}.md"
+
+
+def topic_file(group: str) -> str:
+    """The page of a main group of the municipalities' plan of subjects."""
+    return f"emner/{group}.md"
+
+
+def coverage_file(organization: str) -> str:
+    """What we have, and have not, of a committee."""
+    return f"mangler/udvalg/{organization}.md"
+
+
+def numbered(path: str, number: int) -> str:
+    """The page that goes on with a long list: ``a.md`` -> ``a/del-2.md``; the first one is ``a.md`` itself."""
+    return path if number == 1 else f"{path.removesuffix('.md')}/del-{number}.md"
 
 
 def anchor_of(document: Document, item: AgendaItem) -> str:

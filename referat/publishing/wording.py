@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from referat import codes
 from referat.danish import capitalised, clock, counted, long_date, plain_date
 from referat.inline import plain
-from referat.model import AgendaItem, Attendance, Document
+from referat.model import AgendaItem, Document
 
 _WORD = re.compile(r"\w+")
 
@@ -26,14 +26,6 @@ def item_type(item: AgendaItem) -> str:
     if item.item_type is None:
         return ""
     return f"{item.item_type}-sag: {codes.ITEM_TYPES.label(item.item_type).removeprefix('Sag ')}"
-
-
-def person(fact: Attendance) -> str:
-    """The person of a fact with party, time and for whom: ``Ida Holm (A), kl. 9.30, i stedet for Ole Bæk``."""
-    name = fact.person + (f" ({fact.party})" if fact.party else "")
-    when = f"kl. {fact.time.replace(':', '.')}" if fact.time else ""
-    for_whom = f"i stedet for {fact.for_person}" if fact.for_person else ""
-    return ", ".join(part for part in (name, when, for_whom) if part)
 
 
 def title(document: Document) -> str:
