@@ -1,20 +1,13 @@
-"""``python -m tests.scoring [set …] [-v]``: print the figures for the labelled tables and facts."""
+"""``python -m tests.scoring [set …] [-v]``: print the figures for the labelled tables and facts.
+
+``--write`` puts the totals into the page that shows them.
+"""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
-from pathlib import Path
 
-from tests.scoring.facts import score_facts
-from tests.scoring.tables import ROOT, score_tables
-from tests.scoring.tally import Tally
-
-KINDS: tuple[tuple[str, Path, Callable[[Path], Tally]], ...] = (
-    ("Tabeller", ROOT / "tests" / "tables", score_tables),
-    ("Fakta", ROOT / "tests" / "gold", score_facts),
-)
-SETS = ("seeds", "dev", "heldout")
+from tests.scoring.figures import KINDS, SETS, score, write_page
 
 
 def main() -> None:
@@ -23,19 +16,21 @@ def main() -> None:
     parser.add_argument("sets", nargs="*", default=list(SETS))
     parser.add_argument("-v", "--verbose", action="store_true")
     parser.add_argument("-k", "--kind", default="")
+    parser.add_argument("--write", action="store_true", help="write the totals into docs/kvalitet.md")
     options = parser.parse_args()
-    for title, folder, score in KINDS:
-        if options.kind.lower() not in title.lower():
+    if options.write:
+        write_page()
+        return
+    for kind in KINDS:
+        if options.kind.lower() not in kind.title.lower():
             continue
         for name in options.sets:
-            total = Tally()
-            for label in sorted((folder / name).glob("*.yaml")):
-                tally = score(label)
-                total.add(tally)
-                if options.verbose and name != "heldout":
-                    print(tally.line(label.stem))
+            scored = score(kind, name)
+            if options.verbose and name != "heldout":
+                for label, tally in scored.each:
+                    print(tally.line(label))
                     print("".join(f"    {difference}\n" for difference in tally.wrong), end="")
-            print(f"{title}, {name}:\n{total.table()}\n")
+            print(f"{kind.title}, {name}:\n{scored.total.table()}\n")
 
 
 if __name__ == "__main__":
