@@ -171,7 +171,8 @@ def _list() -> st.SearchStrategy[str]:
             )
         ),
     )
-    return st.builds(str.join, st.sampled_from(("\n", "\n", "\n\n")), st.lists(entry, min_size=1, max_size=5))
+    wrapped = st.builds("{}{}".format, entry, st.sampled_from(("", "", "\nsom bruges meget", "\n\nog andet, der")))
+    return st.builds(str.join, st.sampled_from(("\n", "\n", "\n\n")), st.lists(wrapped, min_size=1, max_size=5))
 
 
 def _content() -> st.SearchStrategy[str]:
