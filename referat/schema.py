@@ -372,8 +372,12 @@ CELLS = Resource(
         ),
         Field("date", "Dato", "Datoen, når cellen er en dato.", "date"),
         Field("unit", "Enhed", "DKK, % eller et ord. Tom, når ingen enhed er trykt."),
-        _count(
-            "multiplier", "Gange med", "Hvad værdien skal ganges med for at stå i enheden: 1, 1000 eller 1000000.", 1
+        Field(
+            "multiplier",
+            "Gange med",
+            "Hvad værdien skal ganges med for at stå i enheden, for eksempel 1, 1000 eller 1000000. Tom uden enhed.",
+            "integer",
+            minimum=1,
         ),
         ROW_TYPE,
         Field(

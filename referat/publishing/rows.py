@@ -278,7 +278,7 @@ def _cells(document: Document, _: Publisher) -> Iterator[Row]:
                     "value": cell.value,
                     "date": cell.date,
                     "unit": cell.unit,
-                    "multiplier": cell.multiplier,
+                    "multiplier": cell.multiplier if cell.unit else None,
                     "row_type": row.type,
                     "carried": cell.carried,
                     "note": cell.note,
