@@ -15,6 +15,10 @@ from datetime import datetime
 from referat.model import Document, Refusal
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*")
+_LONGEST = 120
+"""Characters of either part of an id: with what is added to it, a file name on any disk."""
+_RESERVED = re.compile(r"index|con|prn|aux|nul|(?:com|lpt)[0-9]")
+"""Names that a page of ours has, or that no file may have on some systems."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,8 @@ def settle(readings: Iterable[Document | Refusal]) -> Settled:
     for reading in readings:
         if isinstance(reading, Refusal):
             refusals.append(reading)
-        elif not _ID.fullmatch(reading.id):
-            refusals.append(_refusal(reading, "K007", f"kan ikke få en adresse på siden ({reading.id!r})"))
+        elif not _is_address(reading.id):
+            refusals.append(_refusal(reading, "K007", _NO_ADDRESS[reading.document_type]))
         else:
             groups[reading.id].append(reading)
     for group in groups.values():
@@ -55,6 +59,19 @@ def settle(readings: Iterable[Document | Refusal]) -> Settled:
         {twin: first for twin, first in twins.items() if first not in withheld},
         tuple(sorted(refusals, key=lambda refusal: refusal.path)),
     )
+
+
+_NO_ADDRESS = {
+    "minutes": "udvalgets navn kan ikke blive til en adresse på siden; det er for langt, tomt eller optaget",
+    "document": "filens navn kan ikke blive til en adresse på siden; giv filen et andet og kortere navn",
+}
+
+
+def _is_address(identity: str) -> bool:
+    """Can the id be an address and a file name, on every system and beside our own pages?"""
+    parts = identity.split("/")
+    plain = all(len(part) <= _LONGEST and not _RESERVED.fullmatch(part) for part in parts)
+    return plain and _ID.fullmatch(identity) is not None
 
 
 def _without_twins(group: Sequence[Document], twins: dict[str, str]) -> list[Document]:

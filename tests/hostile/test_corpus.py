@@ -1,0 +1,217 @@
+"""Every case of the hostile corpus has the outcome it must have, and nothing of it can do harm."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import html5lib
+import pytest
+
+from referat.privacy import masked
+from tests.hostile.conftest import Build
+from tests.hostile.corpus import LINK_CODES, PUBLISHED, cases
+
+pytestmark = pytest.mark.xdist_group("hostile")
+
+CASES = cases()
+LOADS = frozenset(
+    ("script", "link", "iframe", "img", "object", "embed", "video", "audio", "source", "base", "form", "input")
+)
+"""Elements that load or send something: on our pages only those of the theme, which are the same on every page."""
+URLS = frozenset(
+    ("href", "src", "action", "formaction", "data", "srcset", "poster", "cite", "background", "ping", "xlink:href")
+)
+
+
+def states(build: Build) -> dict[str, str]:
+    entries = json.loads((build.folder / "datapackage" / "status.json").read_text("utf-8"))["sources"]
+    return {entry["path"]: PUBLISHED if entry["state"].startswith("published") else entry["code"] for entry in entries}
+
+
+def test_there_are_cases_enough_and_no_two_share_a_name() -> None:
+    assert len(CASES) >= 150
+    assert not [name for name, times in Counter(case.name for case in CASES).items() if times > 1]
+
+
+def test_the_build_ends_well_and_shows_no_traceback(hostile: Build) -> None:
+    assert hostile.said.startswith("1\n"), hostile.said[-3000:]
+    assert "Traceback" not in hostile.said
+    assert "programmet fejlede" not in hostile.said
+    assert "fejl i programmet" not in hostile.said
+
+
+def test_every_case_has_its_outcome(hostile: Build) -> None:
+    found = states(hostile)
+    expected = {masked(case.name): case.expected for case in CASES} | LINK_CODES
+    wrong = {name: (code, found.get(name)) for name, code in expected.items() if found.get(name) != code}
+    assert wrong == {}
+    assert found.keys() == expected.keys()
+
+
+def contents(folder: Path) -> Iterator[tuple[str, str]]:
+    """Every file below ``folder`` as text, compressed ones and those in zip files unpacked."""
+    for file in sorted(folder.rglob("*")):
+        if not file.is_file():
+            continue
+        data = file.read_bytes()
+        yield str(file), data.decode("utf-8", "replace")
+        if data.startswith(b"\x1f\x8b"):
+            yield str(file), gzip.decompress(data).decode("utf-8", "replace")
+        if file.suffix == ".zip":
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                for name in archive.namelist():
+                    yield f"{file}!{name}", archive.read(name).decode("utf-8", "replace")
+
+
+NUMBER = re.compile(r"010203\D{0,9}1234|01\D{0,3}02\D{0,3}03\D{0,9}1234|102031234|10203-1234|610203-1234|911203-1234")
+
+
+def test_nothing_of_a_source_that_is_not_published_is_anywhere(hostile: Build) -> None:
+    hidden = re.compile("Skjult\\w*|skjult[a-j]+ord")
+    shown = {masked(case.name) for case in CASES}
+    for name, text in [*contents(hostile.folder), ("said", hostile.said)]:
+        found = {word for word in hidden.findall(text) if not any(word in path for path in shown)}
+        assert not found, f"{name} holds {sorted(found)[:3]}"
+        assert "Skjult" not in name
+
+
+def test_no_number_of_a_person_is_anywhere(hostile: Build) -> None:
+    """Numbers of other kinds with the same digits are published; no other writing of them is in the output."""
+    others = {case.name for case in CASES if case.name.startswith("andre-numre/") and NUMBER.search(case.data.decode())}
+    assert others
+    days = {re.search(rb"\d\d-\d\d-\d{4}", case.data) for case in CASES if case.name in others}
+    pages = {f"{day[0][6:10].decode()}-{day[0][3:5].decode()}-{day[0][:2].decode()}" for day in days if day}
+    for name, text in [*contents(hostile.folder), ("said", hostile.said)]:
+        if not any(page in name for page in pages) and NUMBER.search(text):
+            rest = [
+                line for line in text.split("\n") if NUMBER.search(line) and not any(page in line for page in pages)
+            ]
+            assert name.endswith((".csv", ".json", ".pf_fragment", ".pf_index", "csv")) or not rest, (name, rest[:1])
+
+
+def test_nothing_that_should_be_seen_is_lost(hostile: Build) -> None:
+    pages = "\n".join(
+        file.read_text("utf-8")
+        for file in (hostile.folder / "site").rglob("index.html")
+        if "kilde" not in file.parts and ("moeder" in file.parts or "dokumenter" in file.parts)
+    )
+    lost = [case.name for case in CASES for word in case.visible if word not in pages]
+    assert lost == []
+
+
+def elements(file: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    tree = html5lib.parse(file.read_text("utf-8"), namespaceHTMLElements=False)
+    for element in tree.iter():
+        if isinstance(element.tag, str):
+            yield element.tag, {str(name): value for name, value in element.attrib.items()}
+
+
+def theirs(folder: Path) -> frozenset[str]:
+    """The elements of the theme that load something, and the attributes in use, from a page without any source."""
+    return frozenset(tag for tag, _ in elements(folder / "site" / "om" / "index.html"))
+
+
+def test_no_page_holds_an_element_or_attribute_that_could_act(hostile: Build) -> None:
+    plain = list(elements(hostile.folder / "site" / "om" / "index.html"))
+    loading = {(tag, strip(attributes)) for tag, attributes in plain if tag in LOADS or tag.endswith("script")}
+    tags = {tag for tag, _ in plain} | CONTENT
+    names = {name for _, attributes in plain for name in attributes} | ATTRIBUTES
+    pages = sorted((hostile.folder / "site").rglob("*.html"))
+    assert len(pages) > 600
+    for page in pages:
+        for tag, attributes in elements(page):
+            assert tag in tags, (page, tag)
+            assert attributes.keys() <= names, (page, tag, attributes)
+            assert not any(name.startswith("on") or name == "style" for name in attributes), (page, tag, attributes)
+            if tag in LOADS:
+                assert (tag, strip(attributes)) in loading or is_neighbour(tag, attributes), (page, tag, attributes)
+            for name in attributes.keys() & URLS:
+                assert harmless(attributes[name]), (page, tag, attributes[name])
+
+
+CONTENT = frozenset(
+    re.findall(
+        r"\w+",
+        "article section h1 h2 h3 h4 h5 h6 p a em strong ul ol li dl dt dd div span table caption thead tbody tfoot tr"
+        " th td details summary nav br figure figcaption q time sub sup small colgroup col",
+    )
+)
+ATTRIBUTES = frozenset(
+    re.findall(
+        r"[\w-]+",
+        "id class href title rel lang role tabindex scope colspan rowspan start value open datetime hidden headers"
+        " aria-label aria-labelledby aria-describedby aria-hidden aria-current data-pagefind-ignore"
+        " data-pagefind-filter data-pagefind-meta data-pagefind-sort data-pagefind-weight data-pagefind-body",
+    )
+)
+
+
+def strip(attributes: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """Attributes with addresses that do not depend on where the page stands."""
+    return tuple(
+        sorted(
+            (name, re.sub(r"^(?:/referat/|(?:\.{1,2}/)*(?:\.{1,2}$)?)", "", value))
+            for name, value in attributes.items()
+            if name != "content"
+        )
+    )
+
+
+def is_neighbour(tag: str, attributes: dict[str, str]) -> bool:
+    """Links in the head to the page itself and to its neighbours."""
+    return tag == "link" and attributes.get("rel") in ("canonical", "prev", "next") and harmless(attributes["href"])
+
+
+def harmless(address: str) -> bool:
+    """An address on this site: relative, or below its own address; the theme's own maker is named nowhere."""
+    if re.match(r"https://example\.org/referat/", address) or address.startswith("data:image/svg+xml"):
+        return True
+    return not re.match(r"\s*[a-zA-Z][a-zA-Z0-9+.-]*:|\s*//|\s*\\", address)
+
+
+def test_cells_are_harmless_to_a_spreadsheet(hostile: Build) -> None:
+    """``=`` and ``@`` begin a formula; ``+`` and ``-`` one that does something only with a call or a command in it."""
+    count = 0
+    for file in (hostile.folder / "datapackage").rglob("*.csv"):
+        with file.open(encoding="utf-8", newline="") as stream:
+            for row in csv.reader(stream):
+                for cell in row:
+                    count += 1
+                    runs = re.match(r"[=@\t\r\uff1d\uff20]|[-+\uff0b\uff0d].*(?:\w\(|!)", cell)
+                    assert not runs, (file, cell[:80])
+    assert count > 10_000
+
+
+def test_zip_files_hold_plain_names_only(hostile: Build) -> None:
+    zips = list((hostile.folder / "datapackage").rglob("*.zip"))
+    assert len(zips) > 200
+    for file in zips:
+        with zipfile.ZipFile(file) as archive:
+            for entry in archive.infolist():
+                assert re.fullmatch(r"(?:[A-Za-z0-9][\w.-]*/)?[A-Za-z0-9][\w.-]*", entry.filename, re.ASCII)
+                assert entry.external_attr >> 16 == 0o100644
+
+
+def test_nothing_is_written_outside_the_output_and_names_collide_nowhere(hostile: Build) -> None:
+    assert sorted(path.name for path in hostile.folder.iterdir()) == ["datapackage", "docs", "site"]
+    paths = [path.relative_to(hostile.folder).as_posix() for path in hostile.folder.rglob("*")]
+    assert not [name for name, times in Counter(path.casefold() for path in paths).items() if times > 1]
+    for path in paths:
+        assert all(len(part.encode()) <= 200 for part in path.split("/")), path
+        assert re.fullmatch(r"[\w./~-]+", path, re.ASCII), path
+    assert not any(path.is_symlink() for path in hostile.folder.rglob("*"))
+
+
+def test_no_message_can_be_taken_for_a_command(hostile: Build) -> None:
+    for line in hostile.said.split("\n"):
+        assert not line.startswith("::")
+        assert "##[" not in line
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", line), line
