@@ -26,7 +26,8 @@ _STARTS_SENTENCE = re.compile(
 _BOUNDARY = re.compile(r"(?<=[.!?])[\"”)]?\s+(?=[A-ZÆØÅ0-9\"”])")
 _LOOK_BACK = 40
 LONGEST_SENTENCE = 5000
-"""A longer sentence is no prose; no facts are read from it."""
+LONGEST_TEXT = 100_000
+"""A longer sentence or running text is no prose; no facts are read from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ def split_sentences(numbered: Iterable[tuple[int, str]]) -> list[Sentence]:
     text = ""
     starts: list[tuple[int, int]] = []
     for number, printed in numbered:
+        if len(text) + len(printed) > LONGEST_TEXT:
+            return []
         piece = plain(printed).replace("**", "")
         if text:
             text += " "
