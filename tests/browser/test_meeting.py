@@ -11,7 +11,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NARROW, NewPage
-from tests.browser.pages import MEETING
+from tests.browser.pages import COMMITTEE, MEETING
 
 
 def shown(page: Page, table: str) -> list[list[dict[str, Any]]]:
@@ -115,3 +115,17 @@ def test_previous_and_next_meeting_lead_there_and_back(page: Page, address: str)
     assert page.url != address + MEETING
     page.get_by_role("link", name=re.compile("Forrige møde")).click()
     page.wait_for_url(address + MEETING)
+
+
+def test_a_name_leads_to_the_person_and_a_vote_there_to_its_words_and_back(page: Page, address: str) -> None:
+    page.goto(f"{address}moeder/{COMMITTEE}/2022-02-01/")
+    page.locator(".votes").get_by_role("link", name="Reza Javid").first.click()
+    page.wait_for_url(f"{address}personer/reza-javid/")
+    entry = page.locator("ul.facts > li", has_text="stemte imod").first
+    entry.locator("summary").click()
+    expect(entry.locator("q")).to_be_visible()
+    entry.locator("details").get_by_role("link").first.click()
+    page.wait_for_url(re.compile(r"/2022-02-01/kilde/#L\d+$"))
+    page.go_back()
+    entry.get_by_role("link").first.click()
+    page.wait_for_url(re.compile(r"/2022-02-01/#punkt-2$"))

@@ -64,6 +64,16 @@ def test_a_name_finds_the_items_where_it_stands(page: Page, address: str) -> Non
     expect(heading.locator("xpath=..")).to_contain_text(name)
 
 
+def test_a_person_is_found_by_name_among_the_people(page: Page, address: str) -> None:
+    hits = search(page, address, "Joachim Hoffmann-Petersen")
+    dialog = page.get_by_role("dialog")
+    dialog.locator("summary", has_text="Type").click()
+    dialog.get_by_role("checkbox", name=re.compile("Person")).check()
+    expect(hits.locator("a[href*='/moeder/']")).to_have_count(0)
+    hits.locator("a[href$='/personer/joachim-hoffmann-petersen/']").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Joachim Hoffmann-Petersen")
+
+
 def test_filters_narrow_the_hits_to_one_year(page: Page, address: str) -> None:
     hits = search(page, address, "udvalget")
     dialog = page.get_by_role("dialog")
