@@ -17,7 +17,7 @@ from yaml_env_tag import construct_env_tag  # type: ignore[import-untyped]
 
 LICENCE_NOT_STATED = "not stated by the source"
 DATA_VERSION = "1.0.0"
-"""Version of the published data format; it changes as CONTRACT section 5 says."""
+"""Version of the published data format; it changes as docs/contract.md, section 5, says."""
 
 KEYS = ("body", "contact", "licence", "licence_url", "repository")
 

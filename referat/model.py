@@ -2,7 +2,7 @@
 
 Everything is immutable and knows the source lines it came from. Lines are numbered from 1 over the
 text split at ``\\n``. Every non-blank line of a source belongs to exactly one part: a heading line, a
-header line, a contents line, a field of an item or one content block (CONTRACT section 4).
+header line, a contents line, a field of an item or one content block (docs/contract.md, section 4).
 
 ``None`` means that the source does not state it; ``""`` that it states something empty.
 """

@@ -18,7 +18,7 @@ State = Literal["published", "published_with_warnings", "withheld", "rejected"]
 
 @dataclass(frozen=True, slots=True)
 class SourceStatus:
-    """What became of one file under the source folder (CONTRACT section 3, ``status.json``).
+    """What became of one file under the source folder (docs/contract.md, section 3, ``status.json``).
 
     ``lines`` counts non-blank lines, so that ``lines_understood`` is a share of it.
     """

@@ -70,7 +70,7 @@ class Number:
 def read_number(text: str) -> Number | None:
     """Read a cell that certainly is one number with an optional unit and footnote mark; else None.
 
-    A scale word (``mio.``) counts only with ``kr.``: alone it is no unit (READING section 5).
+    A scale word (``mio.``) counts only with ``kr.``: alone it is no unit (docs/reading.md, section 5).
     """
     match = _NUMBER.fullmatch(text.strip())
     if match is None:
