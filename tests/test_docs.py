@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from referat.build import GENERATED
-
 PROJECT = Path(__file__).parent.parent
 README = (PROJECT / "README.md").read_text("utf-8")
 MAKEFILE = (PROJECT / "Makefile").read_text("utf-8")
