@@ -95,7 +95,12 @@ TABLE = Table(
         ),
         Row(
             "data",
-            (_cell("Syd", 24, "Syd"), _cell("-800", 24, "-800", unit="DKK", multiplier=1000), _cell("", 24), _cell("", 24)),
+            (
+                _cell("Syd", 24, "Syd"),
+                _cell("-800", 24, "-800", unit="DKK", multiplier=1000),
+                _cell("", 24),
+                _cell("", 24),
+            ),
             (24,),
         ),
         Row(
@@ -226,7 +231,9 @@ DOCUMENT = Document(
             files=(File("Bilag 1 - Kort over stier", 30),),
             heading_lines=(6, 7),
         ),
-        AgendaItem(number="2", order=2, name="Køb af grund", line_start=31, line_end=31, public=False, heading_lines=(31,)),
+        AgendaItem(
+            number="2", order=2, name="Køb af grund", line_start=31, line_end=31, public=False, heading_lines=(31,)
+        ),
     ),
     attendance=(Attendance("absent", "Ole Bæk", LINES[16], 17, "1", "udvalgsmedlem", "V"),),
     contents=(ContentsEntry("B-sag: Cykelstier", 3, 5),),

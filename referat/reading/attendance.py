@@ -77,7 +77,11 @@ _EVENTS = (
         r"\b(?:ankom|ankommer|mødte (?:først )?(?=kl)|kom til stede|tiltrådte mødet|indtrådte i mødet|indfandt sig|"
         r"kom (?:til mødet |tilbage )?(?=kl))",
     ),
-    _event("left", r"\b(?:deltog|deltager) (?:i mødet )?(?:ind)?til (?=kl)", r"\b(?:forlod|forlader|gik(?: fra mødet)?(?= kl)|gik fra mødet)\b"),
+    _event(
+        "left",
+        r"\b(?:deltog|deltager) (?:i mødet )?(?:ind)?til (?=kl)",
+        r"\b(?:forlod|forlader|gik(?: fra mødet)?(?= kl)|gik fra mødet)\b",
+    ),
     _event("guest", r"\b(?:deltog|deltager|orienterede|medvirkede|var til stede)\b(?! ikke)"),
 )
 _OFFICIAL = re.compile(

@@ -40,9 +40,7 @@ _FIELD = re.compile(
     r"fagcenter|enhed|behandles i|beslutningskompetence|kompetence|init)\s*[.:]\s*\S.{0,80}",
     re.IGNORECASE,
 )
-_LABEL = (
-    r"\b(?:sags?[\s.-]{0,2}(?:nr|nummer|id|reference)|j\.?\s?nr|journal[\s-]{0,2}(?:nr|nummer)|acadre|esdh|edoc|sbsys|captia)\b"
-)
+_LABEL = r"\b(?:sags?[\s.-]{0,2}(?:nr|nummer|id|reference)|j\.?\s?nr|journal[\s-]{0,2}(?:nr|nummer)|acadre|esdh|edoc|sbsys|captia)\b"
 _LABELLED = re.compile(
     rf"(?P<before>.{{0,80}}?){_LABEL}[^\d]{{0,25}}?(?P<case>(?:\b[A-ZÆØÅ]{{1,6}}-?)?\d[\w./-]*\w)(?P<rest>(?:[\s,;|].{{0,120}})?)",
     re.IGNORECASE,

@@ -248,7 +248,9 @@ def _main(found: Sequence[_Found]) -> _Found | None:
         return None
     first = next((one for one in found if not _FOLLOWS.search(one[1].text)), found[0])
     for later in found[found.index(first) + 1 :]:
-        overrules = later[0] in ("returned", "postponed", "withdrawn", "referred") and _OF_THE_CASE.search(later[1].text)
+        overrules = later[0] in ("returned", "postponed", "withdrawn", "referred") and _OF_THE_CASE.search(
+            later[1].text
+        )
         if overrules and first[0] in ("approved", "approved_with_changes"):
             return later
     return first

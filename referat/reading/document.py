@@ -60,7 +60,9 @@ def read(path: str, data: bytes) -> Document | Refusal:
         reading.doubt("warning", "R104", message, 1)
     for head in heads:
         if head.doubted:
-            message = f"punkt {head.number} har hverken sagsnummer eller kendte overskrifter; kontrollér, at det er et punkt"
+            message = (
+                f"punkt {head.number} har hverken sagsnummer eller kendte overskrifter; kontrollér, at det er et punkt"
+            )
             reading.doubt("info", "R304", message, lines[head.index].number)
     for head in left:
         message = f"linjen ligner punkt {head.number}, men nummeret følger ikke de andre punkters"
@@ -84,9 +86,7 @@ def _contradiction(path: str, header: Header, lines: Sequence[Line], front_end: 
         )
         return Refusal(path, "withheld", "R202", message, second[1])
     if header.meeting.date is None:
-        message = (
-            "mødets dato mangler eller findes ikke i kalenderen; en kilde skal sige, hvornår mødet blev holdt"
-        )
+        message = "mødets dato mangler eller findes ikke i kalenderen; en kilde skal sige, hvornår mødet blev holdt"
         return Refusal(path, "rejected", "R201", message, 1)
     top = " ".join(line.plain.lower() for line in lines[:front_end])
     decided = any(line.plain.lower().startswith("beslutning") for line in lines)
@@ -134,7 +134,9 @@ def _front(reading: Reading, header: Header, closing: Sequence[Line]) -> tuple[B
     rest = {line.number for line in (*header.rest, *closing)}
     last = max(rest, default=0)
     kept = [line if line.number in rest else Line(line.number, "", "") for line in reading.lines[:last]]
-    blocks, diagnostics, _ = read_content(kept, Setting(None, "", reading.running_heads, subheadings=False, tables=False))
+    blocks, diagnostics, _ = read_content(
+        kept, Setting(None, "", reading.running_heads, subheadings=False, tables=False)
+    )
     reading.diagnostics += diagnostics
     return blocks
 
@@ -174,9 +176,18 @@ def _finish(reading: Reading, document: Document) -> Document:
     """Sort the diagnostics by line and count the lines that a rule understood as more than text."""
     ordered = sorted(reading.diagnostics, key=lambda doubt: (doubt.line or 0, doubt.code, doubt.message))
     printed = sum(not line.blank for line in reading.lines)
-    loose = sum(len(block.lines) for block in document.front if isinstance(block, Paragraph)) if document.document_type == "minutes" else 0
+    loose = (
+        sum(len(block.lines) for block in document.front if isinstance(block, Paragraph))
+        if document.document_type == "minutes"
+        else 0
+    )
     unnamed = sum(
-        len(block.lines) for item in document.items for section in item.sections if section.heading is None for block in section.blocks if isinstance(block, Paragraph)
+        len(block.lines)
+        for item in document.items
+        for section in item.sections
+        if section.heading is None
+        for block in section.blocks
+        if isinstance(block, Paragraph)
     )
     return replace(document, diagnostics=tuple(ordered), lines_understood=printed - loose - unnamed)
 

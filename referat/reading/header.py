@@ -39,7 +39,20 @@ _LABELS = {
 }  # fmt: skip
 _CLOCK_LINE = re.compile(r"kl(?:\.|okken)?\s*\d{1,2}[.:]\d{2}(?:\s*(?:[-–]|til)\s*\d{1,2}[.:]\d{2})?", re.IGNORECASE)
 _NEED_COLON = frozenset(
-    {"sted", "lokale", "mødelokale", "adresse", "udvalg", "organ", "tid", "start", "slut", "hævet", "afsluttet", "begyndt"}
+    {
+        "sted",
+        "lokale",
+        "mødelokale",
+        "adresse",
+        "udvalg",
+        "organ",
+        "tid",
+        "start",
+        "slut",
+        "hævet",
+        "afsluttet",
+        "begyndt",
+    }
 )
 _LABEL_WORDS = "|".join(sorted(map(re.escape, _LABELS), key=len, reverse=True))
 _LABELLED = re.compile(rf"(?P<label>{_LABEL_WORDS})\s*(?:[:.]?\s+|:|$)(?P<value>.*)", re.IGNORECASE)

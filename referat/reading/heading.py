@@ -42,7 +42,6 @@ ENOUGH = 20
 """The score that makes a heading; also what a word such as ``Punkt`` is worth where it needs no confirmation."""
 
 
-
 @dataclass(slots=True)
 class ItemHead:
     """An item's heading: index of its first line, number and name as printed, and what the heading lines say."""
@@ -68,9 +67,7 @@ class ItemHead:
     """A section heading follows."""
 
 
-def item_head(
-    lines: Sequence[Line], index: int, template: Template, running_heads: frozenset[str]
-) -> ItemHead | None:
+def item_head(lines: Sequence[Line], index: int, template: Template, running_heads: frozenset[str]) -> ItemHead | None:
     """A line that an item pattern matches, with its heading lines taken and scored."""
     line = lines[index]
     if (line.tabbed and not _NUMBER_TAB.fullmatch(line.text.strip())) or DOTS.search(line.plain):

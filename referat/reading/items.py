@@ -99,7 +99,13 @@ def read_item(reading: Reading, head: ItemHead, order: int) -> AgendaItem:
 
 
 def _section(
-    reading: Reading, head: ItemHead, section_head: SectionHead | None, start: int, end: int, text: str, tables: _Counter
+    reading: Reading,
+    head: ItemHead,
+    section_head: SectionHead | None,
+    start: int,
+    end: int,
+    text: str,
+    tables: _Counter,
 ) -> Section:
     kind = section_head.kind if section_head else "other"
     inline = section_head.inline if section_head else None

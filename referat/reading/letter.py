@@ -12,7 +12,9 @@ from referat.reading.sentences import is_heading_like
 from referat.reading.text import Line
 
 _LABEL = re.compile(r"(?P<label>dato|ref|reference|sagsnr|journalnr|j\.?\s?nr)\.?\s*:?\s*(?P<value>.*)", re.IGNORECASE)
-_AUTHORITY = re.compile(r"forvaltning|kommune|styrelse|ministeri|sekretariat|afdeling|center|udvalg|region|råd", re.IGNORECASE)
+_AUTHORITY = re.compile(
+    r"forvaltning|kommune|styrelse|ministeri|sekretariat|afdeling|center|udvalg|region|råd", re.IGNORECASE
+)
 _LETTERHEAD = 30
 
 
@@ -39,7 +41,9 @@ def read_letterhead(lines: Sequence[Line]) -> Letterhead:
         if match is None:
             continue
         value = match["value"] or (top[position + 1].plain if position + 1 < len(top) else "")
-        taken = [line.number] + ([] if match["value"] else [top[position + 1].number] if position + 1 < len(top) else [])
+        taken = [line.number] + (
+            [] if match["value"] else [top[position + 1].number] if position + 1 < len(top) else []
+        )
         if match["label"].lower() == "dato" and day is None and find_date(value)[0]:
             day = find_date(value)[0]
         elif match["label"].lower().startswith("ref") and reference is None and len(value) < 40:
@@ -54,7 +58,11 @@ def read_letterhead(lines: Sequence[Line]) -> Letterhead:
     name = title.plain if title else top[0].plain if top else ""
     if day is None and top:
         day = next((found for line in top if len(line.plain) < 60 and (found := find_date(line.plain)[0])), None)
-    return Letterhead(Meeting(name=name, date=day, reference=reference, sender=sender), frozenset(used), "letter" if last >= 0 else "text")
+    return Letterhead(
+        Meeting(name=name, date=day, reference=reference, sender=sender),
+        frozenset(used),
+        "letter" if last >= 0 else "text",
+    )
 
 
 def _sender(top: Sequence[Line], last: int) -> tuple[str | None, list[int]]:

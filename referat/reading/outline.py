@@ -86,7 +86,10 @@ def _looks_like_heading(lines: Sequence[Line], head: ItemHead) -> bool:
     if not alone or head.name[:1].islower() or not is_heading_like(head.name):
         return False
     number = _order(head.number)[0]
-    around = (_printed_above(lines, head.index), next((line for line in lines[head.body :][:FEW] if not line.blank), None))
+    around = (
+        _printed_above(lines, head.index),
+        next((line for line in lines[head.body :][:FEW] if not line.blank), None),
+    )
     for line, neighbour in zip(around, (number - 1, number + 1), strict=True):
         entry = _LIST_ENTRY.match(line.plain) if line else None
         if entry and int(entry["number"]) == neighbour:

@@ -29,7 +29,9 @@ _ITEMS = re.compile(
     r"\b(?:punkt\w*|pkt\.?|sag(?:erne)?)\s*(?:nr\.?\s*)?(?P<list>\d+[a-z]?(?:\s*(?:,|og|til|[-–])\s*\d+)*)"
 )
 _STANDS_IN = re.compile(r"\b(?:i stedet|i (?:hans|hendes) sted|stedfortræder|suppleant)\b", re.IGNORECASE)
-_CALLED_IN = re.compile(r"\s*(?:\([^()]*\))?,?\s*(?:er |var |blev )?(?:indkaldt|mødte|deltog)(?! ikke)\b", re.IGNORECASE)
+_CALLED_IN = re.compile(
+    r"\s*(?:\([^()]*\))?,?\s*(?:er |var |blev )?(?:indkaldt|mødte|deltog)(?! ikke)\b", re.IGNORECASE
+)
 _APOLOGY = re.compile(r"\bafbud\b", re.IGNORECASE)
 _WITHOUT = re.compile(r"\buden afbud\b", re.IGNORECASE)
 _LONGEST_NAMES = 90

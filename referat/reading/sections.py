@@ -217,5 +217,3 @@ def closing_start(lines: Sequence[Line], start: int, end: int, template: Templat
         if CLOSING.fullmatch(line.plain):
             found = index
     return found
-
-

@@ -223,7 +223,9 @@ TEMPLATES: tuple[Template, ...] = (
         section_colon=True,
         capitals=True,
     ),
-    Template("other", "Andre kommuner", (_PUNKT, _SAG, _NR, _WORD_NUMBER, _NUMBERED), _BROAD_SECTIONS, (), section_colon=True),
+    Template(
+        "other", "Andre kommuner", (_PUNKT, _SAG, _NR, _WORD_NUMBER, _NUMBERED), _BROAD_SECTIONS, (), section_colon=True
+    ),
 )
 OTHER = TEMPLATES[-1]
 SURE = 3

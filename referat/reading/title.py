@@ -17,15 +17,15 @@ _INSIDE = r"[\w§&/., -]{0,90}?"
 _FOR = r"(?:\s+(?:for|vedrørende|om)\s+[A-ZÆØÅa-zæøå][\w&/, -]{2,70}?)?"
 _END = r"(?=$|[.:;]|\s*[(\[]|,?\s+(?:den|d\.|kl\.|i [A-ZÆØÅ]|møde\b|mødet\b|referat\b|\d)|,\s|\s+[-–|]\s)"
 _NAMED = re.compile(rf"(?P<organization>{_BEGIN}{_INSIDE}{_BODY_WORD}{_FOR}){_END}", re.IGNORECASE)
-_GENITIVE = re.compile(
-    rf"(?P<organization>{_BEGIN}{_INSIDE}{_BODY_WORD})s\s+(?:\w+\s+)?\w*møde", re.IGNORECASE
-)
+_GENITIVE = re.compile(rf"(?P<organization>{_BEGIN}{_INSIDE}{_BODY_WORD})s\s+(?:\w+\s+)?\w*møde", re.IGNORECASE)
 _MEETING_OF = re.compile(
     r"\w*møde(?:t)?\s+i\s+(?P<organization>[A-ZÆØÅ§].{2,110}?)"
     r"(?=,?\s+(?:den|d\.|\w+dag|kl\.|\d{1,2}[./-])|\s*$)",
     re.IGNORECASE,
 )
-_JOINT_BODIES = re.compile(r"(?:fællesmøde\w*|fælles møde) (?:mellem|i|for|med) (?P<organization>.+?),? og (?=[A-ZÆØÅ])")
+_JOINT_BODIES = re.compile(
+    r"(?:fællesmøde\w*|fælles møde) (?:mellem|i|for|med) (?P<organization>.+?),? og (?=[A-ZÆØÅ])"
+)
 _T3_TITLE = re.compile(r"REFERAT (?P<organization>.+?)(?: \d{4}\s?[-–]\s?\d{4})? d\. \d{2}-\d{2}-\d{4}")
 _LEAD = re.compile(
     r"^(?:(?:åbent |åben |lukket )?(?:beslutnings|møde|forhandlings)?(?:referat|protokol)(?:et)?\b"

@@ -96,9 +96,7 @@ _MAIN = re.compile(r"\bindstilling(?:en|ens)\b|\bherefter\b|\bhovedforslag", re.
 _FELL = re.compile(
     r"(?:er|var|blev)?\s*(?:dermed |hermed |herefter )?(?:forkastet|faldet|bortfald\w*|faldt|nedstemt)", re.IGNORECASE
 )
-_POINT = re.compile(
-    r"^(?:ad\.?|vedr(?:ørende|\.)?|pkt\.?|punkt) ?(?P<point>\d+(?:[-–]\d+)?)\b[).:]*\s*", re.IGNORECASE
-)
+_POINT = re.compile(r"^(?:ad\.?|vedr(?:ørende|\.)?|pkt\.?|punkt) ?(?P<point>\d+(?:[-–]\d+)?)\b[).:]*\s*", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:^|\W)(?:han|hun|vedkommende|gruppen|partiet|listen)(?:\W|$)", re.IGNORECASE)
 _NO_PARTY_AFTER = re.compile(
     r"(?:§|pkt\.?|punkt|model|alternativ|bilag|variant|scenarie|afsnit|litra|fløj|type|etape|løsning|delområde|område|"
