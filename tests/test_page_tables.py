@@ -67,7 +67,8 @@ def test_a_band_reaches_over_the_columns_that_carry_its_name() -> None:
     html = shown(made)
     assert '<colgroup span="1"></colgroup><colgroup span="3"></colgroup><colgroup span="1"></colgroup>' in html
     assert '<th scope="colgroup" colspan="3">Antal</th>' in html
-    assert '<th scope="col" rowspan="2">Område</th>' in html
+    assert '<th scope="col" rowspan="2" data-column="0" data-sort="text">Område</th>' in html
+    assert '<th scope="col" data-column="2" data-sort="text">2022</th>' in html
 
 
 def test_a_blank_heading_that_belongs_to_no_band_stays_alone() -> None:
@@ -132,7 +133,8 @@ def test_kinds_of_rows_and_values_can_be_told_apart() -> None:
     assert '<tr class="total"><th scope="row">I alt</th>' in html
     assert '<td class="num" data-value="1200">1.200</td>' in html
     assert '<td data-value="2023-09-05">5/9-2023</td>' in html
-    assert '<th scope="col" class="num">Budget 2023</th>' in html
+    assert '<th scope="col" class="num" data-column="1" data-sort="number">Budget 2023</th>' in html
+    assert '<th scope="col" data-column="3" data-sort="date">Besluttet</th>' in html
 
 
 def test_carried_cells_are_repeated_and_marked() -> None:

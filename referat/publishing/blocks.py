@@ -112,7 +112,7 @@ def _table(table: Table, ground: Ground) -> str:
     """The table; its caption as printed, marks included, where the caption is whole lines of the source."""
     printed = _printed(table.caption_lines, table.caption or "", ground)
     links = TableLinks(
-        csv=ground.place.data(f"{ground.data}/{table.id}.csv"),
+        csv=ground.place.data(f"{ground.data}/{table.id}{'' if table.rows else '-raw'}.csv"),
         source=ground.place.to(ground.source, f"L{table.line_start}"),
         here=ground.place.to("", table.id),
         again=ground.again.get(table.id, ""),

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from referat.inline import plain
 from referat.model import Cell, Column, Row, Table
+from referat.publishing.chart import chart
+from referat.publishing.formulas import harmless
 from referat.publishing.markdown import attribute, html, note_html
 
 SUM_FAILS = "De viste rækker giver tilsammen ikke den trykte sum. Tallene står, som de er trykt."
@@ -59,6 +61,7 @@ def table_block(table: Table, links: TableLinks, caption: str) -> str:
         "</table>",
         "</div>",
         *_notes(table),
+        *chart(table, caption),
         *([links.again] if links.again else []),
         "</div>",
     ]
@@ -159,21 +162,32 @@ def _head(table: Table) -> list[str]:
     rows = header(table)
     if not rows:
         return []
+    sorting = {cell.column: cell for row in rows for cell in row if cell.colspan == 1 and cell.text}
     return [
         "<thead>",
-        *(f"<tr>{''.join(_header_cell(cell, table.columns) for cell in row)}</tr>" for row in rows),
+        *(
+            f"<tr>{''.join(_header_cell(cell, table.columns, sorting.get(cell.column) is cell) for cell in row)}</tr>"
+            for row in rows
+        ),
         "</thead>",
     ]
 
 
-def _header_cell(cell: HeaderCell, columns: Sequence[Column]) -> str:
+def _header_cell(cell: HeaderCell, columns: Sequence[Column], sorts: bool) -> str:
+    """``sorts``: the heading next to the column, by which the table can be sorted."""
     spans = f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
     spans += f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
     if not cell.text:
         return f"<td{spans}></td>"
     scope = "colgroup" if cell.colspan > 1 else "col"
     style = ' class="num"' if cell.colspan == 1 and _is_number(columns[cell.column]) else ""
-    return f'<th scope="{scope}"{spans}{style}>{html(cell.text)}</th>'
+    by = f' data-column="{cell.column}" data-sort="{_sort(columns[cell.column])}"' if sorts else ""
+    return f'<th scope="{scope}"{spans}{style}{by}>{html(cell.text)}</th>'
+
+
+def _sort(column: Column) -> str:
+    """How the values of a column are compared."""
+    return "number" if column.type in ("integer", "number", "year") else "date" if column.type == "date" else "text"
 
 
 def _body(table: Table) -> list[str]:
@@ -206,10 +220,12 @@ def _row(row: Row, columns: Sequence[Column]) -> str:
 def _body_cell(cell: Cell, column: Column, first: bool) -> str:
     styles = [name for name, wanted in (("num", _is_number(column)), ("carried", cell.carried)) if wanted]
     style = f' class="{" ".join(styles)}"' if styles else ""
-    if first and cell.text.strip():
-        return f'<th scope="row"{style}>{html(cell.text)}</th>'
-    canonical = cell.date if column.type == "date" else cell.value if _is_number(column) else None
+    canonical = cell.date if column.type == "date" else cell.value if _sort(column) == "number" else None
     value = f' data-value="{attribute(canonical)}"' if canonical else ""
+    safe = harmless(cell.text)
+    value += f' data-copy="{attribute(safe)}"' if safe != cell.text else ""
+    if first and cell.text.strip():
+        return f'<th scope="row"{style}{value}>{html(cell.text)}</th>'
     return f"<td{style}{value}>{html(cell.text)}</td>"
 
 

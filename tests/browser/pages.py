@@ -6,6 +6,8 @@ COMMITTEE = "beskaeftigelses-og-socialudvalget"
 MEETING = f"moeder/{COMMITTEE}/2022-12-13/"
 """A meeting with tables in it."""
 DOCUMENT = "dokumenter/redegoerelse-aktivitetsparate-2017-09-19/"
+SERIES = "data/serier/beboere-1-000-e-i-ikke-vestlig-udenfor-arbejds-marked-doemte-039971/"
+"""The six tables on housing areas."""
 
 PAGES = {
     "front": "",
@@ -26,6 +28,8 @@ PAGES = {
     "documents": "dokumenter/",
     "document": DOCUMENT,
     "data": "data/",
+    "list of series": "data/serier/",
+    "series": SERIES,
     "about": "om/",
     "accessibility": "tilgaengelighed/",
     "guide": "vejledning/",
