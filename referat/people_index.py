@@ -13,10 +13,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 
-from referat.danish import slug, sort_key
+from referat import danish
+from referat.danish import sort_key
 from referat.model import AgendaItem, Attendance, Document, Vote
 
 _OFFICE = re.compile(r"medlem|råd(?:mand|mænd)|borgmester|formand|stedfortræder|suppleant|mødeleder|ordfører")
@@ -26,6 +27,9 @@ _WORD = re.compile(r"\w+")
 _LONGEST = 100
 _TAKEN = frozenset({"index", "udvalg", "bogstav"})
 _TERM, _A_TERM_BEGAN = 4, 2022
+
+slug = lru_cache(maxsize=1 << 14)(danish.slug)
+"""The same few names come again and again."""
 
 
 @dataclass(frozen=True)

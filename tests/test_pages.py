@@ -173,6 +173,23 @@ def test_lists_are_bounded_however_large_the_archive_is() -> None:
     assert "dokumenter/aar/2003.md" in found
 
 
+def test_a_case_that_was_treated_very_often_has_a_page_for_each_year() -> None:
+    documents = [
+        replace(
+            one,
+            items=(
+                replace(one.items[0], name=f"Cykelstier, etape {'ab'[n % 2] * (n + 1)}", case=DOCUMENT.items[0].case),
+            ),
+        )
+        for n, one in enumerate(many(3 * LONG).minutes)
+    ]
+    found = built(Archive.of(documents))
+    years = [path for path in found if path.startswith("sager/05.01.00-A00-7-23/")]
+    assert len(years) == 7
+    assert found["sager/05.01.00-A00-7-23.md"].count("<h2") == 0
+    assert sum(found[path].count("<h2 ") for path in years) == 3 * LONG
+
+
 def test_a_page_names_the_meeting_when_a_mistake_is_reported() -> None:
     page = rendered(document_page(SAMPLES, DOCUMENT, PUBLISHER))
     (address,) = re.findall(r'href="(https://github[^"]+)"', page)

@@ -16,7 +16,8 @@ from referat.publishing.wording import vocabulary
 from referat.reading import read
 from tests.test_pages import PUBLISHER, built, rendered, text_of
 
-SOURCES = Path(__file__).parent.parent / "source"
+PROJECT = Path(__file__).parent.parent
+SOURCES = PROJECT / "source"
 FILES = sorted(file.relative_to(SOURCES).as_posix() for file in SOURCES.rglob("*.txt"))
 
 
@@ -51,6 +52,34 @@ def test_every_cell_of_every_table_is_on_its_page_as_printed(path: str) -> None:
             printed = ["".join(cell.text.split()) for cell in row.cells]
             texts = ["".join("".join(cell.itertext()).split()) for cell in shown]
             assert texts == (printed if len(texts) == len(printed) else [printed[0]])
+
+
+MINUTES = [*sorted(SOURCES.rglob("*.txt")), *sorted(PROJECT.joinpath("tests/gold/dev").glob("*.txt"))]
+
+
+@pytest.mark.parametrize("file", MINUTES, ids=lambda file: file.stem)
+def test_every_row_has_its_words_and_line_on_the_page_and_every_result_leads_to_them(file: Path) -> None:
+    read_ = read(file.name, file.read_bytes())
+    assert isinstance(read_, Document)
+    html = rendered(document_page(Archive.of([read_]), read_, PUBLISHER))
+    tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parseFragment(html)
+    entries = [entry for entry in tree.iter("li") if entry.find("q") is not None]
+    quotes = {
+        ("".join("".join(e.find("q").itertext()).split()), e.find("a").get("href").split("#L")[1]) for e in entries
+    }
+    events = [event for item in read_.items for event in item.votes]
+    rows = [*read_.attendance, *(row for event in events for row in (*event.votes, *event.counts))]
+    for row in rows:
+        assert ("".join(row.quote.split()), str(row.line)) in quotes, row
+    results = [one for one in tree.iter("p") if (one.get("class") or "").startswith("result result-")]
+    lines = [one.find(".//a").get("href").split("#L")[1] for one in results]
+    assert lines == [str(item.result_line) for item in read_.items if item.result]
+    for item in read_.items:
+        if item.result:
+            assert item.result_quote
+            assert item.result_line
+            printed = "".join("".join(read_.source.lines[item.result_line - 1 : item.line_end]).split())
+            assert "".join(item.result_quote.split()).replace("*", "")[:40] in printed.replace("*", "")
 
 
 def test_the_pages_of_all_sources_have_unique_ids_and_headings_in_order() -> None:

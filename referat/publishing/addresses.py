@@ -5,6 +5,7 @@ In: the base address and a document. Out: absolute addresses. They come from ids
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import quote
 
 from referat.model import Document
@@ -22,13 +23,18 @@ def page_url(base_url: str, document: Document) -> str:
 
 def item_anchors(document: Document) -> tuple[str, ...]:
     """The items' anchors in order: ``punkt-<number>``; a number that is printed again gets ``-2``, ``-3``."""
-    anchors: list[str] = []
-    for item in document.items:
-        anchor, count = f"punkt-{quote(item.number, safe='')}", 1
+    return _anchors(tuple(item.number for item in document.items))
+
+
+@lru_cache(maxsize=1 << 12)
+def _anchors(numbers: tuple[str, ...]) -> tuple[str, ...]:
+    anchors: dict[str, None] = {}
+    for number in numbers:
+        anchor, count = f"punkt-{quote(number, safe='')}", 1
         while anchor in anchors:
             count += 1
-            anchor = f"punkt-{quote(item.number, safe='')}-{count}"
-        anchors.append(anchor)
+            anchor = f"punkt-{quote(number, safe='')}-{count}"
+        anchors[anchor] = None
     return tuple(anchors)
 
 

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
+
 from referat import codes
-from referat.archive import Archive, Case, Occurrence
+from referat.archive import Archive, Case, Occurrence, day_of
 from referat.danish import capitalised, counted, plain_date
 from referat.inline import plain
 from referat.publishing import wording
 from referat.publishing.indexes import Pages
-from referat.publishing.lists import LONG, MOST, found_date, index_page, item_link, result_badge
+from referat.publishing.lists import (
+    LONG,
+    MOST,
+    back_link,
+    found_date,
+    index_page,
+    item_link,
+    result_badge,
+    year_links,
+)
 from referat.publishing.markdown import escaped, front_matter, html, words
 from referat.publishing.place import CASES, TOPICS, Place, case_file, topic_file
 from referat.publishing.topics import (
@@ -45,11 +57,31 @@ def case_pages(archive: Archive) -> Pages:
     about = "Sager efter emne, hver med sine punkter over tid."
     yield index_page(place, "Sager", about, chunks if groups else ["Der er ingen sager endnu."])
     for case in archive.cases:
-        yield _case(case)
+        yield from _case(case)
 
 
-def _case(case: Case) -> tuple[str, str]:
+def _case(case: Case) -> Pages:
+    """The page of a case; where it was treated very often, a page for each year."""
     place = Place(case_file(case))
+    years: dict[int, list[Occurrence]] = defaultdict(list)
+    for occurrence in case.occurrences:
+        years[day_of(occurrence.document).year].append(occurrence)
+    if len(case.occurrences) <= MOST or len(years) == 1:
+        said = [chunk for n, one in enumerate(case.occurrences, 1) for chunk in _occurrence(one, n, place)]
+        yield place.path, _page(case, place, said)
+        return
+    targets = {year: case_file(case, year) for year in years}
+    counts = {year: len(held) for year, held in years.items()}
+    yield place.path, _page(case, place, ["## År for år", year_links(counts, targets, place, "gang", "gange")])
+    for year, held in years.items():
+        inside = Place(targets[year])
+        chunks = [chunk for n, one in enumerate(held, 1) for chunk in _occurrence(one, n, inside)]
+        about = f"Sag {case.number} i {year}."
+        chunks.append(back_link(inside, case_file(case), "Hele sagen"))
+        yield index_page(inside, f"{case.title} (sag {case.number}), {year}", about, chunks)
+
+
+def _page(case: Case, place: Place, said: Sequence[str]) -> str:
     title = f"{case.title} (sag {case.number})"
     last = case.occurrences[-1].document.meeting
     filters: dict[str, object] = {"Type": "Sag", "Udvalg": sorted(_committees(case)), "År": sorted(_years(case))}
@@ -70,11 +102,8 @@ def _case(case: Case) -> tuple[str, str]:
     glance = "\n".join(
         ['<dl class="glance">', *(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in rows), "</dl>"]
     )
-    chunks = [head, f"# {escaped(case.title)}", glance]
-    for number, occurrence in enumerate(case.occurrences, 1):
-        chunks += _occurrence(occurrence, number, place)
-    chunks.append(f'<p class="page-links" data-pagefind-ignore="all"><a href="{place.to(CASES)}">Alle sager</a></p>')
-    return place.path, "\n\n".join(chunks) + "\n"
+    back = f'<p class="page-links" data-pagefind-ignore="all"><a href="{place.to(CASES)}">Alle sager</a></p>'
+    return "\n\n".join([head, f"# {escaped(case.title)}", glance, *said, back]) + "\n"
 
 
 def _committees(case: Case) -> set[str]:

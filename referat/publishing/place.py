@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from referat.archive import Case
@@ -36,12 +37,18 @@ class Place:
         fragment = f"#{quote(anchor, safe='-._~')}" if anchor else ""
         if not target or target == self.path:
             return fragment or posixpath.basename(self.path)
-        return posixpath.relpath(target, posixpath.dirname(self.path) or ".") + fragment
+        return _relative(target, posixpath.dirname(self.path) or ".") + fragment
 
     def data(self, target: str) -> str:
         """A link to a file below ``/data/``, relative to this page's address."""
         folder = self.path.removesuffix(".md").removesuffix("index").rstrip("/")
         return posixpath.relpath(f"data/{target}", folder or ".")
+
+
+@lru_cache(maxsize=1 << 12)
+def _relative(target: str, folder: str) -> str:
+    """A page links to the same few others again and again."""
+    return posixpath.relpath(target, folder)
 
 
 def document_file(document: Document) -> str:
@@ -59,9 +66,9 @@ def committee_file(organization: str, year: int | None = None) -> str:
     return f"udvalg/{organization}/{year}.md" if year else f"udvalg/{organization}.md"
 
 
-def case_file(case: Case) -> str:
-    """The page of a case."""
-    return f"sager/{case.slug}.md"
+def case_file(case: Case, year: int | None = None) -> str:
+    """The page of a case, or of one of its years where it was treated very often."""
+    return f"sager/{case.slug}/{year}.md" if year else f"sager/{case.slug}.md"
 
 
 def series_file(slug: str) -> str:
