@@ -17,13 +17,22 @@ from referat.config import Publisher
 HOST, PORT = "127.0.0.1", 8000
 
 
+class _Preview(LiveReloadServer):
+    """The preview alone writes a script into each page, which the pages forbid everywhere else."""
+
+    def _inject_js_into_html(self, content: bytes, epoch: float) -> bytes:
+        page = content.replace(b"script-src 'self'", b"script-src 'self' 'unsafe-inline'", 1)
+        made: bytes = super()._inject_js_into_html(page, epoch)  # type: ignore[no-untyped-call]
+        return made
+
+
 def serve(options: Options, publisher: Publisher, rebuild: Callable[[], object]) -> None:
     """Serve ``site/`` under the path it will have on the net; only what a person writes is watched."""
 
     def build_again() -> None:
         rebuild()
 
-    server = LiveReloadServer(
+    server = _Preview(
         builder=build_again,
         host=HOST,
         port=PORT,

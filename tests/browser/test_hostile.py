@@ -1,0 +1,93 @@
+"""The pages of the hostile corpus in a real browser: no dialog, no request that leaves the site, no error."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import BELOW, Handler
+from tests.hostile.conftest import Build
+
+pytestmark = pytest.mark.xdist_group("hostile")
+
+
+@pytest.fixture(scope="session")
+def site(hostile: Build) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(hostile.folder / "site")))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}{BELOW}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def watched(page: Page, site: str) -> list[str]:
+    """Everything that the page does and should not."""
+    noticed: list[str] = []
+    page.on("dialog", lambda dialog: (noticed.append(f"dialog {dialog.message}"), dialog.dismiss()))
+    page.on("request", lambda request: request.url.startswith((site, "data:")) or noticed.append(request.url))
+    page.on("console", lambda message: message.type in ("error", "warning") and noticed.append(message.text))
+    page.on("pageerror", lambda error: noticed.append(str(error)))
+    page.on("popup", lambda popup: noticed.append(f"popup {popup.url}"))
+    return noticed
+
+
+def test_no_page_of_the_corpus_does_anything(browser: Browser, hostile: Build, site: str) -> None:
+    pages = sorted(
+        file.parent.relative_to(hostile.folder / "site").as_posix()
+        for file in (hostile.folder / "site").rglob("index.html")
+        if file.parts[-2] != "kilde"
+    )
+    assert len(pages) > 300
+    page = browser.new_page()
+    noticed = watched(page, site)
+    for name in pages:
+        response = page.goto(f"{site}{name}/".replace("/./", "/"))
+        assert response is not None
+        assert response.ok
+        page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+        assert noticed == [], name
+        assert page.evaluate("window.ramt") is None, name
+        assert page.locator("h1").count() == 1, name
+    page.close()
+
+
+def test_nothing_happens_when_the_mouse_and_the_keyboard_are_used(browser: Browser, hostile: Build, site: str) -> None:
+    """The one page that holds everything: each of its elements is entered, focused and clicked."""
+    page = browser.new_page()
+    noticed = watched(page, site)
+    page.goto(f"{site}dokumenter/notat-med-alt/")
+    page.evaluate(
+        """() => {
+            for (const element of document.querySelectorAll("article *")) {
+                if (element.closest("a")) continue;
+                for (const kind of ["mouseover", "mouseenter", "focus", "click", "toggle", "animationend"])
+                    element.dispatchEvent(new Event(kind, {bubbles: true, cancelable: true}));
+            }
+        }"""
+    )
+    assert noticed == []
+    assert page.evaluate("window.ramt") is None
+    page.close()
+
+
+def test_the_search_shows_hostile_words_as_words(browser: Browser, hostile: Build, site: str) -> None:
+    page = browser.new_page(locale="da-DK")
+    noticed = watched(page, site)
+    page.goto(site)
+    for words in ("script", "onerror", "iframe", "<script>alert(1)</script>"):
+        page.keyboard.press("/")
+        dialog = page.get_by_role("dialog")
+        dialog.get_by_role("searchbox").fill(words)
+        dialog.locator("li.referat-hit").first.wait_for()
+        assert dialog.locator("script:not([type]), iframe, object, [onerror], [onclick]").count() == 0
+        page.keyboard.press("Escape")
+        page.keyboard.press("Escape")
+    assert noticed == []
+    page.close()
