@@ -131,8 +131,20 @@ ODD = Archive.of(
 )
 
 
+def outside_the_plan(number: int) -> Archive:
+    """Meetings whose case numbers do not follow the plan of subjects."""
+    return Archive.of(
+        [
+            replace(one, items=(replace(one.items[0], case=CaseNumber(f"13/{n}")),))
+            for n, one in enumerate(many(number).minutes)
+        ]
+    )
+
+
 @pytest.mark.parametrize(
-    "archive", [SAMPLES, many(LONG + 15), Archive.of([]), ODD], ids=["few", "many", "none", "odd numbers"]
+    "archive",
+    [SAMPLES, many(LONG + 15), Archive.of([]), ODD, outside_the_plan(3), outside_the_plan(3 * LONG)],
+    ids=["few", "many", "none", "odd numbers", "few outside the plan", "many outside the plan"],
 )
 def test_every_link_between_pages_leads_to_a_page_and_an_anchor(archive: Archive) -> None:
     found = built(archive)

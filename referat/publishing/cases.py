@@ -52,8 +52,8 @@ def case_pages(archive: Archive) -> Pages:
             chunks += [f'<h2 id="gruppe-{group}">{group_name(group)}</h2>', case_list(cases, place)]
     else:
         chunks.append(group_list(groups, place))
-    if others := groups.get(OTHER):
-        yield from cases_over_years(group_file(OTHER), "Sager: andre sagsnumre", others, CASES, "Alle sager")
+        if others := groups.get(OTHER):
+            yield from cases_over_years(group_file(OTHER), "Sager: andre sagsnumre", others, CASES, "Alle sager")
     about = "Sager efter emne, hver med sine punkter over tid."
     yield index_page(place, "Sager", about, chunks if groups else ["Der er ingen sager endnu."])
     for case in archive.cases:
