@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from referat.danish import MONTHS
 from referat.inline import plain
@@ -33,9 +34,11 @@ _LABEL = re.compile(
 _WORD = re.compile(r"[^\W_]+")
 LONG_WORD = 6
 """Only words of at least this many letters may differ by one."""
+LONG_HEADING = 200
+"""A heading with more letters than this must be equal to be found."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heading:
     """A heading: ``words`` in lower case without periods and limits, which stand apart as they are printed."""
 
@@ -43,7 +46,7 @@ class Heading:
     periods: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def compact(self) -> str:
         """All letters in a row, so that a word broken in two is still the same word."""
         return "".join(self.words)
@@ -53,9 +56,10 @@ class Heading:
         return self.compact, bool(self.periods), bool(self.limits)
 
 
+@lru_cache(maxsize=2**16)
 def heading(text: str) -> Heading:
     """The heading of a column."""
-    text = unicodedata.normalize("NFC", plain(text))
+    text = " ".join(unicodedata.normalize("NFC", plain(text)).split())
     limits = [" ".join(found.split()) for found in _LIMIT.findall(text)]
     text = _LIMIT.sub(" ", text)
     periods = [" ".join(found.split()) for found in _PERIOD.findall(text)]
@@ -70,6 +74,14 @@ def caption(text: str | None) -> Heading:
     return Heading(
         (*found.words, *(number for limit in found.limits for number in re.findall(r"\d+", limit))), found.periods
     )
+
+
+def near(one: Heading) -> set[str]:
+    """Letters that two headings share at least once when they are :func:`alike`, for finding them."""
+    text = one.compact
+    if len(text) > LONG_HEADING:
+        return {text}
+    return {text, *(text[:place] + text[place + 1 :] for place in range(len(text)))}
 
 
 def alike(one: Heading, other: Heading) -> bool:

@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import Literal
 
 from referat.danish import slug
-from referat.headings import Heading, alike, caption, heading, without_period_and_limit
+from referat.headings import Heading, alike, caption, heading, near, without_period_and_limit
 from referat.inline import plain
 from referat.model import AgendaItem, Column, Document, Table
 
@@ -181,20 +181,29 @@ def _spelling(one: Appearance) -> _Key:
 
 
 def _groups(spellings: list[list[Appearance]]) -> list[list[Appearance]]:
-    """Tables with the same headings; a rarer spelling joins the commonest one that is alike."""
+    """Tables with the same headings; a rarer spelling joins the commonest one that is alike.
+
+    Those that may be alike are found by the heading in which the tables differ most, so that many do not cost too much.
+    """
+    if len(spellings) == 1:
+        return spellings
+    names = [_with_caption_shape(tables[0].headings) for tables in spellings]
+    telling = max(range(len(names[0])), key=lambda place: len({each[place].compact for each in names}))
     groups: list[list[Appearance]] = []
-    for tables in sorted(spellings, key=lambda tables: -len(tables)):
-        home = next((group for group in groups if _all_alike(group[0], tables[0])), None)
-        if home is None:
-            groups.append(list(tables))
-        else:
-            home.extend(tables)
+    first: list[tuple[Heading, ...]] = []
+    candidates: dict[str, list[int]] = defaultdict(list)
+    for spelling in sorted(range(len(spellings)), key=lambda spelling: -len(spellings[spelling])):
+        own, letters = names[spelling], near(names[spelling][telling])
+        possible = sorted({group for text in letters for group in candidates.get(text, ())})
+        home = next((group for group in possible if all(map(alike, first[group], own))), None)
+        if home is not None:
+            groups[home].extend(spellings[spelling])
+            continue
+        for text in letters:
+            candidates[text].append(len(groups))
+        groups.append(list(spellings[spelling]))
+        first.append(own)
     return groups
-
-
-def _all_alike(one: Appearance, other: Appearance) -> bool:
-    pairs = zip(_with_caption_shape(one.headings), _with_caption_shape(other.headings), strict=True)
-    return all(alike(a, b) for a, b in pairs)
 
 
 def _with_caption_shape(headings: Sequence[Heading]) -> tuple[Heading, ...]:

@@ -11,9 +11,11 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from referat.archive import Archive
-from referat.headings import alike, caption, heading
+from referat.headings import alike, caption, heading, near
 from referat.model import Cell, Column, Document, GridRow, Row, Section, Table
 from referat.publishing.lists import LONG
 from referat.publishing.package import write_collection
@@ -270,3 +272,10 @@ def test_a_table_leads_to_the_others_and_to_the_file() -> None:
         ("2020-03-01.md#tabel-1-1", "1. marts 2020, punkt 1"),
     ]
     assert re.search(r'href="\.\./\.\./\.\./data/serier/jobcenter[a-z0-9-]+\.csv" download', block)
+
+
+@given(st.text("abcæ", max_size=9), st.text("abcæ", max_size=9))
+def test_headings_that_are_alike_are_found_by_their_letters(one: str, other: str) -> None:
+    if alike(heading(one), heading(other)):
+        assert near(heading(one)) & near(heading(other))
+        assert alike(heading(other), heading(one))
