@@ -288,6 +288,21 @@ class Attendance:
 
 
 @dataclass(frozen=True, slots=True)
+class Consultation:
+    """What another body, or the same one on another day, said of the item: ``quote`` gave ``result``.
+
+    Without a result ``quote`` is the first sentence said, else the
+    printed heading. The votes of these bodies are no votes of the item.
+    """
+
+    body: str
+    quote: str
+    line: int
+    date: date | None = None
+    result: Result | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class File:
     """A listed attachment; ``name`` is the whole printed line."""
 
@@ -317,6 +332,10 @@ class AgendaItem:
     files: tuple[File, ...] = ()
     heading_lines: tuple[int, ...] = ()
     """Lines of the heading and the case-number line (group heading lines of the item included)."""
+    follows_recommendation: bool | None = None
+    """Whether the decision follows the recommendation, only where its words say so; None where they do not."""
+    consultations: tuple[Consultation, ...] = ()
+    """What other bodies, or the same one earlier, said of the item, in printed order."""
 
     def tables(self) -> Iterator[Table]:
         """The item's tables in order."""

@@ -189,6 +189,13 @@ AGENDA_ITEMS = Resource(
         Field("url", "Adresse", "Punktet på siden.", required=True, format="uri"),
         _LINE_START,
         _LINE_END,
+        Field(
+            "follows_recommendation",
+            "Følger indstillingen",
+            "Om beslutningen følger indstillingen. Udfyldt alene, hvor ordene ikke er til at tage fejl af "
+            "(godkender indstillingen, indstillingen forkastes); tom betyder ikke nej.",
+            "boolean",
+        ),
     ),
     primary_key=("item_id",),
     foreign_keys=(_TO_MEETING,),
@@ -270,6 +277,30 @@ ATTENDANCE = Resource(
         _QUOTE,
         _LINE,
     ),
+    foreign_keys=(_TO_MEETING, _TO_ITEM),
+)
+
+CONSULTATIONS = Resource(
+    "consultations",
+    "Sagens vej",
+    "Én række er, hvad et andet udvalg (eller det samme på en anden dag) ifølge referatet sagde til punktet. "
+    "Stemmer, som blev afgivet dér, er ikke stemmer i votes.",
+    (
+        _MEETING_ID,
+        _ITEM_ID,
+        _order("Rækkens plads i punktet, fra 1, i den rækkefølge det er trykt."),
+        Field("body", "Udvalg", "Det udvalg eller byråd, der er nævnt, som det er trykt.", required=True),
+        Field("date", "Dato", "Hvornår det behandlede sagen. Tom, når ingen dato er trykt.", "date"),
+        Field(
+            "result",
+            "Udfald",
+            "Hvad det besluttede eller anbefalede. Tom, når referatet ikke siger det. Ordlyden står i quote.",
+            codes=codes.RESULTS,
+        ),
+        _QUOTE,
+        _LINE,
+    ),
+    primary_key=("item_id", "order"),
     foreign_keys=(_TO_MEETING, _TO_ITEM),
 )
 
@@ -415,6 +446,7 @@ RESOURCES = (
     VOTES,
     VOTE_COUNTS,
     ATTENDANCE,
+    CONSULTATIONS,
     FILES,
     FIGURES,
     TABLES,

@@ -71,14 +71,18 @@ def span(lines: Iterable[int]) -> int | str | None:
     return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs) or None
 
 
+_NESTED = ("line_start", "line_end", "case", "sections", "votes", "files", "heading_lines", "consultations")
+
+
 def _item(item: AgendaItem) -> dict[str, Any]:
-    own = _plain(item, skip=("line_start", "line_end", "case", "sections", "votes", "files", "heading_lines"))
+    own = _plain(item, skip=_NESTED)
     return own | _drop_empty(
         {
             "lines": f"{item.line_start}-{item.line_end}",
             "heading_lines": span(item.heading_lines),
             "case": _plain(item.case) if item.case else None,
             "votes": [_vote_event(event) for event in item.votes],
+            "consultations": [_plain(one) for one in item.consultations],
             "files": [_plain(file) for file in item.files],
             "sections": [_section(section) for section in item.sections],
         }

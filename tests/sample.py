@@ -10,6 +10,7 @@ from referat.model import (
     CaseNumber,
     Cell,
     Column,
+    Consultation,
     ContentsEntry,
     Diagnostic,
     Document,
@@ -43,7 +44,7 @@ LINES = (
     "- Nørregade",
     " - ved skolen",
     "INDSTILLING",
-    "Forvaltningen indstiller, at udvalget godkender planen.",
+    "Forvaltningen indstiller, at udvalget godkender planen. Kulturudvalget anbefaler indstillingen.",
     "Beslutning",
     "Udvalgsmedlem Ida Holm (A) stemmer for indstillingen. 3 stemmer for og 1 imod.",
     "Udvalget godkender indstillingen.",
@@ -155,6 +156,10 @@ DOCUMENT = Document(
             item_type="B",
             public=None,
             case=CaseNumber("05.01.00-A00-7-23", "05.01.00", "A00", 2023),
+            follows_recommendation=True,
+            consultations=(
+                Consultation("Kulturudvalget", "Kulturudvalget anbefaler indstillingen.", 13, None, "recommended"),
+            ),
             sections=(
                 Section(
                     "resume",

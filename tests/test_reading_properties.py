@@ -211,6 +211,7 @@ def _line_numbers(document: Document) -> Iterator[int]:
         for event in item.votes:
             yield from (vote.line for vote in event.votes)
             yield from (count.line for count in event.counts)
+        yield from (one.line for one in item.consultations)
         for section in item.sections:
             yield from (section.line_start, section.line_end)
     for table in document.tables():
@@ -262,6 +263,7 @@ def _quotes(document: Document) -> Iterator[tuple[str, list[str]]]:
 def _item_quotes(item: AgendaItem) -> Iterator[tuple[str, list[str]]]:
     if item.result_quote is not None:
         yield item.result_quote, []
+    yield from ((one.quote, [one.body]) for one in item.consultations)
     for event in item.votes:
         for vote in event.votes:
             assert fold(vote.voter) in fold(vote.quote)

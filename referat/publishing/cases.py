@@ -147,4 +147,8 @@ def _occurrence(occurrence: Occurrence, number: int, place: Place) -> list[str]:
         chunks.append("Punktet blev behandlet for lukkede døre.")
     else:
         chunks.append("Referatet gengiver ingen beslutning.")
+    if item.consultations:
+        way = "".join(f"<li>{said}</li>" for said in wording.consultations(item))
+        way = f"<p>Sagens vej til dette punkt:</p><ol>{way}</ol>"
+        chunks.append(f'<div class="consultations" data-pagefind-ignore="all">{way}</div>')
     return chunks

@@ -75,7 +75,7 @@ def _decision(item: AgendaItem, facts: Sequence[Attendance], ground: Ground, nam
     proposed = [section for section in item.sections if section.kind == "recommendation"]
     if not decided:
         yield f'<p class="no-decision">{NO_DECISION}</p>'
-    if not (decided or proposed or item.result or item.votes or facts):
+    if not (decided or proposed or item.result or item.votes or facts or item.consultations):
         return
     yield '<div class="decision">'
     if item.result:
@@ -88,6 +88,8 @@ def _decision(item: AgendaItem, facts: Sequence[Attendance], ground: Ground, nam
         yield attendance(facts, f"fremmøde under punkt {item.number}", ground, names)
     for section in proposed:
         yield from _section(section, item, ground)
+    if item.consultations:
+        yield _consultations(item, ground)
     yield "</div>"
 
 
@@ -96,7 +98,21 @@ def _result(item: AgendaItem, ground: Ground) -> str:
     if item.result_line:
         link = ground.source_link(item.result_line, f"resultatet af punkt {item.number}")
         said += f' <span data-pagefind-ignore="all">{link}</span>'
+    if follows := wording.follows(item):
+        said += f" · {follows}"
     return f'<p class="result result-{item.result}">{said}</p>'
+
+
+def _consultations(item: AgendaItem, ground: Ground) -> str:
+    """The way of the case: what other bodies said of it, in printed order, each with the way to its words."""
+    about = f"sagens vej under punkt {item.number}"
+    entries = [
+        f"<li>{said} {ground.source_link(one.line, f'{about}, {one.body}')}</li>"
+        for one, said in zip(item.consultations, wording.consultations(item), strict=True)
+    ]
+    lines = ["<p><strong>Sagens vej</strong></p>", "<ol>", *entries, "</ol>"]
+    quotes = quotes_on_demand([(one.quote, one.line) for one in item.consultations], about, ground)
+    return "\n".join(['<div class="consultations" data-pagefind-ignore="all">', *lines, quotes, "</div>"])
 
 
 def _sections(item: AgendaItem, ground: Ground) -> Iterator[str]:

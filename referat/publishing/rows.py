@@ -134,6 +134,7 @@ def _agenda_items(document: Document, publisher: Publisher) -> Iterator[Row]:
             "url": f"{page}#{item_id.partition('#')[2]}",
             "line_start": item.line_start,
             "line_end": item.line_end,
+            "follows_recommendation": item.follows_recommendation,
         }
 
 
@@ -202,6 +203,21 @@ def _attendance(document: Document, _: Publisher) -> Iterator[Row]:
             "quote": fact.quote,
             "line": fact.line,
         }
+
+
+def _consultations(document: Document, _: Publisher) -> Iterator[Row]:
+    for item_id, item in _items(document):
+        for order, one in enumerate(item.consultations, start=1):
+            yield {
+                "meeting_id": document.id,
+                "item_id": item_id,
+                "order": order,
+                "body": one.body,
+                "date": one.date,
+                "result": one.result,
+                "quote": one.quote,
+                "line": one.line,
+            }
 
 
 def _unplaced(document: Document) -> Iterator[Diagnostic]:
@@ -303,6 +319,7 @@ _READERS = {
     "votes": _votes,
     "vote_counts": _vote_counts,
     "attendance": _attendance,
+    "consultations": _consultations,
     "files": _files,
     "figures": _figures,
     "tables": _tables,

@@ -12,6 +12,7 @@ from referat import codes
 from referat.danish import capitalised, clock, counted, long_date, plain_date
 from referat.inline import plain
 from referat.model import AgendaItem, Document
+from referat.publishing.markdown import words
 
 _WORD = re.compile(r"\w+")
 
@@ -19,6 +20,23 @@ _WORD = re.compile(r"\w+")
 def result(item: AgendaItem) -> str:
     """The item's result in words; empty when the minutes state none."""
     return codes.RESULTS.label(item.result) if item.result else ""
+
+
+def follows(item: AgendaItem) -> str:
+    """Whether the decision follows the recommendation; empty where its words do not say so."""
+    if item.follows_recommendation is None:
+        return ""
+    return f"Beslutningen følger {'' if item.follows_recommendation else 'ikke '}indstillingen"
+
+
+def consultations(item: AgendaItem) -> list[str]:
+    """What other bodies said of the item, one HTML text each: body, date, and the result in words."""
+    texts = []
+    for one in item.consultations:
+        said = f"<strong>{words(codes.RESULTS.label(one.result))}</strong>" if one.result else ""
+        facts = [words(one.body), words(plain_date(one.date)) if one.date else "", said]
+        texts.append(" · ".join(fact for fact in facts if fact))
+    return texts
 
 
 def item_type(item: AgendaItem) -> str:

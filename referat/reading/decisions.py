@@ -162,7 +162,7 @@ def read_result(
     decided = _Decided()
     for paragraph in paragraphs:
         for sentence in paragraph:
-            if not _is_foreign(sentence.text, organization):
+            if not is_foreign(sentence.text, organization):
                 _read_sentence(sentence, decided)
     for found in (_strongest(decided.points), _main(decided.own), _amended(decided)):
         if found:
@@ -173,13 +173,13 @@ def read_result(
 
 
 def _read_sentence(sentence: Sentence, decided: _Decided) -> None:
-    split = _SPLIT.match(sentence.text)
+    split = point_of(sentence.text)
     body = _COUNTED.sub("", sentence.text[split.end() :] if split else sentence.text)
     proposal = _PROPOSES.search(body)
     if proposal:
         decided.someones = True
-        decided.proposed = _code(proposal["what"])
-    code = _code(_own_words(body))
+        decided.proposed = code_of(proposal["what"])
+    code = code_of(_own_words(body))
     if code is None:
         if decided.substance is None and not _ABOUT_OTHERS.search(body) and not _NOTHING.fullmatch(body):
             decided.substance = sentence
@@ -191,6 +191,11 @@ def _read_sentence(sentence: Sentence, decided: _Decided) -> None:
         decided.own.append((code, sentence))
 
 
+def point_of(text: str) -> re.Match[str] | None:
+    """The words that restrict a sentence to points of the recommendation (``Ad 1 og 2: ``); None where there are none."""
+    return _SPLIT.match(text)
+
+
 def _is_amendment(body: str, decided: _Decided) -> bool:
     """Is the sentence on somebody's proposal, not on the item's own?"""
     match = _AMENDMENT.search(body)
@@ -199,9 +204,15 @@ def _is_amendment(body: str, decided: _Decided) -> bool:
     return decided.someones or "ændring" in match[0].lower()
 
 
-def _is_foreign(text: str, organization: str | None) -> bool:
+def is_foreign(text: str, organization: str | None) -> bool:
+    """A sentence that begins with another body and a date tells of that body's decision."""
     body = _OTHER_BODY.match(text)
     return body is not None and (organization is None or body["body"].casefold() not in organization.casefold())
+
+
+def deciding_words(text: str) -> str:
+    """A sentence without its count of votes, and only the clauses of it that decide; may be empty."""
+    return _own_words(_COUNTED.sub("", text)).strip()
 
 
 def _own_words(text: str) -> str:
@@ -212,7 +223,7 @@ def _own_words(text: str) -> str:
     return ", ".join(clause for clause in clauses if not _ABOUT_OTHERS.search(clause))
 
 
-def _code(text: str) -> Result | None:
+def code_of(text: str) -> Result | None:
     """The code of a sentence: of its main clause where that has one (``godkendt, idet punkt 3 udgår``)."""
     tail = _TAIL.search(text)
     main = text[: tail.start()] if tail else text

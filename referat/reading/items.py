@@ -20,8 +20,10 @@ from referat.model import (
     Table,
 )
 from referat.reading.attendance import read_presence
+from referat.reading.consultations import read_consultations
 from referat.reading.content import Setting, block_lines, read_content
 from referat.reading.decisions import read_result
+from referat.reading.following import follows_recommendation
 from referat.reading.heading import ItemHead
 from referat.reading.prose import Sentence, sentences
 from referat.reading.sections import SectionHead, Whose, find_sections, is_foreign, text_end
@@ -188,9 +190,11 @@ def _decide(reading: Reading, item: AgendaItem) -> AgendaItem:
     for section in item.sections:
         reading.presence += _presence(reading, item, section)
     recommendation = "\n".join(part.text for part in item.sections if part.kind == "recommendation") or None
+    chain = read_consultations(item.sections, lambda section: _sentences(reading, section), reading.whose)
+    item = replace(item, recommendation=recommendation, consultations=chain)
     decided = [section for section in item.sections if section.kind == "decision"]
     if not decided:
-        return replace(item, recommendation=recommendation)
+        return item
     paragraphs = [paragraph for section in decided for paragraph in _sentences(reading, section)]
     result, quote, line = read_result(paragraphs, reading.whose.organization)
     events, doubts = read_votes(paragraphs)
@@ -202,12 +206,14 @@ def _decide(reading: Reading, item: AgendaItem) -> AgendaItem:
         reading.doubt("info", "D301", message, decided[0].line_start)
     return replace(
         item,
-        recommendation=recommendation,
         result=result,
         result_quote=quote,
         result_line=line,
         resolution_text=text or None,
         votes=events,
+        follows_recommendation=follows_recommendation(
+            paragraphs, result, recommendation, chain, reading.whose.organization
+        ),
     )
 
 
