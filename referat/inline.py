@@ -90,3 +90,20 @@ def _edge(tokens: Sequence[Token], index: int, step: int) -> str:
             return piece[-1] if step < 0 else piece[0]
         index += step
     return ""
+
+
+_TAG = re.compile(
+    r"</?(?:p|ul|ol|li|br|div|span|b|i|u|em|strong|sub|sup|small|font|a|table|tbody|thead|tr|td|th|h[1-6])\b[^<>]{0,500}>",
+    re.IGNORECASE,
+)
+_LIST_MARK = re.compile(r"\s*[•▪·]\s*")
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a printed cell in which HTML was left over (001:273): tags are breaks, list marks too.
+
+    Only HTML's own tags go; ``< 30 og > 50`` is text. A text without tags keeps its lines and marks.
+    """
+    if _TAG.search(text):
+        text = _LIST_MARK.sub("\n", _TAG.sub("\n", text))
+    return [line for part in text.split("\n") if (line := part.strip())]

@@ -10,6 +10,7 @@ import html5lib
 import pytest
 
 from referat.archive import Archive
+from referat.inline import lines_of
 from referat.model import Document
 from referat.publishing.meeting import document_page
 from referat.publishing.wording import vocabulary
@@ -35,7 +36,7 @@ def test_every_word_of_a_source_can_be_found_on_its_page(path: str) -> None:
     contents = {entry.line for entry in read_.contents}
     for number, line in enumerate(read_.source.lines, 1):
         if number not in contents:
-            assert vocabulary([line]) <= shown, f"line {number} is lost: {line}"
+            assert vocabulary(lines_of(line)) <= shown, f"line {number} is lost: {line}"
 
 
 @pytest.mark.parametrize("path", FILES)
@@ -49,7 +50,7 @@ def test_every_cell_of_every_table_is_on_its_page_as_printed(path: str) -> None:
         body = blocks[table.id].findall(".//tbody/tr")
         assert len(body) == len(table.rows)
         for row, shown in zip(table.rows, body, strict=True):
-            printed = ["".join(cell.text.split()) for cell in row.cells]
+            printed = ["".join("".join(lines_of(cell.text)).split()) for cell in row.cells]
             texts = ["".join("".join(cell.itertext()).split()) for cell in shown]
             assert texts == (printed if len(texts) == len(printed) else [printed[0]])
 

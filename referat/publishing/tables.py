@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from referat.inline import plain
+from referat.inline import lines_of, plain
 from referat.model import Cell, Column, Row, Table
 from referat.publishing.chart import chart
 from referat.publishing.formulas import harmless
@@ -224,9 +224,10 @@ def _body_cell(cell: Cell, column: Column, first: bool) -> str:
     value = f' data-value="{attribute(canonical)}"' if canonical else ""
     safe = harmless(cell.text)
     value += f' data-copy="{attribute(safe)}"' if safe != cell.text else ""
+    shown = html("\n".join(lines_of(cell.text)))
     if first and cell.text.strip():
-        return f'<th scope="row"{style}{value}>{html(cell.text)}</th>'
-    return f"<td{style}{value}>{html(cell.text)}</td>"
+        return f'<th scope="row"{style}{value}>{shown}</th>'
+    return f"<td{style}{value}>{shown}</td>"
 
 
 def _is_number(column: Column) -> bool:

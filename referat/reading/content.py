@@ -56,10 +56,14 @@ class Scanner:
     index: int = 0
     blocks: list[Block] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    no_table_before: int = 0
+    """Up to this index tabbed lines have been found to be no table."""
     furniture: set[int] = field(default_factory=set)
     """Places in ``blocks`` that hold page feet and running heads: text goes on over them."""
 
     _amounts: tuple[Amount, ...] | None = None
+    _above: dict[int, int] = field(default_factory=dict)
+    """From a place where page furniture stands to the last text above it, as found before."""
 
     def amounts(self) -> tuple[Amount, ...]:
         """The amounts that the item's text names, read once and only when a table needs them."""
@@ -69,14 +73,11 @@ class Scanner:
 
     def last_text(self) -> int | None:
         """The place of the last block that is no page furniture."""
-        place = len(self.blocks) - 1
+        last = place = len(self.blocks) - 1
         while place in self.furniture:
-            place -= 1
+            place = self._above.get(place, place - 1)
+        self._above[last] = place
         return place if place >= 0 else None
-
-    def text_of(self, number: int) -> str:
-        """The printed text of a line of this section."""
-        return self.lines[number - self.lines[0].number].text.strip()
 
     def next_printed(self, index: int) -> int | None:
         """The index of the first line from ``index`` on that prints something."""
@@ -112,13 +113,20 @@ def read_content(
 
 def _read_table(scanner: Scanner) -> bool:
     line = scanner.lines[scanner.index]
-    if not scanner.setting.tables or not is_table_line(line) or is_page_furniture(line, scanner.setting.running_heads):
+    if (
+        scanner.index < scanner.no_table_before
+        or not scanner.setting.tables
+        or not is_table_line(line)
+        or is_page_furniture(line, scanner.setting.running_heads)
+    ):
         return False
     fragment = collect(scanner.lines, scanner.index, scanner.setting.running_heads)
     if len(fragment.rows) < 2 or fragment.width < 2:
+        scanner.no_table_before = fragment.last_index + 1
         return False
     if is_no_table(fragment):
-        scanner.blocks += [Paragraph(scanner.text_of(row.line), (row.line,)) for row in fragment.rows]
+        taken = [known for known in scanner.lines[scanner.index : fragment.last_index + 1] if not known.blank]
+        scanner.blocks += [Paragraph(known.text.strip(), (known.number,)) for known in taken]
         scanner.index = fragment.last_index + 1
         return True
     table_id = scanner.table_id()
@@ -126,8 +134,8 @@ def _read_table(scanner: Scanner) -> bool:
     scanner.index = fragment.last_index + 1
     notes = _take_notes(scanner)
     table, doubts = read_table(fragment, table_id, scanner.setting.item, title, notes, scanner.amounts())
-    if title.band and not table.title_row:
-        scanner.blocks.append(Paragraph(title.band, title.band_lines))
+    if title.above and not table.title_row:
+        scanner.blocks.append(title.above)
     scanner.blocks.append(table)
     scanner.blocks += [Paragraph(line.text.strip(), (line.number,)) for line in fragment.furniture]
     scanner.diagnostics += doubts
@@ -143,7 +151,7 @@ def _take_title(scanner: Scanner, first_line: int) -> Title:
     if band and _FIGURE.fullmatch(band.text):
         scanner.blocks.append(band)
         band = None
-    return Title(caption.text, caption.lines, band.text if band else None, band.lines if band else ())
+    return Title(caption.text, caption.lines, band)
 
 
 def _pop_title(scanner: Scanner) -> Paragraph | Subheading | None:
@@ -217,6 +225,8 @@ def _read_subheading(scanner: Scanner) -> bool:
         return False
     line = scanner.lines[scanner.index]
     if line.tabbed or not is_heading_like(line.plain) or _TABLE_TITLE.fullmatch(line.plain):
+        return False
+    if is_page_furniture(line, scanner.setting.running_heads):
         return False
     following = scanner.next_printed(scanner.index + 1)
     alone = scanner.index == 0 or scanner.lines[scanner.index - 1].blank

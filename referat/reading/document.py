@@ -107,6 +107,9 @@ def _minutes(reading: Reading, heads: Sequence[ItemHead], header: Header) -> Doc
     front = _front(reading, header, closing)
     above = list(reading.presence)
     items = tuple(read_item(reading, head, order) for order, head in enumerate(heads, 1))
+    if not items:
+        message = "der er ikke fundet nogen punkter; teksten er udgivet, som den står, uden beslutninger og stemmer som data"
+        reading.diagnostics.append(Diagnostic("warning", "R305", message, 1))
     _check_contents(reading, header, items)
     attendance, doubts = merge(above, reading.presence[len(above) :], reading.decided)
     reading.diagnostics += doubts

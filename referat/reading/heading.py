@@ -33,6 +33,7 @@ _ACCESS_BEHIND = re.compile(r"\s+[-–]\s+(?P<access>åbent?|lukket|fortroligt)(
 _ANY_FIELD = re.compile(r"[A-ZÆØÅ][\w/. -]{1,30}:\s?\S.{0,60}")
 DOTS = re.compile(r"(?:\.{4,}|…)\s*\d*$")
 MARKUP = re.compile(r"^[#*•\s]+|\*+$")
+_KLE_NUMBER = re.compile(r"\d{2}\.\d{2}\.\d{2}")
 _NUMBER_TAB = re.compile(r"[^\t]{1,12}\t+[^\t]+")
 FEW = 6
 """How many printed lines a heading may span."""
@@ -73,6 +74,8 @@ def item_head(lines: Sequence[Line], index: int, template: Template, running_hea
     if (line.tabbed and not _NUMBER_TAB.fullmatch(line.text.strip())) or DOTS.search(line.plain):
         return None
     text = MARKUP.sub("", line.plain)
+    if _KLE_NUMBER.match(text):
+        return None
     for pattern in template.item_headings:
         match = pattern.fullmatch(text)
         if match is None:

@@ -13,6 +13,7 @@ from referat.reading.text import Line, plain
 _RULE = re.compile(r"[-=_+|\s:]*(?:-{3,}|={3,}|_{3,})[-=_+|\s:]*")
 _BULLET_TAB = re.compile(r"\s*(?:[-•*–·▪o]|\(?\d{1,2}[.)]|[a-z]\))\t")
 _CONTENTS = re.compile(r"\.{4,}\s*\d*\s*$|\.{2,}\t\s*\d+\s*$")
+MAX_HEADER_ROWS = 6
 _SAMPLE = 60
 """How many rows of a table tell what its columns are: enough to know, few enough to read long tables in linear time."""
 _CAPTION = re.compile(r"(?:tabel|oversigt|skema)\s*\d+\s*[.:]?", re.IGNORECASE)
@@ -103,6 +104,7 @@ def collect(lines: Sequence[Line], start: int, running_heads: frozenset[str] = f
     index, last = start, start
     pending: list[Line] = []
     broken = False
+    expected = 0
     while index < len(lines):
         line = lines[index]
         if line.blank:
@@ -119,14 +121,15 @@ def collect(lines: Sequence[Line], start: int, running_heads: frozenset[str] = f
             row = _row(line, rows)
             if broken and not _continues(rows, row):
                 break
-            repeated = _repeats_header(rows, row, broken)
-            if repeated:
+            if _repeats_header(rows, row, broken, expected):
                 extra.append(line.number)
+                expected += 1
             else:
                 rows.append(row)
+                expected = 0
             furniture += pending
             pending = []
-            broken, last = repeated and _next_repeats(lines, index, rows), index
+            broken, last = False, index
         else:
             break
         index += 1
@@ -160,20 +163,20 @@ def _is_lone_cell(lines: Sequence[Line], index: int, rows: Sequence[PrintedRow],
     )
 
 
-def _repeats_header(rows: Sequence[PrintedRow], row: PrintedRow, broken: bool) -> bool:
-    """The row prints one of the first three rows again (a header after a page break)."""
-    if not rows or (len(row.filled()) < 2 and not broken):
+def _repeats_header(rows: Sequence[PrintedRow], row: PrintedRow, broken: bool, expected: int) -> bool:
+    """The row prints the first row again (a header after a page break), or the header row that is then expected.
+
+    A row of values is never a repeated header: two equal rows of data are two rows.
+    """
+    if not 0 <= expected < min(len(rows), MAX_HEADER_ROWS) or any(_is_amount(cell) for cell in row.cells):
         return False
-    same = any(_same(row, head) for head in rows[:3])
-    return same and (broken or (len(rows) > 1 and not any(read_number(cell) for cell in row.cells)))
+    if not _same(row, rows[expected]):
+        return False
+    return expected > 0 or (len(row.filled()) > 1 and len(rows) > 1) or (broken and bool(row.filled()))
 
 
-def _next_repeats(lines: Sequence[Line], index: int, rows: Sequence[PrintedRow]) -> bool:
-    """The next line goes on repeating header rows."""
-    if index + 1 >= len(lines) or not is_table_line(lines[index + 1]):
-        return False
-    follower = PrintedRow(0, split_cells(lines[index + 1].text))
-    return any(_same(follower, head) for head in rows[:3])
+def _is_amount(cell: str) -> bool:
+    return read_number(cell) is not None and read_year(cell) is None
 
 
 def _same(one: PrintedRow, other: PrintedRow) -> bool:

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from referat.reading.numbers import is_missing, read_date, read_year, take_mark
-from referat.reading.tables.grid import PrintedRow, is_value
+from referat.reading.tables.grid import MAX_HEADER_ROWS, PrintedRow, is_value
 
-MAX_HEADER_ROWS = 6
 _SAMPLE = 60
 _UNIT_CELL = re.compile(
     r"\(?(?:(?:i )?(?:mio\.|mia\.|t\.|1\.000|hele)?\s*(?:kr\.?|kroner|dkk)|%|pct\.?|procent|antal|stk\.?|timer|årsværk|personer)\)?",

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from referat.model import Cell, Column, Diagnostic, GridRow, Row, Table
+from referat.inline import lines_of
+from referat.model import Cell, Column, Diagnostic, GridRow, Paragraph, Row, Subheading, Table
 from referat.reading.numbers import is_missing, read_date, read_number, read_year, take_mark
 from referat.reading.tables.body import BodyRow, read_body
 from referat.reading.tables.columns import Amount, Surroundings, read_columns
@@ -15,8 +16,6 @@ from referat.reading.tables.grid import Fragment, PrintedRow
 from referat.reading.tables.header import column_names, count_header_rows, split_band
 from referat.reading.tables.sums import prove_totals
 
-_TAGS = re.compile(r"<[^<>]*>")
-_LIST_MARK = re.compile(r"\s*[•▪·]\s*")
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<![*\w])\*(?=[^\s*])([^*]+?)(?<=\S)\*(?![*\w])")
 _AVERAGE = re.compile(r"(?:gennemsnit|gns\.?|middel)\b", re.IGNORECASE)
 _NET = re.compile(r"(?:netto\w*|resultat|alle)\b", re.IGNORECASE)
@@ -24,12 +23,11 @@ _NET = re.compile(r"(?:netto\w*|resultat|alle)\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """What stands above a table: its caption and a torn-out band, with their lines."""
+    """What stands above a table: its caption, and the block above it, which may be a torn-out band."""
 
     caption: str | None = None
     caption_lines: tuple[int, ...] = ()
-    band: str | None = None
-    band_lines: tuple[int, ...] = ()
+    above: Paragraph | Subheading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ def read_table(
     """Read one table. Never raises on text; every guess is in the diagnostics; the grid holds every printed cell."""
     rows = fragment.rows
     header_rows = count_header_rows(rows)
-    band = split_band(title.band, fragment.width) if title.band else ()
+    band = split_band(title.above.text, fragment.width) if title.above else ()
     names = column_names(rows, header_rows, band)
     printed_body = rows[header_rows:]
     numeric = [column for column in range(len(names)) if _is_numeric(printed_body, column)]
@@ -77,7 +75,7 @@ def read_table(
         caption_lines=title.caption_lines,
         note_lines=notes.lines,
         title_row=band,
-        title_row_lines=title.band_lines if band else (),
+        title_row_lines=title.above.lines if band and title.above else (),
     )
     return table, diagnostics + doubts
 
@@ -126,9 +124,7 @@ def _read_cell(row: BodyRow, position: int, column: Column, diagnostics: list[Di
 
 def strip_markup(text: str) -> str:
     """The words of a cell: markup and emphasis gone, line breaks and list entries joined with ``; ``."""
-    without = _LIST_MARK.sub("\n", _TAGS.sub("\n", text))
-    without = _BOLD.sub(lambda match: match[1] or match[2], without)
-    return "; ".join(piece for part in without.split("\n") if (piece := part.strip()))
+    return "; ".join(lines_of(_BOLD.sub(lambda match: match[1] or match[2], text)))
 
 
 def _header_doubts(header_rows: int, rows: Sequence[PrintedRow]) -> list[Diagnostic]:
