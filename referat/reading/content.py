@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from referat.model import Block, Diagnostic, Figure, ListBlock, Paragraph, Subheading, Table
 from referat.reading.furniture import is_page_furniture
-from referat.reading.lists import is_list_line, read_list
+from referat.reading.lists import continues_list, is_list_line, read_list
 from referat.reading.sentences import ends_sentence, goes_on, is_heading_like
 from referat.reading.tables.columns import Amount, read_amounts
 from referat.reading.tables.grid import collect, is_no_table, is_rule, is_table_line
@@ -156,7 +156,8 @@ def _take_title(scanner: Scanner, first_line: int) -> Title:
 
 def _pop_title(scanner: Scanner) -> Paragraph | Subheading | None:
     block = scanner.blocks[-1] if scanner.blocks else None
-    if not isinstance(block, Paragraph | Subheading) or len(block.lines) > 2:
+    page_foot = len(scanner.blocks) - 1 in scanner.furniture
+    if page_foot or not isinstance(block, Paragraph | Subheading) or len(block.lines) > 2:
         return None
     text = block.text
     if (
@@ -211,6 +212,10 @@ def _read_list(scanner: Scanner) -> bool:
         return False
     block, last = read_list(scanner.lines, scanner.index)
     scanner.index = last + 1
+    above = scanner.blocks[-1] if scanner.blocks else None
+    if isinstance(above, ListBlock) and continues_list(above, block):
+        block = replace(above, items=(*above.items, *block.items))
+        scanner.blocks.pop()
     scanner.blocks.append(block)
     table = read_list_table(block, f"tabel-{scanner.setting.item or '0'}-{scanner.tables + 1}", scanner.setting.item)
     if table:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from referat.limits import MAX_NESTING
 from referat.model import ListBlock, ListItem
 from referat.reading.sentences import ends_sentence
 from referat.reading.text import Line
@@ -114,29 +115,38 @@ def _belongs(entries: Sequence[tuple[Mark, list[Line]]], mark: Mark, broken: boo
     if not entries:
         return True
     first = entries[0][0]
-    same_level = [
-        known for known, _ in entries if known.indent == mark.indent and (known.number is None) == (mark.number is None)
-    ]
     if mark.indent > first.indent:
         return True
+    numbered = mark.number is not None
+    level = (known for known, _ in reversed(entries) if known.indent == mark.indent)
+    before = next((known for known in level if (known.number is not None) == numbered), None)
     if mark.number is not None:
-        return bool(same_level) and mark.number == (same_level[-1].number or 0) + 1
-    if first.number is not None and not same_level:
+        return before is not None and mark.number == (before.number or 0) + 1
+    if first.number is not None and before is None:
         return False
-    return mark.marker == same_level[-1].marker if same_level else not broken
+    return mark.marker == before.marker if before is not None else not broken
 
 
-def _nest(entries: Sequence[tuple[Mark, list[Line]]]) -> ListBlock:
-    """Build the tree: a run of deeper entries is a list inside the entry above it."""
+def continues_list(above: ListBlock, block: ListBlock) -> bool:
+    """Does a list go on with the one right above, whose last entry a page break cut (003:825/827)?"""
+    if above.ordered != block.ordered:
+        return False
+    if block.ordered:
+        return block.start == above.start + len(above.items)
+    return above.items[-1].marker == block.items[0].marker
+
+
+def _nest(entries: Sequence[tuple[Mark, list[Line]]], level: int = 1) -> ListBlock:
+    """Build the tree: a run of deeper entries is a list inside the entry above it, down to one level too many."""
     depth = entries[0][0].indent
     items: list[ListItem] = []
     position = 0
     while position < len(entries):
         mark, lines = entries[position]
         end = position + 1
-        while end < len(entries) and entries[end][0].indent > depth:
+        while level <= MAX_NESTING and end < len(entries) and entries[end][0].indent > depth:
             end += 1
-        children = (_nest(entries[position + 1 : end]),) if end > position + 1 else ()
+        children = (_nest(entries[position + 1 : end], level + 1),) if end > position + 1 else ()
         text = " ".join([mark.text, *(line.plain for line in lines[1:])])
         items.append(ListItem(mark.marker, text, tuple(line.number for line in lines), children))
         position = end

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 
 MAX_HEADING = 130
+_TAIL = 300
+"""So much of a text shows how it ends."""
+_LONGEST_PARAGRAPH = 20_000
+"""A longer one is not stitched together any more: no person wrote it, and each piece would copy it again."""
 
 # Words that end no sentence and no heading: after them the text goes on.
 _FUNCTION_WORDS = frozenset(
@@ -115,18 +119,19 @@ _FINITE = re.compile(
     r"godkender|oplyser|består|viser|ønsker|omfatter|indeholder|giver|drejer|gælder|betyder)\b",
     re.IGNORECASE,
 )
+_POINTING = re.compile(r"(?:der|det|dette|disse|her|følgende|nedenfor|nedenstående)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:;…][\"”'»)*\s]*$")
 _ABBREVIATION_END = re.compile(r"\b(?:mv|m\.m|m\.fl|osv|etc|ekskl|inkl|pct|kr|mio|nr|stk|kl|jf)\.$", re.IGNORECASE)
 
 
 def ends_sentence(text: str) -> bool:
     """True when the text closes with a sentence's mark."""
-    return _SENTENCE_END.search(text) is not None
+    return _SENTENCE_END.search(text[-_TAIL:]) is not None
 
 
 def last_word(text: str) -> str:
     """The last word in lower case, without quotes and brackets."""
-    words = text.split()
+    words = text[-_TAIL:].split()
     return words[-1].strip("\"”'()»«").lower() if words else ""
 
 
@@ -137,16 +142,18 @@ def goes_on(above: str, text: str, adjacent: bool = False) -> bool:
     with a word that ends no sentence (001:228/230); for lines without a blank between also when ``above``
     fills a line.
     """
-    if not above or not text or (ends_sentence(above) and not _ABBREVIATION_END.search(above)):
+    if not above or not text or len(above) > _LONGEST_PARAGRAPH:
+        return False
+    if ends_sentence(above) and not _ABBREVIATION_END.search(above[-_TAIL:]):
         return False
     first = next((character for character in text if character.isalnum()), "")
     if first.islower() and text[0] not in "-•*–":
         return (adjacent or len(above) > 30) and not re.match(r"www\.|https?:|\S+@", text)
     if ends_sentence(above):
         return False
-    if above.rstrip().endswith(",") or (last_word(above) in _FUNCTION_WORDS and len(above) > 40):
+    if above[-_TAIL:].rstrip().endswith(",") or (last_word(above) in _FUNCTION_WORDS and len(above) > 40):
         return text[0].isalnum() or text[0] in '"”('
-    return adjacent and len(above.splitlines()[-1]) > 60 and text[0].isalnum()
+    return adjacent and len(above[-_TAIL:].splitlines()[-1]) > 60 and text[0].isalnum()
 
 
 def is_heading_like(text: str) -> bool:
@@ -161,7 +168,7 @@ def is_heading_like(text: str) -> bool:
         return False
     body = text.rstrip("\"”'»)")
     if text.endswith(":"):
-        return len(text.split()) <= 4 and not _FINITE.search(text)
+        return len(text.split()) <= 4 and not _FINITE.search(text) and not _POINTING.match(text)
     if body.endswith("!"):
         return len(text) <= 60
     if body.endswith((".", ";", ",", "?", "…")) and not re.search(r"\b(?:mv|m\.m|m\.fl|kr|pct|ekskl|inkl)\.$", body):
