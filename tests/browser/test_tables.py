@@ -84,7 +84,7 @@ def test_names_sort_the_danish_way_and_only_one_column_at_a_time(block: Open, pa
     assert names[0] == "A-dagpenge, kommunens medfinansiering"
 
 
-def test_dates_and_years_sort_by_time_and_what_is_missing_comes_last(block: Open, page: Page) -> None:
+def test_dates_and_years_sort_by_time_and_what_is_missing_comes_last(block: Open, page: Page, address: str) -> None:
     table = block(f"{LATE}#tabel-2-1")
     table.locator("tbody").evaluate(
         """body => {
@@ -103,7 +103,7 @@ def test_dates_and_years_sort_by_time_and_what_is_missing_comes_last(block: Open
           block.replaceWith(fresh);
         }"""
     )
-    page.add_script_tag(path=str(Path(__file__).parents[2] / "referat/site/theme/assets/tables.js"))
+    page.add_script_tag(url=f"{address}assets/tables.js")
     table = page.locator("#tabel-2-1")
     button = table.get_by_role("columnheader", name="Beskæftigelses- og Socialudvalget").get_by_role("button")
     button.click()
