@@ -122,7 +122,7 @@ def theirs(folder: Path) -> frozenset[str]:
 def test_no_page_holds_an_element_or_attribute_that_could_act(hostile: Build) -> None:
     plain = list(elements(hostile.folder / "site" / "om" / "index.html"))
     loading = {(tag, strip(attributes)) for tag, attributes in plain if tag in LOADS or tag.endswith("script")}
-    tags = {tag for tag, _ in plain} | CONTENT
+    tags = {tag for tag, _ in plain} | CONTENT | CHART
     names = {name for _, attributes in plain for name in attributes} | ATTRIBUTES
     pages = sorted((hostile.folder / "site").rglob("*.html"))
     assert len(pages) > 600
@@ -145,10 +145,12 @@ CONTENT = frozenset(
         " th td pre code kbd details summary nav br figure figcaption q time sub sup small colgroup col",
     )
 )
+CHART = frozenset({"{http://www.w3.org/2000/svg}svg", "{http://www.w3.org/2000/svg}rect"})
 ATTRIBUTES = frozenset(
     re.findall(
         r"[\w-]+",
-        "id class href title rel lang role tabindex scope colspan rowspan start value open datetime hidden headers"
+        "viewBox preserveAspectRatio x width height"
+        " id class href title rel lang role tabindex scope colspan rowspan start value open datetime hidden headers"
         " download aria-label aria-labelledby aria-describedby aria-hidden aria-current data-pagefind-ignore"
         " data-pagefind-filter data-pagefind-meta data-pagefind-sort data-pagefind-weight data-pagefind-body",
     )
