@@ -76,7 +76,8 @@ class Scanner:
         last = place = len(self.blocks) - 1
         while place in self.furniture:
             place = self._above.get(place, place - 1)
-        self._above[last] = place
+        if place < last:
+            self._above[last] = place
         return place if place >= 0 else None
 
     def next_printed(self, index: int) -> int | None:

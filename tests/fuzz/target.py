@@ -23,7 +23,7 @@ ELEMENTS = frozenset(
         r"\w+",
         "a abbr article aside blockquote br caption code col colgroup dd del details div dl dt em figcaption figure"
         " h1 h2 h3 h4 h5 h6 hr ins li mark nav ol p pre q s section small span strong sub summary sup table tbody td"
-        " tfoot th thead time tr u ul",
+        " tfoot th thead time tr u ul svg g rect path line text tspan title desc circle polyline",
     )
 )
 """What a page may hold; everything that loads, runs or asks is missing."""

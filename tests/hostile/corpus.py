@@ -301,6 +301,7 @@ def _limits(corpus: _Corpus) -> None:
     large("wide", "L107", "a\tb\n" * 20_000 + "\t".join("x" * 300) + "\n")
     large("long-table", PUBLISHED, "Område\tAntal\n" + "".join(f"Sted {n}\t{n}\n" for n in range(2_000)))
     large("nesting", "L109", "".join(" " * (2 * level) + f"- niveau {level}\n" for level in range(600)))
+    large("nesting-far-beyond", "L109", "".join(" " * level + "- x\n" for level in range(2_500)))
     large("nesting-in-bounds", PUBLISHED, "".join(" " * (2 * level) + f"- niveau {level}\n" for level in range(20)))
     items = "".join(
         f"\nPunkt {n}: Sag {n}\n\n05.01.00-A00-{n}-23\n\nBeslutning\n\nGodkendt.\n"
@@ -345,6 +346,12 @@ BAIT = (
     "Udvalgsmedlem " * 2_000,
     "Tabel 1: " * 2_000,
     "beslutning " * 3_000,
+    "1\t2\t3\n\n" * 3_000,
+    "A\tB\nx\ty\n\n" * 2_000,
+    "Side 3\n" * 5_000,
+    "* note\n" * 4_000,
+    "Ida Holm (A) stemmer for.\n" * 2_000,
+    "Overskrift her\n\nlille\n\n" * 2_000,
 )
 """Texts on which a careless regular expression, or a loop within a loop, would never end."""
 

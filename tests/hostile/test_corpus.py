@@ -141,7 +141,7 @@ def test_no_page_holds_an_element_or_attribute_that_could_act(hostile: Build) ->
 CONTENT = frozenset(
     re.findall(
         r"\w+",
-        "article section h1 h2 h3 h4 h5 h6 p a em strong ul ol li dl dt dd div span table caption thead tbody tfoot tr"
+        "article blockquote section h1 h2 h3 h4 h5 h6 p a em strong ul ol li dl dt dd div span table caption thead tbody tfoot tr"
         " th td pre code kbd details summary nav br figure figcaption q time sub sup small colgroup col",
     )
 )
