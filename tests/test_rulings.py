@@ -1,0 +1,214 @@
+"""What people decide: allowed lines, withdrawn documents, and clear words about entries that cannot be used."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from referat.config import ConfigError
+from referat.rulings import Rulings, load_rulings
+from tests.hostile.corpus import minutes
+
+PROJECT = Path(__file__).parent.parent
+HASH = "a" * 64
+
+
+def test_no_file_decides_nothing(tmp_path: Path) -> None:
+    assert load_rulings(tmp_path) == Rulings()
+    for name in ("allowed.yml", "withdrawn.yml"):
+        (tmp_path / name).write_text("# intet endnu\n", encoding="utf-8")
+    assert load_rulings(tmp_path) == Rulings()
+
+
+def test_entries_are_read_with_the_line_where_they_stand(tmp_path: Path) -> None:
+    (tmp_path / "allowed.yml").write_text(
+        f"# afgjort\n- file: a/b.txt\n  line_sha256: {HASH}\n  reason: et journalnummer\n  date: 2023-08-29\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "withdrawn.yml").write_text(
+        "- {id: udvalg/2023-08-29, date: '2023-09-01', reason: 'fejl i kilden'}\n", encoding="utf-8"
+    )
+    rulings = load_rulings(tmp_path)
+    (allowed,), (withdrawn,) = rulings.allowed, rulings.withdrawn
+    assert (allowed.file, allowed.reason, allowed.date, allowed.line) == (
+        "a/b.txt",
+        "et journalnummer",
+        date(2023, 8, 29),
+        2,
+    )
+    assert rulings.allows("a/b.txt") == {HASH}
+    assert rulings.allows("a/c.txt") == frozenset()
+    assert (withdrawn.id, withdrawn.date, withdrawn.reason) == ("udvalg/2023-08-29", date(2023, 9, 1), "fejl i kilden")
+
+
+GOOD = f"- file: a.txt\n  line_sha256: {HASH}\n  reason: et journalnummer\n  date: 2023-08-29\n"
+WRONG = {
+    "file: a.txt\n": (1, "skal være en liste"),
+    "- a.txt\n": (1, "skal have file"),
+    "- file: a.txt\n": (1, "line_sha256, reason, date mangler"),
+    "[\n": (2, "ugyldig YAML"),
+    "\tx": (1, "ugyldig YAML"),
+    GOOD.replace("reason", "grund"): (3, "ukendt navn"),
+    GOOD + GOOD: (5, "står allerede i linje 1"),
+    GOOD + "  date: 2023-08-30\n": (5, "date står to gange"),
+    GOOD.replace("2023-08-29", "29. august"): (4, "skal være en dato"),
+    GOOD.replace("2023-08-29", "2023-02-30"): (4, "kan ikke læses"),
+    GOOD.replace("2023-08-29", "2023-08-29 10:00:00"): (4, "skal være en dato"),
+    GOOD.replace(HASH, "ABC"): (2, "de 64 tegn"),
+    GOOD.replace(HASH, HASH.upper()): (2, "de 64 tegn"),
+    GOOD.replace("et journalnummer", "''"): (3, "skal være tekst"),
+    GOOD.replace("et journalnummer", "12"): (3, "skal være tekst"),
+    GOOD.replace("et journalnummer", "[a]"): (3, "skal være én værdi"),
+    GOOD.replace("et journalnummer", "x" * 2000): (3, "højst"),
+    GOOD.replace("et journalnummer", "010203-1234 er ikke et nummer"): (3, "ligner et CPR-nummer"),
+    GOOD.replace("a.txt", "/etc/passwd"): (1, "kildens sti"),
+    GOOD.replace("a.txt", "../a.txt"): (1, "kildens sti"),
+    GOOD.replace("a.txt", "!!python/object:os.system x"): (1, "kan ikke læses"),
+}
+
+
+@pytest.mark.parametrize("text", WRONG)
+def test_what_is_wrong_is_said_with_its_line_and_without_digits(tmp_path: Path, text: str) -> None:
+    (tmp_path / "allowed.yml").write_text(text, encoding="utf-8")
+    line, words = WRONG[text]
+    with pytest.raises(ConfigError) as raised:
+        load_rulings(tmp_path)
+    assert raised.value.line == line
+    assert words in raised.value.message
+    assert "010203" not in str(raised.value)
+
+
+@pytest.mark.parametrize("id_", ["Udvalg/2023", "../x/y", "udvalg", "a/b/c", "udvalg/2023-08-29/", "a b/c"])
+def test_an_id_that_is_no_address_is_refused(tmp_path: Path, id_: str) -> None:
+    (tmp_path / "withdrawn.yml").write_text(f"- {{id: '{id_}', date: 2023-08-29, reason: x}}\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match="skal se ud som"):
+        load_rulings(tmp_path)
+
+
+def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "allowed.yml").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(ConfigError, match="UTF-8"):
+        load_rulings(tmp_path)
+
+
+# --- through the command --------------------------------------------------------------------------
+
+
+class Project:
+    """A folder of sources, and the command on it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.source, self.output = folder / "source", folder / "output"
+        self.source.mkdir()
+        self.said = ""
+
+    def put(self, name: str, text: str) -> None:
+        (self.source / name).write_text(text, encoding="utf-8")
+
+    def build(self, *more: str) -> int:
+        command = [sys.executable, str(PROJECT / "build_site.py"), "--no-site", *more]
+        command += ["--source", str(self.source), "--output", str(self.output)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        self.said = done.stdout + done.stderr
+        assert "Traceback" not in self.said
+        return done.returncode
+
+    def states(self) -> dict[str, tuple[str, str | None]]:
+        text = (self.output / "datapackage" / "status.json").read_text("utf-8")
+        return {entry["path"]: (entry["state"], entry["code"]) for entry in json.loads(text)["sources"]}
+
+    def everything(self) -> str:
+        files = (file for file in sorted(self.output.rglob("*")) if file.is_file() and file.suffix != ".zip")
+        return "\n".join(f"{file}\n{file.read_text('utf-8', 'replace')}" for file in files)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return Project(tmp_path)
+
+
+NUMBERED = minutes(date(2023, 9, 5), "Sagen har nummer 010203-1234 i det gamle system.\n\nOg 020304-1234 også.")
+
+
+def test_a_person_can_decide_that_a_number_is_none_and_a_stale_entry_is_a_warning(project: Project) -> None:
+    project.put("a.txt", NUMBERED)
+    assert project.build() == 1
+    assert project.states() == {"a.txt": ("withheld", "G101")}
+    assert "a.txt:15: error G101" in project.said
+    assert not re.search("0[12]020?[34]", project.said + project.everything())
+    hashes = re.findall("line_sha256 ([0-9a-f]{64})", project.said)
+    assert len(hashes) == 2
+    entry = "- file: a.txt\n  line_sha256: {}\n  reason: et gammelt journalnummer\n  date: 2023-09-06\n"
+    project.put("allowed.yml", entry.format(hashes[0]))
+    assert project.build() == 1
+    assert "a.txt:17: error G101" in project.said
+    project.put("allowed.yml", "".join(entry.format(one) for one in hashes))
+    assert project.build("--strict") == 0
+    assert "010203-1234" in project.everything()
+    project.put("a.txt", NUMBERED + "\nEn linje mere.")
+    assert project.build() == 1
+    assert project.said.count("warning G190") == 2
+    (project.source / "a.txt").unlink()
+    assert project.build("--strict") == 1
+    assert "allowed.yml:1: warning G190: kilden a.txt findes ikke mere" in project.said
+    assert "010203" not in project.everything()
+
+
+def test_an_entry_that_cannot_be_understood_stops_the_build_and_changes_nothing(project: Project) -> None:
+    project.put("a.txt", minutes(date(2023, 9, 5), "Tekst."))
+    assert project.build() == 0
+    before = project.everything()
+    project.put("withdrawn.yml", "- {id: proeveudvalget/2023-09-05}\n")
+    assert project.build() == 2
+    assert "withdrawn.yml:1: date, reason mangler" in project.said
+    assert project.everything() == before
+
+
+def test_what_is_withdrawn_leaves_a_page_that_says_so_and_nothing_else(project: Project) -> None:
+    text = minutes(date(2023, 9, 5), "Hemmelige ord.", title="Hemmelig titel")
+    project.put("a.txt", text)
+    project.put("tvilling.txt", text)
+    project.put("b.txt", minutes(date(2023, 9, 12), "Andre ord."))
+    project.put("notat.txt", "Et hemmeligt notat.")
+    assert project.build() == 0
+    assert "Hemmelige ord" in project.everything()
+    project.put(
+        "withdrawn.yml",
+        "- {id: proeveudvalget/2023-09-05, date: 2023-10-01, reason: 'Nævnte <b>en borger</b> ved navn'}\n"
+        "- {id: dokumenter/notat, date: 2023-10-02, reason: 'Lagt ud ved en fejl'}\n"
+        "- {id: andet-udvalg/2001-01-01, date: 2023-10-03, reason: 'Kilden er slettet'}\n",
+    )
+    assert project.build() == 0
+    states = project.states()
+    assert states["a.txt"] == states["tvilling.txt"] == states["notat.txt"] == ("withheld", "K010")
+    assert states["b.txt"][0] == "published"
+    everything = project.everything()
+    assert "emmelig" not in everything
+    page = (project.output / "docs/moeder/proeveudvalget/2023-09-05.md").read_text("utf-8")
+    assert "# Trukket tilbage" in page
+    assert "den 1. oktober 2023" in page
+    assert r"Nævnte \<b\>en borger\</b\> ved navn" in page
+    assert (project.output / "docs/dokumenter/notat.md").is_file()
+    assert (project.output / "docs/moeder/andet-udvalg/2001-01-01.md").is_file()
+    assert not (project.output / "datapackage/proeveudvalget/2023-09-05").exists()
+    assert not (project.output / "docs/moeder/proeveudvalget/2023-09-05").exists()
+    (project.source / "withdrawn.yml").unlink()
+    assert project.build() == 0
+    assert "Hemmelige ord" in project.everything()
+
+
+def test_a_source_that_comes_to_hold_a_number_disappears_everywhere(project: Project) -> None:
+    project.put("a.txt", minutes(date(2023, 9, 5), "Kendte ord."))
+    assert project.build() == 0
+    assert "Kendte ord" in project.everything()
+    project.put("a.txt", minutes(date(2023, 9, 5), "Kendte ord. 010203-1234"))
+    assert project.build() == 1
+    everything = project.everything()
+    assert "Kendte ord" not in everything
+    assert "010203" not in everything
