@@ -9,7 +9,9 @@ from __future__ import annotations
 import argparse
 import io
 import os
+import signal
 import sys
+import threading
 import time
 import traceback
 from collections.abc import Iterator, Sequence
@@ -35,6 +37,8 @@ def main(arguments: Sequence[str], root: Path) -> int:
             stream.reconfigure(errors="backslashreplace", line_buffering=True)
     given = _arguments(arguments, root)
     options = Options(root, given.source, given.output, not given.no_site, given.jobs)
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # clear away, as for Ctrl-C
     try:
         code = _run(options, checking=given.check, strict=given.strict)
         if given.serve and code != 2:

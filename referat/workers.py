@@ -6,8 +6,10 @@ task's result or a :class:`Failure`. A worker that raises, runs out of time or d
 
 from __future__ import annotations
 
+import ctypes
 import resource
 import signal
+import sys
 import threading
 import traceback
 from collections import deque
@@ -25,6 +27,8 @@ SECONDS = 60.0
 
 MEMORY = 4 * 1024**3
 """How many bytes more than at its start a worker may take."""
+
+_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -149,8 +153,11 @@ def _time_limit(seconds: float) -> Iterator[None]:
 
 
 def _begin() -> None:
-    """Begin a worker: Ctrl-C is for the parent to handle, and memory has an end before the machine's."""
+    """Begin a worker: Ctrl-C is for the parent to handle, it ends with its parent, and its memory has an end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
     statm = Path("/proc/self/statm")
     if statm.is_file():
         taken = int(statm.read_text("ascii").split()[0]) * resource.getpagesize()

@@ -141,8 +141,9 @@ def test_no_page_holds_an_element_or_attribute_that_could_act(hostile: Build) ->
 CONTENT = frozenset(
     re.findall(
         r"\w+",
-        "article section h1 h2 h3 h4 h5 h6 p a em strong ul ol li dl dt dd div span table caption thead"
-        " blockquote tbody tfoot tr th td pre code kbd details summary nav br figure figcaption q time sub sup small colgroup col",
+        "article section h1 h2 h3 h4 h5 h6 p a em strong ul ol li dl dt dd div span table caption thead tbody"
+        " tfoot tr th td blockquote pre code kbd details summary nav br figure figcaption q time sub sup small"
+        " colgroup col svg g rect path line text title desc",
     )
 )
 CHART = frozenset({"{http://www.w3.org/2000/svg}svg", "{http://www.w3.org/2000/svg}rect"})
