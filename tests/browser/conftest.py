@@ -14,6 +14,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.hostile.conftest import hostile
+
+__all__ = ["hostile"]
+
 BELOW = "/referat/"
 """The site stands below this path, as `site_url` says; nothing is served outside it."""
 WIDE, NARROW = 1280, 390
