@@ -65,6 +65,11 @@ def full_disk(folder: Path, chance: random.Random) -> Counter[str]:
                 filler.unlink()
             assert ground.build("A", ground.output).wait() == 0
             assert ground.seen() == "A", turn
+        if mounted:
+            subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+            process = ground.build("B", ground.output, quiet=False)
+            trace = " TRACEBACK" if b"Traceback" in b"".join(process.communicate()) else ""
+            seen[f"read-only: exit {process.returncode}, then {ground.seen()}{trace}"] += 1
         return seen
     finally:
         if mounted:
@@ -96,7 +101,7 @@ def main(arguments: list[str]) -> int:
             (f"kill -9 with site, {with_site} times", lambda: kills(site, with_site, signal.SIGKILL, chance)),
             (f"Ctrl-C, {plain // 5} times", lambda: kills(ground, plain // 5, signal.SIGINT, chance)),
             (f"SIGTERM, {plain // 10} times", lambda: kills(ground, plain // 10, signal.SIGTERM, chance)),
-            ("full disk, 25 times", lambda: full_disk(folder, chance)),
+            ("full disk, 25 times, and a read-only one", lambda: full_disk(folder, chance)),
         ):
             result = fault()
             print(title, *(f"  {count:4} {what}" for what, count in sorted(result.items())), sep="\n", flush=True)
