@@ -25,6 +25,8 @@ _PAGE_FOOT = re.compile(
     r"[ \t\f]*(?=\n)",
     re.IGNORECASE,
 )
+_MANY = 40
+"""Replacing so many characters one after the other is quicker than all at once."""
 _DASHES = "\u2043\u2212\u02d7\u00ac\u30fc\u2796\u00af\u203e"
 _SPACES = "\f\v\x1c\x1d\x1e\x1f\x85\u2028\u2029\u2800\u3164\u115f\u1160\uffa0"
 _DOTS = "\u00b7\u2022\u2219\u2027\u2024\uff0e\u3002\u0387\u22c5\u06d4"
@@ -73,14 +75,27 @@ def views(text: str) -> Iterator[View]:
     """The views of ``text`` that differ, the plainest first."""
     seen: set[str] = set()
     resolved = _resolved(text)
-    for base in (text, resolved, _without_tags(resolved)):
+    for base in dict.fromkeys((text, resolved, _without_tags(resolved))):
+        tables: list[dict[int, str]] = []
         for unseen_as in ("", " "):
             for wide in (False, True):
-                shown = base.translate(_table(base, unseen_as, wide))
+                table = _table(base, unseen_as, wide)
+                if table in tables:
+                    continue
+                tables.append(table)
+                shown = _translated(base, table)
                 for candidate in (shown, _without_feet(shown)):
                     if candidate not in seen:
                         seen.add(candidate)
                         yield View(candidate)
+
+
+def _translated(text: str, table: dict[int, str]) -> str:
+    if len(table) > _MANY:
+        return text.translate(table)
+    for code, shown in table.items():
+        text = text.replace(chr(code), shown)
+    return text
 
 
 def _resolved(text: str) -> str:
