@@ -52,6 +52,11 @@ _FACET = re.compile(r"[A-ZÆØÅ][0-9]{2} ?- ?$")
 _POSTAL = re.compile(r" [A-ZÆØÅ][a-zæøå]")
 _LOOKALIKE = re.compile(r"(?<![^\W_])[0-9OoIl|]{6} ?- ?[0-9OoIl|]{4}(?![^\W_])")
 _LOOKS = str.maketrans("OoIl|", "00111")
+_NUMBER_WORDS = ("pr", "nr", "er")
+_DECIMALS = re.compile(r"[.,][0-9]{2}(?![0-9,;])")
+_WHOLE = re.compile(r"(?<![0-9])(?:0,|[0-9]{1,3}\.)$")
+"""What stands around ten digits that are the whole part, or the decimals, of a number."""
+_DANGLING = re.compile(r"([0-9]{6})[ \t]*-[ \t\f]*\n(?:[^\n]{0,120}\n){1,6}?[ \t\f]*[0-9]{4}(?![0-9])")
 _MOST_TOKENS = 11
 
 
@@ -172,6 +177,9 @@ def _spans(view: View) -> Iterator[tuple[int, int]]:
         if last is not None:
             yield scan.starts[first], scan.ends[last]
         first = first + 1 if last is None else last + 1
+    for match in _DANGLING.finditer(text):
+        if is_birth_date(match[1]) and not text[match.start() - 1 : match.start()].isdigit():
+            yield match.span()
     for match in _LOOKALIKE.finditer(text):
         printed = len(_DIGIT.findall(match[0]))
         if 7 <= printed < 10 and is_birth_date("".join(_DIGIT.findall(match[0].translate(_LOOKS)))):
@@ -202,7 +210,7 @@ def _may_be_one(scan: _Scan, first: int, lengths: list[int], gaps: list[str], to
     """A quick look at the groups alone, which settles nearly every case."""
     if len(lengths) == 4 and lengths[3] == 4 and lengths[0] <= 2 and lengths[1] <= 2:
         return True
-    if total in (10, 12) and (len(lengths) in (1, 2, 10) or "-" in gaps or "m" in gaps):
+    if total in (10, 12) and (len(lengths) in (1, 2, 3, 10) or "-" in gaps or "m" in gaps):
         return True
     return total in (9, 10, 12) and scan.labelled(scan.starts[first])
 
@@ -249,11 +257,12 @@ def _date_of(scan: _Scan, first: int, lengths: Sequence[int], digits: str) -> in
 def _straight(scan: _Scan, start: int, end: int) -> bool:
     """Ten digits in a row: a number of its own, not part of another one, not named as something else."""
     text = scan.text
-    before, after = text[start - 1 : start], text[end : end + 1]
-    named = text[max(0, start - 3) : start].lower() in ("cpr", "pnr") or text[max(0, start - 2) : start].lower() == "nr"
-    if (before.isalpha() and not named) or (after.isalpha() and after.isascii()):
+    before, after = text[start - 1 : start], text[end : end + 2]
+    if before.isalpha() and not before.islower() and text[max(0, start - 2) : start].lower() not in _NUMBER_WORDS:
         return False
-    if _chained(text, start, -1, "-/.,:") or _chained(text, end, 1, "-/.,:"):
+    if after[:1].isalpha() and after.isascii() and not (after[:1].isupper() and after[1:].islower()):
+        return False
+    if _DECIMALS.match(text, end) or (start > 1 and _WHOLE.search(text, max(0, start - 4), start)):
         return False
     return scan.labelled(start) or not (scan.in_address(start) or scan.other_number(start))
 
@@ -282,7 +291,8 @@ def _grouped(
 ) -> bool:
     """Date and serial number with another separator, and dates in their parts: ``01.02.03-1234``, ``01 02 03 1234``."""
     text = scan.text
-    if scan.in_address(start) or _chained(text, start, -1, ".,/-") or scan.other_number(start):
+    chain = "./-" if gaps[0] == "," else ".,/-"
+    if scan.in_address(start) or _chained(text, start, -1, chain) or scan.other_number(start):
         return False
     if list(lengths) == [1] * 10:
         return all(gap in " -mn" for gap in gaps)
@@ -290,6 +300,8 @@ def _grouped(
         return _pair(scan, start, end, gaps[0], digits)
     if len(lengths) == 4 and lengths[3] == 4 and max(lengths[:2]) <= 2:
         return _parts(text, end, lengths, gaps, date)
+    if list(lengths) in ([4, 2, 4], [2, 4, 4]):
+        return all(gap == " " for gap in gaps) and not _chained(text, end, 1, ".,/-")
     spaced = sum(lengths) == 10 and all(gap in " mn" for gap in gaps) and "m" in gaps
     return spaced and _cut(lengths)
 
@@ -309,10 +321,12 @@ def _pair(scan: _Scan, start: int, end: int, gap: str, digits: str) -> bool:
     text = scan.text
     if gap == "t":
         return False  # columns are judged together
+    if gap == ",":
+        return digits[0] == "0" or end - start == len("DDMMYY,XXXX")
+    if gap == "+":
+        return digits[0] == "0"
     if _chained(text, end, 1, ".,/-"):
         return False
-    if gap in ",+":
-        return digits[0] == "0" or scan.labelled(start)
     if gap == "n":
         return not _POSTAL.match(text, end)
     return True
@@ -321,12 +335,12 @@ def _pair(scan: _Scan, start: int, end: int, gap: str, digits: str) -> bool:
 def _parts(text: str, end: int, lengths: Sequence[int], gaps: Sequence[str], date: int) -> bool:
     """Day, month, year, serial number. A date followed by a plain number after a space is common and no hit."""
     first, second, last = gaps
-    if first != second or first not in ".-/ _":
-        return False
-    if _chained(text, end, 1, "-/"):
+    if first not in ".-/ _" or second not in ".-/ _" or _chained(text, end, 1, "-/"):
         return False  # a case number goes on with its year
     if last == "-":
-        return first != " " or lengths[0] == lengths[1] == 2
+        return " " not in (first, second) or lengths[0] == lengths[1] == 2 or first == "/"
+    if first != second:
+        return False
     if date == 8:
         return last in "./_" and last == first
     if last == " ":
