@@ -1,10 +1,9 @@
-"""What becomes of each case of the hostile corpus when it is read; ``make hostile`` builds and searches the whole of it."""
+"""What becomes of each hostile case when it is read; ``make hostile`` builds them all and searches what came of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
