@@ -68,6 +68,9 @@ def write_collection(
 
 
 def write_pages(archive: object, publisher: Publisher, statuses: Sequence[SourceStatus], docs_dir: Path) -> None:
+    if any("undrawable" in document.source.lines[1] for document in archive.documents):  # type: ignore[attr-defined]
+        (docs_dir / "half.md").write_text("half", encoding="utf-8")
+        raise IndexError("words of a source")
     (docs_dir / "index.md").write_text(f"{len(statuses)} kilder", encoding="utf-8")
     for status in statuses:
         if status.meeting_id:
@@ -249,6 +252,21 @@ def test_each_fault_costs_one_source_and_says_why(project: Project) -> None:
     everything = project.out + project.err + "".join(f"{name}{text}" for name, text in project.files().items())
     assert "secret" not in everything
     assert not list((project.root / "datapackage").rglob("*2023-02-03*"))
+
+
+def test_a_document_of_which_no_page_can_be_made_is_withheld_and_the_rest_is_published(project: Project) -> None:
+    project.put(a="2023-01-02 10:00|ja", b="2023-02-02 10:00|undrawable", c="2023-02-02 10:00|undrawable")
+    assert project.run() == 1
+    assert project.states() == {
+        "a.txt": ("published", None),
+        "b.txt": ("withheld", "K008"),
+        "c.txt": ("withheld", "K008"),
+    }
+    files = project.files()
+    assert "docs/moeder/udvalg/2023-01-02.md" in files
+    assert "docs/half.md" not in files
+    assert not any("undrawable" in text or "2023-02-02" in name for name, text in files.items())
+    assert "words of a source" not in project.out + project.err
 
 
 def test_twins_conflicts_and_days_with_two_meetings(project: Project) -> None:
