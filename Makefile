@@ -1,7 +1,6 @@
 # Needs make and Python 3.11 or newer, nothing else: everything is set up in .venv/ by the first command.
 #   make site    source/ -> docs/, datapackage/, site/
 #   make test    every test, in a real browser too
-#   make hostile the corpus of hostile sources, built as a whole
 #   make check   what runs for every change: lint, types, tests, the build
 #   make serve   build, and preview with live reload
 #   make score   how much of the labelled minutes is read right
@@ -39,7 +38,7 @@ define apt_install
 	"$${as_root[@]}" DEBIAN_FRONTEND=noninteractive apt-get install --quiet --quiet --yes --no-install-recommends $(1) >/dev/null
 endef
 
-.PHONY: setup site serve test hostile lint check score audit lock clean
+.PHONY: setup site serve test lint check score audit lock clean
 
 setup: $(VENV)/ready-site
 
@@ -50,12 +49,7 @@ serve: setup
 	$(BIN)/python build_site.py --serve
 
 test: browser
-	CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest --numprocesses=auto --dist=loadgroup \
-		--ignore=tests/hostile --ignore=tests/browser/test_hostile.py
-
-# The whole hostile corpus, built and searched; minutes of work, so it has a command of its own.
-hostile: $(VENV)/ready-test $(if $(CHROMIUM),,chromium)
-	CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest --numprocesses=auto --dist=loadgroup tests/hostile tests/browser/test_hostile.py
+	CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest --numprocesses=auto --dist=loadgroup
 
 lint: $(VENV)/ready-test
 	$(BIN)/python -m ruff check .

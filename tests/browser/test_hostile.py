@@ -8,7 +8,7 @@ from functools import partial
 from http.server import ThreadingHTTPServer
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import BELOW, Handler
 from tests.hostile.conftest import Build
@@ -88,6 +88,8 @@ def test_the_search_shows_hostile_words_as_words(browser: Browser, hostile: Buil
         dialog.locator("li.referat-hit").first.wait_for()
         assert dialog.locator("script:not([type]), iframe, object, [onerror], [onclick]").count() == 0
         page.keyboard.press("Escape")
+        expect(dialog).to_have_count(0)
         page.keyboard.press("Escape")
+        expect(dialog).to_have_count(0)
     assert noticed == []
     page.close()
