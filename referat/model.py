@@ -184,9 +184,7 @@ Block = Paragraph | Subheading | ListBlock | Figure | Table
 
 # --- the meeting ----------------------------------------------------------------------------------
 
-SectionKind = Literal[
-    "resume", "effect", "recommendation", "decision", "statement", "economy", "attachments", "other"
-]
+SectionKind = Literal["resume", "effect", "recommendation", "decision", "statement", "economy", "attachments", "other"]
 Result = Literal[
     "approved",
     "approved_with_changes",

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from referat.model import Attendance, AttendanceEvent
-from referat.reading.people import Person, find_people
+from referat.reading.people import OFFICIAL, Person, find_people
 from referat.reading.prose import Sentence
 
 _ITEMS = re.compile(
@@ -84,10 +84,6 @@ _EVENTS = (
     ),
     _event("guest", r"\b(?:deltog|deltager|orienterede|medvirkede|var til stede)\b(?! ikke)"),
 )
-_OFFICIAL = re.compile(
-    r"(?:direktør|chef|leder|konsulent|sekretær|jurist|planlægger|ingeniør|arkitekt|økonom|fuldmægtig|koordinator|"
-    r"revisor|inspektør|medarbejder|rektor)(?:en)?$"
-)
 _WHOLE = re.compile(r"\bi mødet\b(?! under)|\bhele mødet\b", re.IGNORECASE)
 _REASON = re.compile(
     r",?\s*(?:\b(?:på grund af|grundet|pga\.?|som følge af|i forbindelse med)\s"
@@ -133,7 +129,9 @@ def _clause_facts(sentence: Sentence, item: str | None) -> list[Attendance]:
     for said in _clauses(sentence.text):
         people = said.people
         if said.event == "guest":
-            people = tuple(one for one in people if one.role and _OFFICIAL.search(one.role))
+            people = tuple(one for one in people if one.role and OFFICIAL.search(one.role))
+        if said.event in _SPECIFIC:
+            people = tuple(one for one in people if not re.search(_STAND_IN, one.role or ""))
         for person in people:
             facts += _facts_of(said, person, sentence, item)
     return _most_specific(facts)

@@ -14,21 +14,22 @@ _NUMBER_WORDS = {
     "ti": 10, "elleve": 11, "tolv": 12, "tretten": 13, "fjorten": 14, "femten": 15, "seksten": 16, "sytten": 17,
     "atten": 18, "nitten": 19, "tyve": 20,
 }  # fmt: skip
-_COUNT = rf"(?:\d{{1,2}}|{'|'.join(_NUMBER_WORDS)})"
+COUNT = rf"(?:\d{{1,2}}|{'|'.join(_NUMBER_WORDS)})"
+"""A number of votes, in digits or in words."""
 _WHO = r" (?:medlemmer|medlem|stemmer|stemme|udvalgsmedlemmer|byrådsmedlemmer)"
 _END = r"(?=[\s,;:)(]|\.(?!\s?[a-zæøå])|$)"
 _PROPOSAL = r"(?: (?:indstillingen|forslaget|ændringsforslaget|det|dette))?"
 _POINT = re.compile(r"^(?:ad\.?|vedr(?:ørende|\.)?|pkt\.?|punkt) ?\d+(?:[-–]\d+)?\b[).:]*\s*", re.IGNORECASE)
 
 _BARE = re.compile(
-    rf"(?<![\d.,/-])\b(?P<count>{_COUNT})(?P<who>{_WHO})?(?: {_VERB})?(?: \([^()]*\))?"
+    rf"(?<![\d.,/-])\b(?P<count>{COUNT})(?P<who>{_WHO})?(?: {_VERB})?(?: \([^()]*\))?"
     r" (?P<dir>for|imod|mod|ja|nej)(?=[\s.,;:)]|$)",
     re.IGNORECASE,
 )
 _DIRECTED = re.compile(
     rf"(?:(?:^|[,;(] ?|\bog |\bmens )(?P<dir>for|i?mod){_PROPOSAL}(?: {_VERB})?:?"
     rf"|\b(?P<dir2>for|i?mod){_PROPOSAL}(?: {_VERB}:?|:))"
-    rf" (?P<count>{_COUNT}){_END}",
+    rf" (?P<count>{COUNT}){_END}",
     re.IGNORECASE,
 )
 _VERSUS = re.compile(
@@ -37,13 +38,13 @@ _VERSUS = re.compile(
     re.IGNORECASE,
 )
 _ABSTAINING = re.compile(
-    rf"(?<![\d.,/-])\b(?P<count>{_COUNT})(?:{_WHO})? (?:\([^()]*\) )?{_ABSTAINS} at stemme"
+    rf"(?<![\d.,/-])\b(?P<count>{COUNT})(?:{_WHO})? (?:\([^()]*\) )?(?:der |som )?{_ABSTAINS} at stemme"
     rf"|{_ABSTAINS} at stemme:? (?P<after>\d{{1,2}}){_END}"
     rf"|\bhverken for eller imod(?: {_VERB})?:? (?P<neither>\d{{1,2}}){_END}",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    rf"^\W*(?:et )?(?:(?:flertal|mindretal)(?: \w+){{0,2}}? på )?(?P<count>{_COUNT})(?P<who>{_WHO})?{_END}"
+    rf"^\W*(?:et )?(?:(?:flertal|mindretal)(?: \w+){{0,2}}? på )?(?P<count>{COUNT})(?P<who>{_WHO})?{_END}"
     r"(?! (?:flertal|mindretal))",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from referat.model import Result
+from referat.reading.counts import COUNT
 from referat.reading.prose import Sentence
 
 _APPROVES = (
@@ -18,7 +19,7 @@ _APPROVES = (
     r"besluttede at følge|bifald\w*|følger indstillingen|følges\b|fulgte indstillingen|tilslutte[rs] sig|"
     r"tilsluttede sig)"
 )
-_RECOMMENDS = r"(?:anbefal(?:er|es|ede|edes|et|e)?\b|indstille(?:s|r|de)?\b|(?<!som )indstillet\b(?! af))"
+_RECOMMENDS = r"(?:anbefal(?:er|es|ede|edes|et|e)?\b|indstille(?:s|r|de)?\b(?! sig\b)|(?<!som )indstillet\b(?! af))"
 _PERMIT = r"(?:dispensation|tilladelse|tilsagn)"
 
 
@@ -63,7 +64,7 @@ RULES: tuple[tuple[Result, re.Pattern[str]], ...] = (
         "elected",
         r"\b(?:vælger|valgte|blev valgt|er valgt|har valgt|valgtes|udpeg\w*|genvalgt\w*|genvælg\w*|indstiller som|"
         r"indtræder som|nyvalgt\w*|konstituere\w* sig)\b",
-        r"^(?:som \w+ )?valgt\b",
+        r"^(?:som \w+ )?valgt\b|\) valgt\.?$",
     ),
     _rule(
         "noted",
@@ -95,9 +96,8 @@ _CHANGING_TAIL = re.compile(
     r"i ændret|idet (?:\w+ ){0,3}?(?:ændres|udgår|tilføjes|nedsættes|forhøjes|hæves))",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
-    r"\bmed \w+ stemmer(?: \([^()]*\))?(?: for)?(?:,? (?:og|mod|imod) \w+(?: stemmer)?(?: imod)?)?", re.IGNORECASE
-)
+_TALLIED = rf"{COUNT}(?: stemmer?| medlem(?:mer)?)?(?: \([^()]*\))?(?: for| i?mod)?(?:,? (?:der |som )?und(?:lod|lader) at stemme)?"
+_COUNTED = re.compile(rf"\bmed {_TALLIED}(?:(?:,? og i?mod|,? og|,? i?mod|,) {_TALLIED})*(?!\w)", re.IGNORECASE)
 _ABOUT_OTHERS = re.compile(
     r"\b(?:foreslog|foreslår|stillede forslag|stillede (?:et |følgende )?ændringsforslag|fremsatte|"
     r"ønsker at følge|ønskede|ønsker (?:til)?ført|"

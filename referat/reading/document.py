@@ -20,6 +20,7 @@ from referat.reading.roll import merge, read_roll
 from referat.reading.sections import Whose, closing_start, prints_colons
 from referat.reading.templates import detect
 from referat.reading.text import Line, Unreadable, decode, number_lines
+from referat.reading.vocabulary import with_own_headings
 from referat.reading.witnesses import drop_absent_votes
 
 _MINUTES_WORD = re.compile(r"\b(?:beslutnings)?(?:referat|protokol)\b", re.IGNORECASE)
@@ -98,6 +99,7 @@ def _contradiction(path: str, header: Header, lines: Sequence[Line], front_end: 
 def _minutes(reading: Reading, heads: Sequence[ItemHead], header: Header) -> Document:
     meeting = header.meeting
     reading.whose = Whose(meeting.organization, meeting.date)
+    reading.template = with_own_headings(reading.lines, heads, reading.template, reading.running_heads)
     reading.colons = prints_colons(reading.lines, reading.template)
     closing: list[Line] = []
     if heads:
@@ -108,7 +110,9 @@ def _minutes(reading: Reading, heads: Sequence[ItemHead], header: Header) -> Doc
     above = list(reading.presence)
     items = tuple(read_item(reading, head, order) for order, head in enumerate(heads, 1))
     if not items:
-        message = "der er ikke fundet nogen punkter; teksten er udgivet, som den står, uden beslutninger og stemmer som data"
+        message = (
+            "der er ikke fundet nogen punkter; teksten er udgivet, som den står, uden beslutninger og stemmer som data"
+        )
         reading.diagnostics.append(Diagnostic("warning", "R305", message, 1))
     _check_contents(reading, header, items)
     attendance, doubts = merge(above, reading.presence[len(above) :], reading.decided)

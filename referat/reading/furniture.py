@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from referat.reading.text import Line
 
-_PAGE_NUMBER = re.compile(r"\bside\s+\d+(?:\s*(?:af|/)\s*\d+)?$", re.IGNORECASE)
-_BARE = re.compile(r"(?:side|s\.)\s*\d+(?:\s*(?:af|/)\s*\d+)?|-\s*\d+\s*-", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"\bside\s+(?:\d+(?:\s*(?:af|/)\s*\d+)?|[ivxl]{1,6})$", re.IGNORECASE)
+_BARE = re.compile(r"(?:side|s\.)\s*(?:\d+(?:\s*(?:af|/)\s*\d+)?|[ivxl]{1,6})|-\s*\d+\s*-", re.IGNORECASE)
 _LONGEST = 120
 
 

@@ -171,11 +171,17 @@ def _take_title(printed: Sequence[Line], header: Header, template: Template) -> 
     if dated is not None:
         title = title[: dated + 1]
     header.used += [line.number for line in title]
-    below = next((line for line in printed if line.number > title[-1].number), None)
-    if below is not None and dated is not None and _is_place(below, template, title[-1]):
-        header.used.append(below.number)
-        title.append(below)
+    if dated is not None:
+        title += _lines_below(printed, title[-1], template)
+        header.used += [line.number for line in title[dated + 1 :]]
     return title
+
+
+def _lines_below(printed: Sequence[Line], dated: Line, template: Template) -> list[Line]:
+    """What stands below the date: the place; what calls the meeting extraordinary, alone or above the place."""
+    below = [line for line in printed if line.number > dated.number][:2]
+    kind = [below.pop(0)] if below and _EXTRAORDINARY.fullmatch(below[0].plain) else []
+    return kind + [line for line in below[:1] if _is_place(line, template, (kind or [dated])[0])]
 
 
 def _is_place(line: Line, template: Template, above: Line) -> bool:
@@ -192,7 +198,7 @@ def _dated(title: Sequence[Line]) -> int | None:
 
 def _meeting(title: Sequence[Line], fields: _Fields, header: Header, body: Sequence[Line]) -> Meeting:
     dated = _dated(title)
-    place_line = title[dated + 1].plain if dated is not None and dated + 1 < len(title) else None
+    place_line = ", ".join(line.plain for line in reversed(title[dated + 1 :])) if dated is not None else None
     name_lines = title[: dated + 1] if dated is not None else title
     name = " ".join(line.plain for line in name_lines)
     stated = [(line.plain, line.number) for line in name_lines]
@@ -212,6 +218,9 @@ def _meeting(title: Sequence[Line], fields: _Fields, header: Header, body: Seque
     location, extraordinary = _place(place)
     whole = f"{name} {place or ''}"
     kind: MeetingType = "extraordinary" if extraordinary or _EXTRAORDINARY.search(whole) else "ordinary"
+    behind = _TIME_AND_PLACE.search(name)
+    if behind and behind["place"] == place:
+        name = re.sub(r",? \w+ $", "", name[: behind.start("place")])
     return Meeting(
         name=name or organization or "",
         organization=organization,

@@ -90,8 +90,8 @@ def item_head(lines: Sequence[Line], index: int, template: Template, running_hea
         above = lines[index - 1] if index else None
         if strong and not name and above is not None and not above.blank and not above.tabbed:
             _take_title_above(head, above)
-        if head.case is None and above is not None and not above.blank and (index < 2 or lines[index - 2].blank):
-            _take_case_above(head, above)
+        if head.case is None and _stands_below_case(lines, index, template):
+            head.score += CASE
         if strong:
             stands_first = index == 0 or lines[index - 1].blank or line.plain.lower().startswith("punkt")
             head.score += WORD if template.confirm or not stands_first else ENOUGH
@@ -109,16 +109,30 @@ def _take_title_above(head: ItemHead, above: Line) -> None:
         head.public = False
 
 
-def _take_case_above(head: ItemHead, above: Line) -> None:
-    """The case number stands on a line of its own right above the title."""
-    case = case_line(above)
-    if case and case.case and not head.cased:
-        head.index -= 1
-        head.lines.insert(0, above.number)
-        head.case = read_case_number(case.case)
-        head.public = case.public if case.public is not None else head.public
-        head.cased = True
-        head.score += CASE
+def _stands_below_case(lines: Sequence[Line], index: int, template: Template) -> bool:
+    """A case number stands on a line of its own above the title, and below no other title."""
+    printed = [line for line in lines[max(0, index - FEW) : index] if not line.blank][-2:]
+    if not printed or not _is_case_alone(printed[-1]):
+        return False
+    other = MARKUP.sub("", printed[0].plain) if len(printed) > 1 else ""
+    return len(other) > LONGEST_HEADING or not any(pattern.fullmatch(other) for pattern in template.item_headings)
+
+
+def _is_case_alone(line: Line) -> bool:
+    found = case_line(line)
+    return found is not None and found.case is not None
+
+
+def take_case_above(lines: Sequence[Line], head: ItemHead, above: int) -> bool:
+    """Take the case number that stands above a heading which has none of its own; was there one?"""
+    found = case_line(lines[above])
+    if head.case is not None or found is None or found.case is None:
+        return False
+    head.index = above
+    head.lines.insert(0, lines[above].number)
+    head.case = read_case_number(found.case)
+    head.public = found.public if found.public is not None else head.public
+    return True
 
 
 def _read_heading_lines(

@@ -218,7 +218,12 @@ def _decide(reading: Reading, item: AgendaItem) -> AgendaItem:
 
 
 def _sentences(reading: Reading, section: Section) -> list[list[Sentence]]:
-    return sentences([block for block in section.blocks if not _is_foreign(reading, block)], reading.source)
+    """A section's sentences by paragraph, without the heading where the text goes on on its line."""
+    found = sentences([block for block in section.blocks if not _is_foreign(reading, block)], reading.source)
+    heading = re.match(rf"{re.escape(section.heading)}\s*:\s*", found[0][0].text) if found and section.heading else None
+    if heading and not section.heading_lines:
+        found[0][0] = found[0][0].without(heading.end())
+    return found
 
 
 def _presence(reading: Reading, item: AgendaItem, section: Section) -> list[Attendance]:

@@ -10,7 +10,17 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from referat.reading.heading import CASE, DOTS, ENOUGH, FEW, MARKUP, ItemHead, group_type, item_head
+from referat.reading.heading import (
+    CASE,
+    DOTS,
+    ENOUGH,
+    FEW,
+    MARKUP,
+    ItemHead,
+    group_type,
+    item_head,
+    take_case_above,
+)
 from referat.reading.sections import section_head
 from referat.reading.sentences import is_heading_like
 from referat.reading.templates import GROUP_HEADING, LONGEST_HEADING, Template
@@ -38,7 +48,7 @@ def find_items(
     heads = _with_gaps_filled(heads, weak)
     chosen = {id(head) for head in heads}
     left = [head for head in candidates if id(head) not in chosen and head.case is not None]
-    _take_groups(lines, heads)
+    _take_lines_above(lines, heads)
     for head, follower in pairwise(heads):
         head.end = follower.index
     if heads:
@@ -199,8 +209,11 @@ def _order(number: str) -> tuple[int, str]:
     return int(digits), number[len(digits) :].lower()
 
 
-def _take_groups(lines: Sequence[Line], heads: Sequence[ItemHead]) -> None:
-    """The group line right above an item belongs to its heading; a group's type holds until the next group (T0)."""
+def _take_lines_above(lines: Sequence[Line], heads: Sequence[ItemHead]) -> None:
+    """The case line and the group line right above an item belong to its heading.
+
+    A group's type holds until the next group (T0).
+    """
     floor = 0
     running: re.Match[str] | None = None
     for head in heads:
@@ -208,6 +221,8 @@ def _take_groups(lines: Sequence[Line], heads: Sequence[ItemHead]) -> None:
             if not line.tabbed and 0 < len(line.plain) < LONGEST_HEADING:
                 running = GROUP_HEADING.fullmatch(line.plain) or running
         above = _index_above(lines, head.index, floor)
+        if above is not None and take_case_above(lines, head, above):
+            above = _index_above(lines, head.index, floor)
         if above is not None and not lines[above].tabbed and len(lines[above].plain) < LONGEST_HEADING:
             group = GROUP_HEADING.fullmatch(lines[above].plain)
             if group:

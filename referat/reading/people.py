@@ -13,7 +13,7 @@ _PART = rf"(?:{_U}['’])?{_U}{_L}+(?:{_U}{_L}+)?(?:['’]{_L}+)?"
 _WORD = rf"{_PART}(?:[-–](?:{_PART}|{_L}+|{_U}\.?(?!\w)))*"
 _INITIAL = rf"{_U}\.(?:-?{_U}\.)*"
 _BARE_INITIAL = rf"{_U}(?= {_U}{_L})"
-_PARTICLE = r"(?:af|de|von|van|der|den|di|el|al|bin|ben|ibn|la|le|du|dos|das|da|do|ten|ter|te|zu|zur|y|á|í)"
+_PARTICLE = r"(?:af|de|von|vom|v\.|van|der|den|di|el|al|bin|ben|ibn|la|le|du|dos|das|da|do|ten|ter|te|zu|zum|zur|y|á|í)"
 NAME = (
     rf"(?:{_INITIAL} ?|{_WORD} )(?:(?:{_PARTICLE} ){{0,2}}(?:{_INITIAL} ?|{_WORD} |{_BARE_INITIAL} )){{0,5}}"
     rf"(?:{_PARTICLE} ){{0,2}}{_WORD}"
@@ -29,9 +29,13 @@ _ROLES = (
 )
 _OFFICE = (
     r"direktør|chef|leder|konsulent|sekretær|jurist|planlægger|ingeniør|arkitekt|økonom|fuldmægtig|koordinator|"
-    r"revisor|inspektør|medarbejder|rektor|projektleder|kommunaldirektør"
+    r"revisor|inspektør|medarbejder|rektor|biolog|geolog|geograf|advokat|læge|sygeplejerske|forvalter|forstander|mester|"
+    r"assistent|specialist|analytiker|controller|rådgiver|bibliotekar|pædagog|lærer|psykolog|professor|formidler|agronom|"
+    r"forstkandidat|tekniker|kurator|arkivar|redaktør|kontorfunktionær|fysioterapeut|terapeut|vejleder|stadsgartner"
 )
 _OFFICIALS = rf"{_L}{{0,40}}(?:{_OFFICE})(?:en)?"
+OFFICIAL = re.compile(rf"(?!.*borgmester)\b{_OFFICIALS}$")
+"""The role of somebody who works for the authority, or whom it called in."""
 _PERSON = re.compile(
     rf"(?:(?P<role>\b(?:{_ROLES}|{_OFFICIALS})),?\s+)?(?P<name>(?<![\w-]){NAME})"
     rf"(?:\s?\((?P<party>{_SHORT_PARTY}|{_LONG_PARTY})\))?(?![\w-])"

@@ -45,6 +45,11 @@ class Sentence:
                 found = number
         return found
 
+    def without(self, count: int) -> Sentence:
+        """The sentence without its first ``count`` characters."""
+        pieces = tuple((max(0, start - count), self.line(max(start, count))) for start, _ in self.pieces)
+        return Sentence(self.text[count:], pieces)
+
 
 def sentences(blocks: Iterable[Block], source: Source) -> list[list[Sentence]]:
     """The sentences of each paragraph, sub-heading and list entry, one list each, in printed order."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
 
 from referat.model import SectionKind
 from referat.reading.dates import find_date
@@ -104,7 +104,7 @@ def _word(plain: str, template: Template) -> str:
     return word if found is None else found + (":" if word.endswith(":") else "")
 
 
-@cache
+@lru_cache(maxsize=16)
 def _slip_table(words: tuple[str, ...]) -> dict[str, str]:
     return {_slip_key(word): word for word in words if len(word) >= _SHORTEST_SLIP}
 
