@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from referat.model import Document
@@ -74,13 +76,27 @@ VOTES = (
 SIGNS = {"yes": "+", "no": "-", "abstain": "0", "other": "?"}
 
 
-@pytest.mark.parametrize(("text", "expected"), VOTES)
+PHRASES = Path(__file__).parent / "phrases"
+
+
+def phrases(name: str) -> list[tuple[str, str]]:
+    """The lines ``one | other`` of a list of phrases as minutes print them."""
+    lines = (PHRASES / name).read_text("utf-8").splitlines()
+    return [(before.strip(), after.strip()) for before, _, after in (line.partition("|") for line in lines)]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*VOTES, *phrases("votes.txt")])
 def test_votes(text: str, expected: str) -> None:
     events, doubts = read_votes([split_sentences([(1, text)])])
     assert len(events) <= 1 and not doubts
     votes = [vote.voter + SIGNS[vote.option] for event in events for vote in event.votes]
     counts = [f"{SIGNS[count.option]}{count.value}" for event in events for count in event.counts]
-    assert " ".join(votes + counts) == expected
+    assert " ".join(votes + sorted(counts, key=lambda count: "+-0?".index(count[0]))) == expected
+
+
+@pytest.mark.parametrize(("code", "text"), phrases("decisions.txt"))
+def test_results_of_phrases(code: str, text: str) -> None:
+    assert str(read_result([split_sentences([(1, text)])], "Teknisk Udvalg")[0]) == code
 
 
 def test_an_amendment_is_a_vote_of_its_own() -> None:

@@ -23,28 +23,31 @@ _POINT = re.compile(r"^(?:ad\.?|vedr(?:ørende|\.)?|pkt\.?|punkt) ?\d+(?:[-–]\
 
 _BARE = re.compile(
     rf"(?<![\d.,/-])\b(?P<count>{COUNT})(?P<who>{_WHO})?(?: {_VERB})?(?: \([^()]*\))?"
-    r" (?P<dir>for|imod|mod|ja|nej)(?=[\s.,;:)]|$)",
+    r" (?P<dir>for|imod|mod|ja|nej)(?=[\s.,;:)]|$)(?!(?<=mod) (?-i:[A-ZÆØÅ\d]))",
     re.IGNORECASE,
 )
 _DIRECTED = re.compile(
     rf"(?:(?:^|[,;(] ?|\bog |\bmens )(?P<dir>for|i?mod){_PROPOSAL}(?: {_VERB})?:?"
-    rf"|\b(?P<dir2>for|i?mod){_PROPOSAL}(?: {_VERB}:?|:))"
+    rf"|\b(?<!eller )(?P<dir2>for|i?mod){_PROPOSAL}(?: {_VERB}:?|:))"
     rf" (?P<count>{COUNT}){_END}",
     re.IGNORECASE,
 )
+_AGAINST = re.compile(rf"\bi?mod (?P<count>{COUNT}) stemmer?\b", re.IGNORECASE)
+_FOR_AGAINST_NAMED = re.compile(r"\bmed (?P<count>\d{1,2}) stemmer mod (?-i:[A-ZÆØÅ])", re.IGNORECASE)
 _VERSUS = re.compile(
-    r"(?:med|stemmerne|stemmetallene)\s+(?P<yes>\d{1,2})(?: stemmer)?(?: \([^()]*\))?(?: for)?\s*(?:mod|-|–|og|imod)\s*"
+    r"(?:med|stemmerne|stemmetallene)\s+(?P<yes>\d{1,2})(?: stemmer)?(?: for)?(?: \([^()]*\))?(?: for)?\s*(?:mod|-|–|og|imod)\s*"
     r"(?P<no>\d{1,2})(?: stemmer)?(?: imod)?(?=[\s.,;)]|$)",
     re.IGNORECASE,
 )
 _ABSTAINING = re.compile(
     rf"(?<![\d.,/-])\b(?P<count>{COUNT})(?:{_WHO})? (?:\([^()]*\) )?(?:der |som )?{_ABSTAINS} at stemme"
     rf"|{_ABSTAINS} at stemme:? (?P<after>\d{{1,2}}){_END}"
+    rf"|(?<![\d.,/-])\b(?P<blank>{COUNT}) blanke?\b"
     rf"|\bhverken for eller imod(?: {_VERB})?:? (?P<neither>\d{{1,2}}){_END}",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    rf"^\W*(?:et )?(?:(?:flertal|mindretal)(?: \w+){{0,2}}? på )?(?P<count>{COUNT})(?P<who>{_WHO})?{_END}"
+    rf"^\W*(?:et )?(?:(?:flertal|mindretal)(?: \w+){{0,2}}? på )?(?P<count>{COUNT})(?:(?P<who>{_WHO}){_END}|(?=\s*(?:[(,;:]|$)))"
     r"(?! (?:flertal|mindretal))",
     re.IGNORECASE,
 )
@@ -62,8 +65,12 @@ def find_counts(text: str) -> Iterator[tuple[Option, int, int]]:
     if versus:
         yield "yes", int(versus["yes"]), versus.start("yes")
         yield "no", int(versus["no"]), versus.start("no")
+    elif named := _FOR_AGAINST_NAMED.search(text):
+        yield "yes", int(named["count"]), named.start("count")
+    elif against := _AGAINST.search(text):
+        yield "no", _value(against["count"]), against.start("count")
     for match in _ABSTAINING.finditer(text):
-        yield "abstain", _value(match["count"] or match["after"] or match["neither"]), match.start()
+        yield "abstain", _value(match["count"] or match["after"] or match["blank"] or match["neither"]), match.start()
     for match in _BARE.finditer(text):
         if match["count"].lower() not in ("en", "et") or match["who"]:
             yield _option(match["dir"]), _value(match["count"]), match.start("count")

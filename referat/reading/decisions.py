@@ -15,9 +15,9 @@ from referat.reading.counts import COUNT
 from referat.reading.prose import Sentence
 
 _APPROVES = (
-    r"(?:godkend\w*|tiltråd\w*|tiltræd\w*|vedtag\w*|vedtog\w*|bevilg\w*|imødekomme[rs]\b|imødekommet\b|imødekom\b|"
-    r"besluttede at følge|bifald\w*|følger indstillingen|følges\b|fulgte indstillingen|tilslutte[rs] sig|"
-    r"tilsluttede sig)"
+    r"(?:godkend\w*|tiltråd\w*|tiltræd\w*|vedtag\w*|vedtog\w*|bevil(?:g|lig)\w*|imødekomme[rs]\b|imødekommet\b|"
+    r"imødekom\b|bifald\w*|følger indstillingen|følges\b|følge indstillingen|fulgte indstillingen|tilslutte[rs] sig|"
+    r"tilsluttede sig|i overensstemmelse med indstillingen)"
 )
 _RECOMMENDS = r"(?:anbefal(?:er|es|ede|edes|et|e)?\b|indstille(?:s|r|de)?\b(?! sig\b)|(?<!som )indstillet\b(?! af))"
 _PERMIT = r"(?:dispensation|tilladelse|tilsagn)"
@@ -32,11 +32,12 @@ RULES: tuple[tuple[Result, re.Pattern[str]], ...] = (
         "withdrawn",
         r"\b(?:udgår|udgik|udgået|bortfalder|trækkes tilbage|blev trukket|(?:er|blev|sagen) trukket|trukket tilbage)\b",
         r"\b(?:taget|tages|tog) af dagsordenen\b",
-        r"\bsagen frafaldes\b",
+        r"\b(?:sagen|punktet) (?:frafaldes|trækkes)\b",
     ),
     _rule(
         "returned",
         r"\bsend\w* (?:\w+ ){0,4}?(?:tilbage|retur)\b",
+        r"\b(?:går|gik) tilbage til\b",
         r"\b(?:hjemvis\w*|hjemvist|tilbagesend\w*|tilbagesendt\w*|tilbagevis\w*|tilbageleveres)\b",
     ),
     _rule(
@@ -49,10 +50,11 @@ RULES: tuple[tuple[Result, re.Pattern[str]], ...] = (
         rf"\b(?:ikke|hverken) (?:\w+ ){{0,2}}?(?:{_APPROVES}|{_RECOMMENDS})",
         rf"\b(?:{_APPROVES}|{_RECOMMENDS}) (?:\w+ ){{0,2}}?ikke\b",
         r"\b(?:forkast\w*|afvis\w*|afslå\w*|afslog|meddele[rs]? afslag|giver afslag|gives afslag|nedstemt|faldt)",
-        r"\bbortfaldt\b",
+        r"\bbortfaldt\b|\b(?:ikke|intet) (?:\w+ )?flertal\b",
         r"\bafslag (?:meddeles|gives)\b|\b(?:meddeles|gives) (?:\w+ )?afslag\b",
         rf"\b(?:meddele[rs]|give[rs]) (?:\w+ )?ikke (?:\w+ )?{_PERMIT}|{_PERMIT}\w* (?:meddeles|gives) ikke\b",
     ),
+    _rule("recommended", r"\b(?:fremsend|oversend|videresend)\w* (?:\S+ ){0,8}?med (?:\w+ )?anbefaling\b"),
     _rule(
         "referred",
         r"\b(?:oversend\w*|fremsend\w*|videresend\w*|henvis(?:es|t)|overgår til|overdrag\w*)\b",
@@ -68,16 +70,18 @@ RULES: tuple[tuple[Result, re.Pattern[str]], ...] = (
     ),
     _rule(
         "noted",
-        r"\b(?:til efterretning|til orientering|efterretning)\b",
+        r"\b(?:til efterretning|til orientering|efterretning|ad notam)\b",
         r"\borientering(?:en|erne)? (?:er |blev |er hermed )?(?:givet|taget|gives|blev)\b",
         r"\b(?:orienteret|orienterede)\b",
     ),
     _rule(
         "approved",
-        rf"\b{_APPROVES}",
+        rf"\b{_APPROVES}|^som indstillet\b",
+        r"\b\w*bevilling(?:en|er|erne)? (?:meddeles|meddelt|gives|givet|frigives|frigivet)\b|\bfrigiv(?:es|et)\b",
         rf"\b{_PERMIT}\w* (?:meddeles|gives)\b|\b(?:meddele[rs]|give[rs]) (?:\w+ ){{0,2}}?{_PERMIT}",
     ),
-    _rule("discussed", r"\b(?:drøfte\w*|drøftelse(?:n)? (?:fandt sted|blev gennemført))\b"),
+    _rule("referred", r"\bsend\w* (?:\S+ ){0,5}?i (?:\w+ )?høring\b"),
+    _rule("discussed", r"\b(?:drøfte\w*|\w*drøftelse(?:n)? (?:fandt sted|(?:blev )?gennemført))\b"),
 )
 _CHANGES = re.compile(
     r"\b(?:tilføjelse\w*|ændring(?:er|en|erne)?|bemærkning(?:er|en)?|præcisering\w*|korrektion\w*|rettelse\w*|"
@@ -103,14 +107,22 @@ _ABOUT_OTHERS = re.compile(
     r"ønsker at følge|ønskede|ønsker (?:til)?ført|"
     r"deltog ikke|deltager ikke|fraværende|afbud|inhabil|forlod|ankom|"
     r"tager (?:dog )?forbehold|tog (?:dog )?forbehold|sat til afstemning|sættes (?:\w+ )?til afstemning|"
-    r"stemme[rt]\w* (?:for|imod|mod)|stemte|undlod at stemme|undlader at stemme|ledede|bad om|begærede|"
+    r"stemme[rt]\w* (?:for|imod|mod)|stemte|undlod at stemme|undlader at stemme|ledede|(?<!og )bad om|begærede|"
     r"mindretalsudtalelse|fik tilført|hvis\b)",
     re.IGNORECASE,
 )
 _PROPOSES = re.compile(
-    r"\b(?:foreslog|foreslår|stillede (?:et |følgende )?(?:ændrings)?forslag|fremsatte|anmodede om)\b(?P<what>.*)",
+    r"(?:\b(?:foreslog|foreslår|stillede (?:et |følgende )?(?:ændrings)?forslag|fremsatte|anmodede om)\b"
+    r"|^(?:under)?(?:ændrings)?forslag (?:nr\. \d+ )?(?:fra|af|stillet af)\b)(?P<what>.*)",
     re.IGNORECASE,
 )
+_CLAUSES = re.compile(r"(?<=[a-zæøå0-9]), (?=(?:idet|mens|medens|men)\b)|\s[-–]\s(?=(?:for|i?mod) stem)")
+_OUTCOME = re.compile(
+    r"(?:,? (?:hvorefter|hvormed|og (?:er |blev |var )?(?:dermed|hermed|således)|og (?:indstillingen|forslaget|sagen) (?:er|blev)|"
+    r"(?:som|der) (?:(?:er|blev|var) )?(?:dermed|hermed|derfor|herefter|således))|\btil afstemning og) (?P<what>.+)",
+    re.IGNORECASE,
+)
+"""What came of a vote, behind it in the same sentence."""
 _AMENDMENT = re.compile(r"\b(?:\w*ændringsforslag\w*|forslaget)\b", re.IGNORECASE)
 _OWN_PROPOSAL = re.compile(r"indstilling", re.IGNORECASE)
 _FOLLOWS = re.compile(
@@ -217,9 +229,10 @@ def deciding_words(text: str) -> str:
 
 def _own_words(text: str) -> str:
     """The clauses of a sentence that decide: without what somebody proposed, voted or said beside it."""
-    clauses = re.split(r"(?<=[a-zæøå0-9]), (?=(?:idet|mens|medens|men)\b)", text)
+    clauses = _CLAUSES.split(text)
     if _ABOUT_OTHERS.search(clauses[0]):
-        return ""
+        outcome = _OUTCOME.search(text)
+        return outcome["what"] if outcome and not _ABOUT_OTHERS.search(outcome["what"]) else ""
     return ", ".join(clause for clause in clauses if not _ABOUT_OTHERS.search(clause))
 
 

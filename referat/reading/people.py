@@ -20,7 +20,7 @@ NAME = (
 )
 _SHORT_PARTY = rf"{_U}{{1,4}}|{_U}{_L}{{1,3}}"
 _LONG_PARTY = rf"{_U}[\w/.-]*(?: {_U}?[\w/.-]+){{0,3}}|(?:løsgænger|uden ?for) ?[\w ]{{0,20}}"
-_ROLES = (
+ROLES = (
     r"udvalgsmedlem(?:merne|mer)?|byrådsmedlem(?:merne|mer)?|kommunalbestyrelsesmedlem(?:merne|mer)?|"
     r"magistratsmedlem(?:merne|mer)?|regionsrådsmedlem(?:merne|mer)?|rådmand|rådmænd(?:ene)?|"
     r"(?:[1-4]\. ?)?viceborgmester(?:en)?|borgmester(?:en)?|udvalgsformand(?:en)?|"
@@ -37,10 +37,10 @@ _OFFICIALS = rf"{_L}{{0,40}}(?:{_OFFICE})(?:en)?"
 OFFICIAL = re.compile(rf"(?!.*borgmester)\b{_OFFICIALS}$")
 """The role of somebody who works for the authority, or whom it called in."""
 _PERSON = re.compile(
-    rf"(?:(?P<role>\b(?:{_ROLES}|{_OFFICIALS})),?\s+)?(?P<name>(?<![\w-]){NAME})"
+    rf"(?:(?P<role>\b(?:{ROLES}|{_OFFICIALS})),?\s+)?(?P<name>(?<![\w-]){NAME})"
     rf"(?:\s?\((?P<party>{_SHORT_PARTY}|{_LONG_PARTY})\))?(?![\w-])"
 )
-_ROLE_START = re.compile(rf"\b(?:{_ROLES})\b|\b[A-ZÆØÅa-zæøå]{{0,40}}(?:{_OFFICE})(?:en)?\b", re.IGNORECASE)
+_ROLE_START = re.compile(rf"\b(?:{ROLES})\b|\b[A-ZÆØÅa-zæøå]{{0,40}}(?:{_OFFICE})(?:en)?\b", re.IGNORECASE)
 _SINGULAR = {
     "udvalgsmedlemmerne": "udvalgsmedlem", "udvalgsmedlemmer": "udvalgsmedlem", "byrådsmedlemmerne": "byrådsmedlem",
     "byrådsmedlemmer": "byrådsmedlem", "kommunalbestyrelsesmedlemmerne": "kommunalbestyrelsesmedlem",
@@ -59,14 +59,17 @@ _PARTY_NAMES = (
 )  # fmt: skip
 _NAMED_PARTY = re.compile(
     rf"(?<![\w-])(?P<name>(?:{'|'.join(re.escape(name) for name in _PARTY_NAMES)})"
-    rf"|{_U}{_L}+(?:listen?|partiet|gruppen)(?: {_U}{_L}+)?(?= ?\())"
-    rf"(?:\s*\((?P<letter>{_SHORT_PARTY})\))?(?![\w-])"
+    rf"|(?:Borger|Fælles|Lokal|By|Kommune|Land|Nær|Ø)listen?(?: {_U}{_L}+)?"
+    rf"|{_U}{_L}+(?:listen?|partiet|gruppen)(?: {_U}{_L}+)?(?= ?\(| (?:stem|undl|tager|tog)))"
+    rf"(?:['’]?s(?= (?:\w+gruppe|gruppe|\w*medlem)))?(?:\s*\((?P<letter>{_SHORT_PARTY})\))?(?![\w-])"
 )
 _GROUP = re.compile(
     rf"\b(?i:by(?:råds)?gruppe|gruppe|liste|parti)(?:rne|erne|n|r|et)?\s+"
     rf"(?P<letters>{_U}{{1,2}}(?:(?:, ?| og |\+|/){_U}{{1,2}}\b)*)(?![\w-])"
 )
-_LETTER = rf"(?:{_U}{{1,2}}|SFP?|KD|NB|DF|LA|RV|EL|ALT|UFP)"
+_LETTER = (
+    rf"(?:(?!I (?!stem|tager|tog|undl|og |samt |for |i?mod\b|mens ){_L}){_U}{{1,2}}|SFP?|KD|NB|DF|LA|RV|EL|ALT|UFP)"
+)
 _LETTER_RUN = re.compile(
     rf"(?<![\w.§-]){_LETTER}(?:(?:, ?| og | samt |, og | ?\+ ?|/){_LETTER}(?![\w-]|\.\w))*(?![\w-]|\.\w)"
 )

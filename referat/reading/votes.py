@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from referat.model import Diagnostic, Option, Vote, VoteCount, VoteEvent
 from referat.reading.counts import find_counts, subject_count
-from referat.reading.people import find_parties, find_people
+from referat.reading.people import ROLES, find_parties, find_people
 from referat.reading.prose import Sentence
 
 _VERB = r"(?:stemmer|stemte|stemt)"
@@ -54,7 +54,9 @@ _MARKERS = (
         True,
         rf"(?:og )?i?mod(?: (?!for\b)[\w-]+(?: [\w-]+){{0,5}}?)? {_VERB}{_MEMBERS}\s*:?",
         r"(?:og )?i?mod(?: [\w-]+){0,3}\s*:",
-        rf"{_VERB} imod\s*:",
+        r"(?:og )?i?mod (?:var|er)\b",
+        r"(?:og )?i?mod(?= \d{1,2} \()",
+        rf"(?:\d{{1,2}} )?{_VERB} imod\s*:",
         rf"nej {_VERB}",
     ),
     _marker(
@@ -62,14 +64,39 @@ _MARKERS = (
         True,
         rf"(?:og )?for(?: (?!mod\b)[\w-]+(?: [\w-]+){{0,5}}?)? {_VERB}{_MEMBERS}\s*:?",
         r"(?:og )?for(?: [\w-]+){0,3}\s*:",
-        rf"{_VERB} for\s*:",
+        rf"(?:\d{{1,2}} )?{_VERB} for\s*:",
         rf"ja {_VERB}",
     ),
-    _marker("no", False, rf"{_VERB}(?: \w+)? (?:imod|mod|nej)\b"),
-    _marker("yes", False, rf"{_VERB}(?: \w+)? (?:for\b|ja\b)"),
+    _marker("no", False, rf"{_VERB}(?: (?!ikke)\w+)? (?:imod|mod|nej)\b"),
+    _marker("yes", False, rf"{_VERB}(?: (?!ikke)\w+)? (?:for\b|ja\b)"),
+)
+_ENDS = r"(?=\s*(?:[.,;]|$)| (?:og|mens|medens|samt) )"
+_ELLIPTIC = (
+    _marker("abstain", False, rf"{_ABSTAINS}{_ENDS}"),
+    _marker("no", False, rf"(?<=[^\W\d_] )i?mod{_ENDS}|(?<=\) )i?mod{_ENDS}"),
+    _marker("yes", False, rf"(?<=[^\W\d_] )for{_ENDS}|(?<=\) )for{_ENDS}"),
+)
+"""Words that state an option only where their clause holds voters and nothing else (``A og F for, V imod``)."""
+_INVERTED = re.compile(
+    rf"(?<!\d ){_VERB} (?P<who>[^:;.(][^:;.]{{0,150}}?),? (?:(?P<no>i?mod|nej)|(?P<yes>for|ja))\b(?!\s*:| stem)",
+    re.IGNORECASE,
+)
+"""``I den sag stemte Ida Holm (A) imod``: the voters stand between verb and option."""
+_OTHER_VERB = re.compile(
+    r"\b(?:godkend(?:te|er|t)|vedtog|vedtager|vedtaget|tiltrådte|tiltræder|tiltrådt|anbefal(?:er|ede)|indstill(?:er|ede)|"
+    r"støtte(?:r|de)|beslutte(?:r|de)|blev|er|var|har)\b",
+    re.IGNORECASE,
+)
+_BESIDE_VOTERS = re.compile(
+    r"(?:[\s,.()+/–-]|\b(?:og|samt|gruppe[nr]?|byrådsgruppe[nr]?|liste[nr]?|partie[rt]|medlem(?:mer|merne)?|"
+    r"et|mindretal|flertal|ad|punkt|pkt|\d+))*",
+    re.IGNORECASE,
 )
 _CONNECTOR = re.compile(
     r",? (?:mens|medens|hvorimod|hvorefter|idet|men|dog)\s+|;\s*|(?<=[a-zæøå]{2})\.\s+", re.IGNORECASE
+)
+_STATES = re.compile(
+    r"^(?:enstemmigt )?(?:godkendt|vedtaget|tiltrådt|anbefales|anbefalet)\w*(?:,| [-–])? ", re.IGNORECASE
 )
 _STRONG_BREAK = re.compile(r",? (?:mens|medens|hvorimod|men)\s+|;\s*", re.IGNORECASE)
 _WEAK_BREAK = re.compile(r", og |, ", re.IGNORECASE)
@@ -77,7 +104,7 @@ _CLAUSE_START = re.compile(r"[,;]\s+(?:(?:og|mens|medens|men)\s+)?|\s(?:og|mens|
 _NO_VOTE = re.compile(
     r"\b(?:hvis|såfremt|ønsker at|ønskede at|vil kunne|vil stemme|kan stemme|kunne stemme|skal stemme|ville stemme|"
     r"agter|opfordr\w+|tilkendega?v|havde stemt|har stemt|ville have|generalforsamling|tidligere (?:har|behandl)|"
-    r"ved (?:sagens )?(?:første|forrige|seneste))\b",
+    r"ved (?:sagens )?(?:første|forrige|seneste)|i [\w-]*(?:udvalget|byrådet|rådet) stemte)\b",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"”“»][^\"”“»«]*[\"”“«»]")
@@ -182,7 +209,7 @@ def _read_sentence(text: str, sentence: Sentence) -> tuple[list[Vote], list[Vote
     counts: dict[Option, VoteCount] = {}
     for option, value, offset in find_counts(text):
         counts.setdefault(option, VoteCount(option, value, sentence.text, sentence.line(offset)))
-    for option, begin, end in (*_subjects(text), *_blocks(text)):
+    for option, begin, end in (*_subjects(text), *_inverted(text), *_blocks(text)):
         count = subject_count(text[begin:end])
         if count is not None:
             counts.setdefault(option, VoteCount(option, count, sentence.text, sentence.line(begin)))
@@ -215,9 +242,36 @@ def _markers(text: str) -> list[_Stated]:
             else marker.pattern.finditer(text)
         )
         for match in matches:
-            if all(match.end() <= other.start or match.start() >= other.end for other in found):
+            if _is_free(match, found):
                 found.append(_Stated(match.start(), match.end(), marker.option, marker.after))
+    for marker in _ELLIPTIC:
+        for match in marker.pattern.finditer(text):
+            begin = max((stated.end for stated in found if stated.end <= match.start()), default=0)
+            cuts = [
+                cut.end()
+                for cut in (
+                    *_CONNECTOR.finditer(text, begin, match.start()),
+                    *_STATES.finditer(text, begin, match.start()),
+                )
+            ]
+            if _is_free(match, found) and _only_voters(text[max([begin, *cuts]) : match.start()]):
+                found.append(_Stated(match.start(), match.end(), marker.option, False))
     return sorted(found, key=lambda stated: stated.start)
+
+
+def _is_free(match: re.Match[str], found: Sequence[_Stated]) -> bool:
+    return all(match.end() <= other.start or match.start() >= other.end for other in found)
+
+
+def _only_voters(text: str) -> bool:
+    """Does a clause name voters, and say nothing else?"""
+    rest = text
+    voters = [*find_people(text), *find_parties(text)]
+    for one in sorted(voters, key=lambda one: one.start, reverse=True):
+        rest = rest[: one.start] + rest[one.start + len(one.name) :]
+    rest = re.sub(r"\([^()]*\)", "", rest)
+    rest = re.sub(ROLES, "", rest, flags=re.IGNORECASE)
+    return bool(voters) and _BESIDE_VOTERS.fullmatch(rest) is not None
 
 
 def _subjects(text: str) -> Iterator[tuple[Option, int, int]]:
@@ -238,11 +292,18 @@ def _subjects(text: str) -> Iterator[tuple[Option, int, int]]:
             yield stated.option, behind.end() - 1, _closing(text, behind.end())
 
 
+def _inverted(text: str) -> Iterator[tuple[Option, int, int]]:
+    for match in _INVERTED.finditer(text):
+        if _only_voters(match["who"]):
+            yield "no" if match["no"] else "yes", match.start("who"), match.end("who")
+
+
 def _blocks(text: str) -> Iterator[tuple[Option, int, int]]:
     """``med 16 stemmer (A, B og F) mod 13 stemmer (V, C)``: the voters stand in brackets behind their number."""
-    if re.search(r"\bmed\b", text) is None:
-        return
+    counted = re.search(r"\bmed\b|\bmod \d+ stemmer?\b", text, re.IGNORECASE) is not None
     for match in _BLOCK.finditer(text):
+        if not (counted or match["dir"]):
+            continue
         against = (match["before"] or "").strip().lower() in ("mod", "imod") or (match["dir"] or "").strip() in (
             "mod",
             "imod",
@@ -262,6 +323,10 @@ def _before(text: str, stated: _Stated, previous: _Stated | None) -> tuple[int, 
         earlier = text[begin:cut]
         if len(find_people(earlier)) + len(find_parties(earlier)) == 1:
             return begin, cut
+    verbs = list(_OTHER_VERB.finditer(text, cut, stated.start))
+    comma = text.find(", ", verbs[-1].end(), stated.start) if verbs else -1
+    if comma >= 0 and _names_voters(text[comma : stated.start]):
+        cut = comma + 2
     return cut, stated.start
 
 
