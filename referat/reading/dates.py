@@ -9,7 +9,8 @@ from referat.reading.numbers import MONTHS
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DATE = re.compile(
-    rf"(?<![\d-])(?:(?P<d1>\d{{1,2}})(?:\. ?| |-)(?P<name>{_MONTH})(?:\.? |-)(?P<y1>\d{{4}})"
+    rf"(?<![\d-])(?:(?P<d1>\d{{1,2}})(?:\. ?| |-)(?P<name>{_MONTH})(?:[.,]? |-)(?P<y1>\d{{4}})"
+    rf"|\b(?P<name4>{_MONTH}) (?P<d4>\d{{1,2}}), (?P<y4>\d{{4}})"
     r"|(?P<d2>\d{1,2}) ?[-./] ?(?P<m2>\d{1,2})(?: ?[-./] ?| )(?P<y2>\d{4})"
     r"|(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2}))(?!\d)",
     re.IGNORECASE,
@@ -20,7 +21,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _BARE_CLOCK = re.compile(
-    r"(?<![\d.:])(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?::\d{2})?(?![\d.:-])"
+    r"(?<![\d.:])(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?::\d{2})?(?![\d.:]|-(?!\d{1,2}[.:]))"
     r"(?:\s*(?:[-–]|til)\s*(?P<hour2>\d{1,2})[.:](?P<minute2>\d{2}))?"
 )
 
@@ -29,9 +30,9 @@ def find_date(text: str) -> tuple[date | None, bool]:
     """The first date in ``text``, and whether a date was printed that does not exist (31.02.)."""
     for match in _DATE.finditer(text):
         parts = match.groupdict()
-        day = parts["d1"] or parts["d2"] or parts["d3"]
-        month = MONTHS.get((parts["name"] or "").lower()) or parts["m2"] or parts["m3"]
-        year = parts["y1"] or parts["y2"] or parts["y3"]
+        day = parts["d1"] or parts["d2"] or parts["d3"] or parts["d4"]
+        month = MONTHS.get((parts["name"] or parts["name4"] or "").lower()) or parts["m2"] or parts["m3"]
+        year = parts["y1"] or parts["y2"] or parts["y3"] or parts["y4"]
         try:
             return date(int(year), int(month), int(day)), False
         except ValueError:

@@ -25,7 +25,7 @@ _LABELS = {
     "mødedato": "date", "dato": "date", "mødedag": "date", "dato og tid": "date", "mødedato og -tid": "date",
     "mødested": "place", "sted": "place", "lokale": "place", "mødelokale": "place", "adresse": "place",
     "starttidspunkt": "start", "mødetidspunkt": "start", "tidspunkt": "start", "tid": "start", "start": "start",
-    "starttid": "start", "starttidspunkt for møde": "start", "starttidspunkt for mødet": "start",
+    "starttid": "start", "mødetid": "start", "starttidspunkt for møde": "start", "starttidspunkt for mødet": "start",
     "sluttidspunkt for møde": "end", "sluttidspunkt for mødet": "end", "holdt": "date", "møde holdt": "date",
     "mødet holdt": "date", "afholdt": "date", "møde afholdt": "date", "mødet afholdt": "date",
     "mødets dato": "date", "mødested og dato": "place", "afholdelsessted": "place", "mødestart": "start",
@@ -54,10 +54,17 @@ _NEED_COLON = frozenset(
         "begyndt",
     }
 )
+_BARE_IN_A_RUN = frozenset({"lokale", "mødelokale", "sted", "udvalg", "organ", "adresse"})
+"""Labels without a colon too, where another label stands right above (``Mødetidspunkt 17.00`` / ``Mødelokale 2``)."""
 _LABEL_WORDS = "|".join(sorted(map(re.escape, _LABELS), key=len, reverse=True))
 _LABELLED = re.compile(rf"(?P<label>{_LABEL_WORDS})\s*(?:[:.]?\s+|:|$)(?P<value>.*)", re.IGNORECASE)
 _PLACE_LIKE = re.compile(
     r"sal(?:en)?\b|lokale|rådhus|værelse|kantine|\brum\b|teams|skype|virtuel|video|\b\d{4} \w", re.IGNORECASE
+)
+_PLACE_AND_TIME = re.compile(r"(?P<place>[A-ZÆØÅ][^:;]{2,60}?),? kl\.? ?\d{1,2}[.:]\d{2}")
+_ENDED = re.compile(
+    r"\bmødet (?:blev |er )?(?:hævet|slut\w*|afsluttet)\b[^.\d]{0,15}kl\.?:? ?(?P<clock>\d{1,2}[.:]\d{2})",
+    re.IGNORECASE,
 )
 _TIME_AND_PLACE = re.compile(r"\bkl\.? ?\d{1,2}(?:[.:]\d{2})?,? (?:i|på) (?P<place>\S.*)$", re.IGNORECASE)
 _EXTRAORDINARY = re.compile(r"\bekstraordinær\w*(?:\s+\w*møde)?\b", re.IGNORECASE)
@@ -101,25 +108,32 @@ def read_header(lines: Sequence[Line], template: Template, body: Sequence[Line] 
         match = _labelled(line)
         if match and _LABELS[match["label"].lower()] == "end" and find_times(match["value"], bare=True)[0]:
             fields.setdefault("end", (match["value"], line.number))
+    for line in printed:
+        ended = _ENDED.search(line.plain) if len(line.plain) < LONGEST_TITLE else None
+        if ended:
+            fields.setdefault("end", (ended["clock"], line.number))
     header.meeting = _meeting(title, fields, header, body)
     return header
 
 
-def _labelled(line: Line) -> re.Match[str] | None:
+def _labelled(line: Line, in_a_run: bool = False) -> re.Match[str] | None:
+    """A label and its value; ``in_a_run`` when a labelled line stands right above."""
     if not 0 < len(line.plain) <= LONGEST_HEADING:
         return None
     match = _LABELLED.fullmatch(line.plain)
-    if match and match["label"].lower() in _NEED_COLON and not re.match(r"\s*:|$", line.plain[match.end("label") :]):
-        return None
-    return match
+    if match is None or match["label"].lower() not in _NEED_COLON:
+        return match
+    colon = re.match(r"\s*:|$", line.plain[match.end("label") :])
+    bare = in_a_run and match["label"].lower() in _BARE_IN_A_RUN and match["value"][:1].isupper()
+    return match if colon or bare else None
 
 
 def _take_labelled(printed: Sequence[Line], header: Header, fields: _Fields) -> list[Line]:
     """Take ``Mødested Rådhuset`` and ``STARTTIDSPUNKT`` / ``16.30`` (the value on the next line)."""
-    position = 0
+    position = last = 0
     while position < len(printed):
         line = printed[position]
-        match = _labelled(line)
+        match = _labelled(line, in_a_run=line.number == last + 1)
         position += 1
         if match is None:
             if _CLOCK_LINE.fullmatch(line.plain) and find_times(line.plain)[0]:
@@ -137,6 +151,7 @@ def _take_labelled(printed: Sequence[Line], header: Header, fields: _Fields) -> 
         if not value or not _fits(kind, value):
             continue
         header.used.append(number)
+        last = number
         fields.setdefault(kind, (value, number))
     return [line for line in printed if line.number not in header.used]
 
@@ -186,10 +201,12 @@ def _lines_below(printed: Sequence[Line], dated: Line, template: Template) -> li
 
 def _is_place(line: Line, template: Template, above: Line) -> bool:
     """The line below the title is the place: always in T0 and T2, elsewhere when it names one and stands close."""
-    if len(line.plain) >= LONGEST_TITLE or line.plain.endswith((".", ":")) or is_sentence(line.plain):
+    text = re.sub(r"\bsal\.$", "sal", line.plain)
+    if len(text) >= LONGEST_TITLE or text.endswith((".", ":")) or is_sentence(text) or find_date(text)[0]:
         return False
-    close = line.number == above.number + 1 and _PLACE_LIKE.search(line.plain) is not None
-    return template.id in ("t0", "t2") or close or line.plain.startswith("i ")
+    place = _PLACE_LIKE.search(text) or _PLACE_AND_TIME.fullmatch(text)
+    close = line.number <= above.number + 2 and place is not None
+    return template.id in ("t0", "t2") or close or text.startswith("i ")
 
 
 def _dated(title: Sequence[Line]) -> int | None:
@@ -211,9 +228,11 @@ def _meeting(title: Sequence[Line], fields: _Fields, header: Header, body: Seque
         _guess_date(header)
     day = next(iter(header.dates), None)
     organization, term = _organization(title, fields)
+    organization = organization or _organization_alone(header)
     if organization is None:
         organization = _guess_organization(header, body)
-    start, end = _times(name, fields)
+    start, end = _times(f"{name} {place_line or ''}", fields)
+    start = start or _start_below(header, day)
     place = fields["place"][0] if "place" in fields else place_line or _place_behind_time(name_lines, fields)
     location, extraordinary = _place(place)
     whole = f"{name} {place or ''}"
@@ -233,6 +252,22 @@ def _meeting(title: Sequence[Line], fields: _Fields, header: Header, body: Seque
         location=location,
         reference=fields["reference"][0] if "reference" in fields else None,
     )
+
+
+def _organization_alone(header: Header) -> str | None:
+    """The body on a line of its own below the date (``Beslutninger fra mødet`` / date / ``Økonomiudvalget``)."""
+    for line in header.rest[:_TITLE_LINES]:
+        if find_organization(line.plain) == line.plain:
+            header.used.append(line.number)
+            header.rest.remove(line)
+            return line.plain
+    return None
+
+
+def _start_below(header: Header, day: date | None) -> time | None:
+    """The clock time of a line below the title that gives the meeting's date once more."""
+    lines = [line.plain for line in header.rest[:_TITLE_LINES] if len(line.plain) < LONGEST_TITLE]
+    return next((find_times(text)[0] for text in lines if day and find_date(text)[0] == day), None)
 
 
 def _guess_date(header: Header) -> None:
@@ -262,11 +297,12 @@ def _guess_organization(header: Header, body: Sequence[Line]) -> str | None:
 
 def _times(name: str, fields: _Fields) -> tuple[time | None, time | None]:
     start, end = find_times(fields["start"][0], bare=True) if "start" in fields else (None, None)
-    for text in (fields["date"][0] if "date" in fields else "", name):
+    for text, bare in ((fields["date"][0] if "date" in fields else "", True), (name, False)):
         if start is None and text:
-            start, end = find_times(text)
+            start, end = find_times(text, bare)
     if "end" in fields:
-        end = find_times(fields["end"][0], bare=True)[0] or end
+        last = list(_ENDED.finditer(fields["end"][0]))
+        end = find_times(last[-1]["clock"] if last else fields["end"][0], bare=True)[0] or end
     return start, end
 
 
@@ -281,7 +317,8 @@ def _place(text: str | None) -> tuple[str | None, bool]:
     """The place without ``i`` and the meeting's type (004:5), and whether it called the meeting extraordinary."""
     if not text:
         return None, False
-    place = re.sub(r"^i (?=\S)", "", text)
+    timed = _PLACE_AND_TIME.fullmatch(text)
+    place = re.sub(r"^i (?=\S)", "", timed["place"] if timed else text)
     extraordinary = _EXTRAORDINARY.search(place)
     if extraordinary:
         place = place[: extraordinary.start()] + place[extraordinary.end() :]

@@ -34,9 +34,15 @@ _LEAD = re.compile(
 )
 _TITLE_WORD = re.compile(
     r"(?:åbent |åben |lukket )?(?:beslutnings|møde|forhandlings)?(?:referat|protokol)\b|til$|for$|\w*møde(?:t)? i |åbent?$"
-    r"|lukket$|\w*\s?møde nr\b",
+    r"|lukket$|\w*\s?møde nr\b|beslutninger fra\b",
     re.IGNORECASE,
 )
+_OTHER_DATE = re.compile(
+    r"(?:dato for )?(?:udsend\w*|udskrevet|udskrift\w*|offentliggjort|publiceret|oprettet|revideret|redigeret|godkendt|"
+    r"underskrevet|næste møde|frist\w*|print\w*|referatet (?:er|blev))\b",
+    re.IGNORECASE,
+)
+"""A line with another date than the meeting's."""
 _ROSTER = re.compile(r"^(?:medlem|afbud|formand|fraværende|deltager|til stede|mødt)", re.IGNORECASE)
 _SENTENCE = re.compile(r"\b(?:deltog|ankom|forlod|mødte|var|blev|hævet|afbud|fraværende)\b", re.IGNORECASE)
 _TERM = re.compile(r"\s*\b(?P<term>20\d{2}\s?[-–]\s?20\d{2})\b")
@@ -80,7 +86,7 @@ def is_sentence(text: str) -> bool:
 
 def is_title_line(text: str) -> bool:
     """Does the line belong to the title: it says Referat, names the body, or gives the date?"""
-    if not text or len(text) >= LONGEST_TITLE or is_sentence(text) or _ROSTER.match(text):
+    if not text or len(text) >= LONGEST_TITLE or is_sentence(text) or _ROSTER.match(text) or _OTHER_DATE.match(text):
         return False
     if _TITLE_WORD.match(text) or find_date(text)[0] is not None:
         return True
