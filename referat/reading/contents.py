@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from referat.model import ContentsEntry
 from referat.reading.templates import CONTENTS_HEADINGS, GROUP_HEADING, LONGEST_HEADING, PORTAL_LINE
@@ -13,8 +13,22 @@ from referat.reading.text import Line
 _ENTRY = re.compile(r"(?P<title>.*[^\s.…])\s*(?:\.{2,}|…)\s*(?P<page>\d{1,4})?")
 _TABBED_ENTRY = re.compile(r"(?P<title>.*\S)\s+(?P<page>\d{1,3})")
 _NUMBERED_ENTRY = re.compile(
-    r"(?:(?:punkt|sag|nr\.?|pkt\.?)\s*)?(?P<number>\d{1,4}[a-z]?)\s*[.:–-]*\s+(?P<title>\S.*)", re.IGNORECASE
+    r"(?:(?:punkt|sag|nr\.?|pkt\.?|åbent?|lukket)\s*)?(?P<number>\d{1,4}[a-z]?)\s*[.:–-]*\s+(?P<title>\S.*)",
+    re.IGNORECASE,
 )
+_ROSTER = re.compile(
+    r"(?:medlemmer|deltagere|mødedeltagere|til ?stede|fraværende|afbud(?: fra)?|fravær|øvrige deltagere)\s*(?::.*|$)",
+    re.IGNORECASE,
+)
+"""What ends a contents list: the list of who was there."""
+_APPENDIX = re.compile(
+    r"(?:samlet )?bilags(?:liste|oversigt)\b.{0,10}|underskrift\w*.{0,10}|bemærkninger til dagsorden(?:en)?.{0,10}"
+    r"|(?:(?:sag|sags|punkt|pkt)\.?\s?(?:nr)?\.?:?\s*)?(?:emne|tekst|titel)?:?\s*side:?|(?:sag|pkt)\w*\.? ?nr\.?:? emne"
+    r"|side \d+(?: af \d+)?",
+    re.IGNORECASE,
+)
+"""Lines of a contents list that are no item: its column heads, the lists at the document's end, a page foot."""
+_PAGE_BEHIND = re.compile(r"(?P<title>.*[^\W\d].*?) (?P<page>\d{1,4})")
 _SHORT = 60
 _LONGEST_ENTRY = 200
 
@@ -38,6 +52,7 @@ def read_contents(printed: Sequence[Line]) -> Contents:
             contents = Contents([])
             contents.headings.append(line.number)
             taken = _take_entries(printed[position + 1 :], contents, headed=True)
+            _drop_loose(printed, contents, taken)
             contents.rest = [other for other in printed if other is not line and other.number not in taken]
             return contents
     start = next((position for position, line in enumerate(printed) if _is_group(line)), None)
@@ -56,9 +71,9 @@ def _is_group(line: Line) -> bool:
 def _take_entries(lines: Sequence[Line], contents: Contents, headed: bool) -> set[int]:
     taken: set[int] = set()
     for line in lines:
-        if len(line.plain) > LONGEST_HEADING:
+        if len(line.plain) > LONGEST_HEADING or _ROSTER.fullmatch(line.plain):
             break
-        if _is_group(line) or PORTAL_LINE.fullmatch(line.plain):
+        if _is_group(line) or PORTAL_LINE.fullmatch(line.plain) or _APPENDIX.fullmatch(line.plain):
             contents.headings.append(line.number)
             taken.add(line.number)
             continue
@@ -75,3 +90,40 @@ def _take_entries(lines: Sequence[Line], contents: Contents, headed: bool) -> se
         contents.entries.append(ContentsEntry(title, int(page) if page else None, line.number, number))
         taken.add(line.number)
     return taken
+
+
+def _drop_loose(printed: Sequence[Line], contents: Contents, taken: set[int]) -> None:
+    """In a list of numbered titles a line without a number is the rest of a title, or no part of the list.
+
+    Titles that all end in a number that rises end in the page.
+    """
+    numbered = [entry for entry in contents.entries if entry.number]
+    if len(numbered) < 2:
+        return
+    last = numbered[-1].line
+    text = {line.number: line.plain for line in printed}
+    kept: list[ContentsEntry] = []
+    for entry in contents.entries:
+        if entry.number:
+            kept.append(entry)
+        elif entry.line > last:
+            taken.discard(entry.line)
+        elif kept:
+            contents.headings.append(entry.line)
+            kept[-1] = replace(kept[-1], title=f"{kept[-1].title} {text[entry.line]}", page=kept[-1].page or entry.page)
+        else:
+            contents.headings.append(entry.line)
+    contents.entries = _with_pages(kept)
+
+
+def _with_pages(entries: list[ContentsEntry]) -> list[ContentsEntry]:
+    found = [_PAGE_BEHIND.fullmatch(entry.title) for entry in entries]
+    pages = [int(match["page"]) for match in found if match]
+    years = all(1990 <= page < 2060 for page in pages)
+    if any(entry.page for entry in entries) or len(pages) < len(entries) or pages != sorted(pages) or years:
+        return entries
+    return [
+        replace(entry, title=match["title"], page=int(match["page"]))
+        for entry, match in zip(entries, found, strict=True)
+        if match
+    ]
