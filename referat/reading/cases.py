@@ -95,6 +95,14 @@ def case_line(line: Line) -> CaseLine | None:
     return None
 
 
+def labelled_case(line: Line) -> CaseNumber | None:
+    """The case number of a line that begins with its label (``Journalnummer: 10001177``) and holds nothing else."""
+    if len(line.plain) > _LONGEST or not re.match(_LABEL, line.plain, re.IGNORECASE):
+        return None
+    found = case_line(line)
+    return read_case_number(found.case) if found and found.case else None
+
+
 def is_case_label(line: Line) -> bool:
     """A line that is the label of a case number and nothing else; the number stands on the next line."""
     return len(line.plain) < 40 and _LABEL_ALONE.fullmatch(line.plain) is not None

@@ -19,7 +19,9 @@ _APPROVES = (
     r"imødekom\b|bifald\w*|følger indstillingen|følges\b|følge indstillingen|fulgte indstillingen|tilslutte[rs] sig|"
     r"tilsluttede sig|i overensstemmelse med indstillingen)"
 )
-_RECOMMENDS = r"(?:anbefal(?:er|es|ede|edes|et|e)?\b|indstille(?:s|r|de)?\b(?! sig\b)|(?<!som )indstillet\b(?! af))"
+_RECOMMENDS = (
+    r"(?:(?<!som )anbefal(?:er|es|ede|edes|et|e)?\b|indstille(?:s|r|de)?\b(?! sig\b)|(?<!som )indstillet\b(?! af))"
+)
 _PERMIT = r"(?:dispensation|tilladelse|tilsagn)"
 
 

@@ -20,6 +20,7 @@ from referat.reading.cases import (
     take_case,
 )
 from referat.reading.sections import is_foreign, section_head
+from referat.reading.sentences import is_heading_like
 from referat.reading.templates import GROUP_HEADING, LONGEST_HEADING, Template
 from referat.reading.text import Line
 
@@ -66,6 +67,8 @@ class ItemHead:
     """A case or access line stands below the title."""
     sectioned: bool = False
     """A section heading follows."""
+    below_case: bool = False
+    """Its case number stands on the line above."""
 
 
 def item_head(lines: Sequence[Line], index: int, template: Template, running_heads: frozenset[str]) -> ItemHead | None:
@@ -85,12 +88,14 @@ def item_head(lines: Sequence[Line], index: int, template: Template, running_hea
         found = match.groupdict().get("type")
         head = ItemHead(index, match["number"], name, found.upper() if found else None)
         head.printed, head.lines = name, [line.number]
+        above = lines[index - 1] if index else None
+        is_title = above is not None and not above.blank and not above.tabbed and not is_foreign(above, running_heads)
+        if strong and not name and above is not None and is_title:
+            _take_title_above(head, above)
         _read_heading_lines(lines, head, template, running_heads)
         head.printed = head.printed or head.name
-        above = lines[index - 1] if index else None
-        if strong and not name and above is not None and not above.blank and not above.tabbed:
-            _take_title_above(head, above)
         if head.case is None and _stands_below_case(lines, index, template):
+            head.below_case = True
             head.score += CASE
         if strong:
             stands_first = index == 0 or lines[index - 1].blank or line.plain.lower().startswith("punkt")
@@ -143,7 +148,7 @@ def _read_heading_lines(
     A page foot between the title and its case line is taken along.
     """
     _read_access(head)
-    index, seen = head.index + 1, 0
+    index, seen = head.lines[-1], 0
     head.body = index
     while index < len(lines) and seen < FEW:
         line = lines[index]
@@ -187,7 +192,11 @@ def _take_heading_line(lines: Sequence[Line], index: int, head: ItemHead, templa
         return False
     group = GROUP_HEADING.fullmatch(line.plain)
     case = case_line(line)
-    if group and not line.tabbed:
+    if not head.name and _is_title_below(lines, index, template):
+        head.name = line.plain
+        _read_access(head)
+        head.score += GROUP
+    elif group and not line.tabbed:
         if head.cased:
             return False
         head.type = head.type or group_type(group)
@@ -198,6 +207,7 @@ def _take_heading_line(lines: Sequence[Line], index: int, head: ItemHead, templa
         head.public = case.public if case.public is not None else head.public
         if case.case:
             head.case = read_case_number(case.case)
+        head.name = head.name or ("" if case.case else line.plain)
         head.cased = True
         head.score += CASE
     elif any(pattern.fullmatch(MARKUP.sub("", line.plain)) for pattern in template.item_headings):
@@ -231,10 +241,22 @@ def _leads_to_case(lines: Sequence[Line], index: int) -> bool:
     return False
 
 
+def _is_title_below(lines: Sequence[Line], index: int, template: Template) -> bool:
+    """The title stands right below a bare number (``SAG NR. 4`` / ``2. BUDGETOPFØLGNING``)."""
+    line = lines[index]
+    above = next((above for above in range(index - 1, -1, -1) if not lines[above].blank), index)
+    if index - above > 2 or line.tabbed or case_line(line) or is_case_label(line) or is_case_field(line):
+        return False
+    named = is_heading_like(line.plain) and re.search(r"[^\W\d]{3}", line.plain)
+    return named is not None and section_head(line, index, template) is None
+
+
 def _is_wrapped_title(lines: Sequence[Line], index: int, head: ItemHead, template: Template) -> bool:
     """A line right below the title, or below a bare number, that is followed by the case or access line."""
     line = lines[index]
     adjacent = not lines[index - 1].blank
+    if adjacent and line.plain.isupper() and head.name.isupper() and not section_head(line, index, template):
+        return True
     if line.tabbed or len(line.plain) > 160 or line.plain.endswith((".", ":")) or not (adjacent or not head.name):
         return False
     if any(pattern.fullmatch(line.plain) for pattern in template.item_headings):

@@ -20,6 +20,7 @@ from referat.model import (
     Table,
 )
 from referat.reading.attendance import read_presence
+from referat.reading.cases import labelled_case
 from referat.reading.consultations import read_consultations
 from referat.reading.content import Setting, block_lines, read_content
 from referat.reading.decisions import read_result
@@ -91,7 +92,7 @@ def read_item(reading: Reading, head: ItemHead, order: int) -> AgendaItem:
         line_end=_last_printed(reading.lines, head.index, head.end),
         item_type=head.type if head.type in ("A", "B", "C", "D") else None,  # type: ignore[arg-type]
         public=head.public,
-        case=head.case,
+        case=head.case or next(filter(None, map(labelled_case, reading.lines[head.body : head.end])), None),
         sections=tuple(sections),
         heading_lines=tuple(head.lines),
         files=tuple(_files(reading, sections)),

@@ -15,7 +15,7 @@ from referat.reading.templates import CLOSING, PORTAL_LINE, Template
 from referat.reading.text import Line
 
 _BODY = (
-    r"(?:udvalg\w*|byråd\w*|kommunalbestyrelse\w*|magistrat\w*|borgerrepræsentation\w*|råd\b|rådets?\b|"
+    r"(?:udvalg\w*|byråd\w*|kommunalbestyrelse\w*|magistrat\w*|borgerrepræsentation\w*|\w*råd(?:et)?(?=s?\b)|"
     r"bestyrelse\w*|nævn\w*)"
 )
 _DECISION_OF = re.compile(

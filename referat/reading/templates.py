@@ -99,9 +99,13 @@ _BROAD_SECTIONS: dict[str, SectionKind] = {
     "bevillingsmæssige konsekvenser": "economy",
     "bilag til sagen": "attachments",
     "bilagsliste": "attachments",
+    "bilagsfortegnelse": "attachments",
+    "bilagsoversigt": "attachments",
     "vedhæftede filer": "attachments",
     **dict.fromkeys((word for line in _OTHER_SECTIONS.split(";") if (word := " ".join(line.split()))), "other"),
 }  # fmt: skip
+SECTION_WORDS = frozenset(_BROAD_SECTIONS)
+"""Every word that heads a section somewhere."""
 
 
 @dataclass(frozen=True, slots=True)
