@@ -123,22 +123,22 @@ def _section(
     reading.diagnostics += diagnostics
     own = text_end(reading.lines, start, end, reading.running_heads)
     kept = [block for block in blocks if not _is_foreign(reading, block)]
+    first = reading.lines[start].number if section_head else _first_printed(reading.lines, start, end)
     return Section(
         kind,
         section_head.heading if section_head else None,
         blocks,
         "\n".join(_block_texts(kept, reading.source)),
-        reading.lines[start].number if section_head else _first_printed(reading.lines, start, end),
-        _last_printed(reading.lines, start, own),
+        first,
+        max(first, _last_printed(reading.lines, start, own)),
         (reading.lines[start].number,) if section_head and not inline else (),
     )
 
 
 def _is_foreign(reading: Reading, block: Block) -> bool:
-    """A page foot, a running head or a portal's line inside a section is none of its text."""
-    return isinstance(block, Paragraph) and all(
-        is_foreign(reading.lines[number - 1], reading.running_heads) for number in block.lines
-    )
+    """A page foot, a running head, a portal's line or the case number inside a section is none of its text."""
+    lines = [reading.lines[number - 1] for number in block.lines] if isinstance(block, Paragraph) else []
+    return bool(lines) and all(is_foreign(line, reading.running_heads) or labelled_case(line) for line in lines)
 
 
 def _first_printed(lines: Sequence[Line], start: int, end: int) -> int:

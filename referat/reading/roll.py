@@ -14,15 +14,17 @@ from referat.reading.sentences import goes_on
 from referat.reading.text import Line
 
 _HEADING = re.compile(
-    r"(?P<word>afbud(?: fra|/fravær)?|fraværende(?: medlemmer| med afbud)?|fravær|mødefravær|ikke til stede|ikke mødt|udeblevet(?: uden afbud)?|"
+    r"(?P<word>afbud(?: fra|/fravær)?|fraværende(?: medlemmer| med afbud| uden afbud)?|fravær|mødefravær|ikke til stede|ikke mødt|udeblevet(?: uden afbud)?|"
     r"uden afbud|forfald|stedfortrædere?|suppleanter?)\s*:?\s*(?P<names>.*)",
     re.IGNORECASE,
 )
 _OTHER_LIST = re.compile(
-    r"(?:medlemmer|til stede|tilstede|tilstedeværende|mødt|mødte|fremmødte?|deltagere|deltog|øvrige(?: deltagere)?|"
+    r"(?:(?:møde)?deltage(?:re|nde)|mødedeltagelse|indkaldte|medlemmer|til stede|tilstede|tilstedeværende|mødt|mødte|fremmødte?|deltagere|deltog|øvrige(?: deltagere)?|"
     r"fra (?:forvaltningen|administrationen)|gæster|mødeleder|referent|desuden deltog)\b.{0,40}?(?::|$)",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"[A-ZÆØÅ][\w/ -]{2,40}:(?:\s|$)")
+"""What begins another list, whatever it is called."""
 _NOBODY = re.compile(r"(?:ingen|-|–|\.)*", re.IGNORECASE)
 _PROSE = re.compile(r"\b(?:deltog|ankom|forlod|mødte|udeblev|hævet)\b", re.IGNORECASE)
 _ITEMS = re.compile(
@@ -66,7 +68,9 @@ def read_roll(lines: Sequence[Line]) -> list[Attendance]:
             roll.event, roll.last = _list_event(heading["word"]), line.number
             if not _NOBODY.fullmatch(heading["names"]):
                 _take_names(roll, line, heading.start("names"))
-        elif _OTHER_LIST.match(line.plain):
+            elif heading["names"]:
+                roll.event = None
+        elif _OTHER_LIST.match(line.plain) or _LABEL.match(line.plain):
             roll.flush()
             roll.event = None
         elif roll.event is not None and line.number <= roll.last + 2 and _is_bare(line):

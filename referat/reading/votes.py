@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from referat.model import Diagnostic, Option, Vote, VoteCount, VoteEvent
 from referat.reading.counts import find_counts, subject_count
-from referat.reading.people import ROLES, find_parties, find_people
+from referat.reading.people import ROLES, Party, Person, find_parties, find_people
 from referat.reading.prose import Sentence
 
 _VERB = r"(?:stemmer|stemte|stemt)"
@@ -266,7 +266,7 @@ def _is_free(match: re.Match[str], found: Sequence[_Stated]) -> bool:
 def _only_voters(text: str) -> bool:
     """Does a clause name voters, and say nothing else?"""
     rest = text
-    voters = [*find_people(text), *find_parties(text)]
+    voters: list[Person | Party] = [*find_people(text), *find_parties(text)]
     for one in sorted(voters, key=lambda one: one.start, reverse=True):
         rest = rest[: one.start] + rest[one.start + len(one.name) :]
     rest = re.sub(r"\([^()]*\)", "", rest)
