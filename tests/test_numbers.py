@@ -32,6 +32,8 @@ def test_what_is_read_as_a_bare_number_is_what_babel_reads_strictly(text: str) -
     read = read_number(text)
     if read is None or text.endswith(",-"):
         return
+    if text.endswith("-"):
+        text = f"-{text[:-1]}"
     assert Decimal(read.value) == parse_decimal(text, locale="da", strict=True)
 
 

@@ -33,9 +33,10 @@ _UNIT = (
 _MARK = r"(?P<mark>(?:\*+|[¹²³⁴⁵⁶⁷⁸⁹]+\)?|(?<=[ %.r])[0-9a-z]\))?)"
 _NUMBER = re.compile(
     rf"(?P<before>kr\.?|dkk)?\s*(?P<sign>[-+−–]?)\s?(?P<whole>{_DIGITS})(?P<fraction>,[0-9]+)?"
-    rf"(?P<dash>,-)?\s*{_UNIT}\s*{_MARK}",
+    rf"(?:(?P<dash>,-)|(?P<behind>[-−–](?=\s|$)))?\s*{_UNIT}\s*{_MARK}",
     re.IGNORECASE,
 )
+_BOLD_CELL = re.compile(r"\*\*(?=\S)([^*]+)(?<=\S)\*\*")
 _SCALES = {"mio": 1_000_000, "mill": 1_000_000, "millioner": 1_000_000, "mia": 1_000_000_000,
            "milliarder": 1_000_000_000, "t": 1000, "1.000": 1000, "1000": 1000, "tusind": 1000, "tusinde": 1000}  # fmt: skip
 _NOTE = re.compile(
@@ -70,10 +71,11 @@ class Number:
 def read_number(text: str) -> Number | None:
     """Read a cell that certainly is one number with an optional unit and footnote mark; else None.
 
-    A scale word (``mio.``) counts only with ``kr.``: alone it is no unit (docs/reading.md, section 5).
+    A minus may stand behind (``565-``), but not behind what may be a year (``2019-``). A scale word (``mio.``) counts only with ``kr.``: alone it is no unit (docs/reading.md, section 5).
     """
-    match = _NUMBER.fullmatch(text.strip())
-    if match is None:
+    text = _BOLD_CELL.sub(r"\1", text.strip())
+    match = _NUMBER.fullmatch(text)
+    if match is None or (match["behind"] and (match["sign"] or _YEAR.fullmatch(match["whole"]))):
         return None
     scale = (match["scale"] or "").lower().rstrip(".")
     unit = (match["unit"] or "").lower().rstrip(".")
@@ -88,9 +90,9 @@ def read_number(text: str) -> Number | None:
     if len(whole) > 1 and whole.startswith("0"):
         return None
     fraction = (match["fraction"] or "").replace(",", ".")
-    negative = match["sign"] in ("-", "−", "–")
+    negative = match["sign"] in ("-", "−", "–") or match["behind"] is not None
     unit_text = (
-        text.strip()[match.start("scale") if scale else match.start("unit") : match.end("unit")]
+        text[match.start("scale") if scale else match.start("unit") : match.end("unit")]
         if unit
         else before or match["dash"]
     )

@@ -49,11 +49,12 @@ def _join_continuations(rows: Sequence[PrintedRow], numeric: Sequence[int]) -> l
     body: list[BodyRow] = []
     for index, row in enumerate(rows):
         following = rows[index + 1] if index + 1 < len(rows) else None
-        if body and _continues(body[-1], row, following, numeric):
+        if body and (row.torn is not None or _continues(body[-1], row, following, numeric)):
             above = body[-1]
+            cells = (("",) * (row.torn or 0) + row.cells)[: len(row.cells)]
             texts = tuple(
                 f"{known}\n{piece}" if known and piece else known or piece
-                for known, piece in zip(above.texts, row.cells, strict=True)
+                for known, piece in zip(above.texts, cells, strict=True)
             )
             body[-1] = replace(above, lines=(*above.lines, row.line), texts=texts)
         else:

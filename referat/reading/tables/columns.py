@@ -96,7 +96,7 @@ def read_unit(text: str, source: UnitSource) -> Unit | None:
     percent = _PERCENT.search(text)
     if percent:
         return Unit("%", 1, percent[0], source)
-    measure = _MEASURE.search(text)
+    measure = next(filter(None, map(_MEASURE.search, reversed(text.split(" / ")))), None)
     return Unit(measure["unit"], 1, measure["unit"], source) if measure else None
 
 

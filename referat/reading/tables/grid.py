@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from referat.reading.furniture import is_page_furniture
 from referat.reading.numbers import is_missing, read_date, read_number, read_year
@@ -16,6 +16,8 @@ _CONTENTS = re.compile(r"\.{4,}\s*\d*\s*$|\.{2,}\t\s*\d+\s*$")
 MAX_HEADER_ROWS = 6
 _SAMPLE = 60
 """How many rows of a table tell what its columns are: enough to know, few enough to read long tables in linear time."""
+_FOOT = 4
+"""How many lines a page foot and the next page's head may have."""
 _CAPTION = re.compile(r"(?:tabel|oversigt|skema)\s*\d+\s*[.:]?", re.IGNORECASE)
 
 
@@ -25,6 +27,8 @@ class PrintedRow:
 
     line: int
     cells: tuple[str, ...]
+    torn: int | None = None
+    """The column of the row above that this row goes on with, where a line break in a cell tore one row in two."""
 
     def filled(self) -> list[int]:
         """The columns that print something."""
@@ -119,6 +123,8 @@ def collect(lines: Sequence[Line], start: int, running_heads: frozenset[str] = f
             rows and (_is_lone_cell(lines, index, rows, broken) or (not broken and _wraps(line)))
         ):
             row = _row(line, rows)
+            if not broken:
+                row = replace(row, torn=_torn_at(rows, row))
             if broken and not _continues(rows, row):
                 break
             if _repeats_header(rows, row, broken, expected):
@@ -130,11 +136,26 @@ def collect(lines: Sequence[Line], start: int, running_heads: frozenset[str] = f
             furniture += pending
             pending = []
             broken, last = False, index
-        else:
+        elif not _breaks_page(lines, index, rows, running_heads):
             break
+        else:
+            pending.append(line)
+            broken = True
         index += 1
     extra = [number for number in extra if number <= lines[last].number]
     return Fragment(_trim(rows), tuple(extra), tuple(furniture), last)
+
+
+def _breaks_page(lines: Sequence[Line], index: int, rows: Sequence[PrintedRow], running_heads: frozenset[str]) -> bool:
+    """Is a line without tab a running head: beside a page number, with the table's header printed again below?"""
+    foot = False
+    for line in [line for line in lines[max(0, index - _FOOT) : index + 2 * _FOOT] if not line.blank]:
+        if line.number <= lines[index].number or not is_table_line(line):
+            foot = foot or (not line.tabbed and is_page_furniture(line, running_heads))
+            continue
+        again = PrintedRow(line.number, split_cells(line.text))
+        return foot and bool(rows) and len(again.filled()) > 1 and _same(again, rows[0])
+    return False
 
 
 def _wraps(line: Line) -> bool:
@@ -146,6 +167,15 @@ def _row(line: Line, rows: Sequence[PrintedRow]) -> PrintedRow:
     if rows and _wraps(line):
         return PrintedRow(line.number, ("",) * (len(rows[-1].cells) - 1) + (line.plain,))
     return PrintedRow(line.number, split_cells(line.text))
+
+
+def _torn_at(rows: Sequence[PrintedRow], row: PrintedRow) -> int | None:
+    """The column in which the row above breaks off, when this one goes on there with a small letter or a bracket."""
+    if not rows or len(row.cells) < 2 or not (row.cells[0][:1].islower() or row.cells[0].startswith("(")):
+        return None
+    above = len(rows[-1].cells)
+    fits = above + len(row.cells) - 1 == len(rows[0].cells) > above and bool(rows[-1].cells[-1])
+    return above - 1 if fits and rows[-1].torn is None else None
 
 
 def _is_lone_cell(lines: Sequence[Line], index: int, rows: Sequence[PrintedRow], broken: bool) -> bool:
@@ -225,4 +255,4 @@ def _trim(rows: Sequence[PrintedRow]) -> tuple[PrintedRow, ...]:
     width = max((len(row.cells) for row in rows), default=0)
     while width > 1 and not any(len(row.cells) >= width and row.cells[width - 1] for row in rows):
         width -= 1
-    return tuple(PrintedRow(row.line, (row.cells + ("",) * width)[:width]) for row in rows)
+    return tuple(PrintedRow(row.line, (row.cells + ("",) * width)[:width], row.torn) for row in rows)
