@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from referat.model import CaseNumber
 from referat.reading.templates import CASE_LINE, CASE_NUMBER
@@ -12,7 +12,9 @@ from referat.reading.text import Line
 _KLE = re.compile(
     r"(?P<topic>\d{2}\.\d{2}\.\d{2})\s?[-–]\s?(?P<facet>[AGIKPSØ]\d{2})\s?[-–]\s?\d+\s?[-–]\s?(?P<year>\d{4}|\d{2})"
 )
-_KLE_OLD = re.compile(r"(?P<topic>\d{2}\.\d{2}\.\d{2})\s?(?P<facet>[AGIKPSØ]\d{2})(?:\s*[-–]\s*(?P<year>\d{4})/\d+)?")
+_KLE_OLD = re.compile(
+    r"(?P<topic>\d{2}\.\d{2}\.\d{2})\s?(?P<facet>[AGIKPSØ]\d{2})(?:\s*[-–]\s*(?:(?P<year>\d{4})/\d+|\d{4}))?"
+)
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4}|\d{2})/\d+")
 _CENTURY_TURN = 80
 """Years of two digits below it are of this century."""
@@ -35,9 +37,11 @@ def _full_year(year: str) -> int:
 
 
 _IN_BRACKETS = re.compile(rf"\s*\((?:sags?nr\.?:?\s*)?(?P<case>{CASE_NUMBER})?\s*\)$", re.IGNORECASE)
+_NUMBER_FIRST = re.compile(r"(?P<case>[A-ZÆØÅ]{1,4} \d{1,5}/\d{2,4})[.:]?\s+(?=[A-ZÆØÅ\"”])")
 _FIELD = re.compile(
-    r"(?:dok(?:ument)?\.?\s?(?:nr|id)?|initialer|sagsbehandler|sagsansvarlig|ansvarlig\w*|forvaltning|afdeling|center|"
-    r"fagcenter|enhed|behandles i|beslutningskompetence|kompetence|init)\s*[.:]\s*\S.{0,80}",
+    r"(?:dok(?:ument)?\.?\s?(?:nr|id)?|initialer|sagsbehandler|sagsansvarlig(?: enhed)?|ansvarlig\w*|forvaltning|afdeling|center|"
+    r"fagcenter|enhed|behandles i|beslutningskompetence|kompetence|init|sagsforløb|sag fra|sagsbeh|sagen afgøres i|"
+    r"mødedato)\s*[.:]\s*\S.{0,80}|(?:initialer|dok\.?\s?nr\.?|sagsbehandler|sagsinitialer|j\.?\s?nr\.?):[\s.]*",
     re.IGNORECASE,
 )
 _LABEL = r"\b(?:sags?[\s.-]{0,2}(?:nr|nummer|id|reference)|j\.?\s?nr|journal[\s-]{0,2}(?:nr|nummer)|acadre|esdh|edoc|sbsys|captia)\b"
@@ -53,6 +57,7 @@ _ACCESS_AND_NUMBER = re.compile(
     r"(?P<access>[åaä]bent?|lukket)\s+[-–]\s+(?P<case>(?=.{0,40}\d)\S.{2,40})", re.IGNORECASE
 )
 """An access line whose number follows no known pattern: it is kept as printed."""
+_ENDS_IN_ACCESS = re.compile(r"\b(?:åben|åbent|lukket)(?: (?:punkt|sag))?$", re.IGNORECASE)
 _ACCESS = re.compile(r"\b(?P<access>åbent|åben|lukket|fortroligt)\b", re.IGNORECASE)
 
 
@@ -65,7 +70,13 @@ class CaseLine:
 
 
 def take_case(name: str) -> tuple[str, CaseNumber | None]:
-    """Take a case number in brackets off the end of an item's name; empty brackets leave it too."""
+    """Take a case number in brackets off the end of an item's name, or from its front (``BR 366/07. …``).
+
+    Empty brackets leave it too.
+    """
+    first = _NUMBER_FIRST.match(name)
+    if first:
+        return name[first.end() :], read_case_number(first["case"])
     match = _IN_BRACKETS.search(name)
     if match is None:
         return name, None
@@ -75,6 +86,23 @@ def take_case(name: str) -> tuple[str, CaseNumber | None]:
 def is_case_field(line: Line) -> bool:
     """A line with a field of the case system (``Dok. 306-2019-263412``, ``Initialer: PIM``)."""
     return len(line.plain) <= _LONGEST and _FIELD.fullmatch(line.plain) is not None
+
+
+def field_access(line: Line) -> bool | None:
+    """What a field says of the item's access at its end (``Sagsforløb: KB - Åben sag``)."""
+    access = _ENDS_IN_ACCESS.search(line.plain)
+    return _public(access[0]) if access else None
+
+
+def with_second_number(first: CaseNumber, line: Line) -> CaseNumber | None:
+    """The item's case where a further line gives a labelled number too (``J.nr.: 00.22.00A00`` / ``Sagsid.: 10/22971``).
+
+    A bare subject of the filing plan is no number of a case: then the second is. None when the line gives none.
+    """
+    second = labelled_case(line)
+    if second is None or first.topic is None or first.topic + (first.facet or "") != first.text:
+        return first if second else None
+    return replace(second, topic=first.topic, facet=first.facet)
 
 
 def case_line(line: Line) -> CaseLine | None:
@@ -89,7 +117,7 @@ def case_line(line: Line) -> CaseLine | None:
     if match:
         return CaseLine(match["case"], _public(match["access"]))
     match = _LABELLED.fullmatch(text)
-    if match and not _SENTENCE.search(match["before"] + match["rest"]):
+    if match and (_ENDS_IN_ACCESS.search(match["rest"]) or not _SENTENCE.search(match["before"] + match["rest"])):
         access = _ACCESS.search(match["rest"])
         return CaseLine(match["case"], _public(access["access"] if access else None))
     return None

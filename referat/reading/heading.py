@@ -12,15 +12,17 @@ from dataclasses import dataclass, field
 
 from referat.model import CaseNumber
 from referat.reading.cases import (
+    CaseLine,
     bare_number,
     case_line,
+    field_access,
     is_case_field,
     is_case_label,
     read_case_number,
     take_case,
+    with_second_number,
 )
 from referat.reading.sections import is_foreign, section_head
-from referat.reading.sentences import is_heading_like
 from referat.reading.templates import GROUP_HEADING, LONGEST_HEADING, Template
 from referat.reading.text import Line
 
@@ -31,6 +33,9 @@ _ACCESS_BRACKET = re.compile(
     r"\s*[(\[](?P<access>åben|åbent|lukket|offentligt?|fortroligt)(?:\s+(?:punkt|sag))?[)\]]\s*", re.IGNORECASE
 )
 _ACCESS_BEHIND = re.compile(r"\s+[-–]\s+(?P<access>åbent?|lukket|fortroligt)(?:\s+(?:punkt|sag))?$", re.IGNORECASE)
+_SPACED_ACCESS = re.compile(r"\W*\d{1,4}[.)]?\s+(?P<access>åbent?|lukket)\s{2,}(?=\S)", re.IGNORECASE)
+"""The access in a column of its own between number and title."""
+_TITLE_BELOW = re.compile(r"[\W\d]{0,8}[A-ZÆØÅ](?=.*[^\W\d]{3}).{1,198}$")
 _ANY_FIELD = re.compile(r"[A-ZÆØÅ][\w/. -]{1,30}:\s?\S.{0,60}")
 DOTS = re.compile(r"(?:\.{4,}|…)\s*\d*$")
 MARKUP = re.compile(r"^[#*•\s]+|\*+$")
@@ -88,6 +93,11 @@ def item_head(lines: Sequence[Line], index: int, template: Template, running_hea
         found = match.groupdict().get("type")
         head = ItemHead(index, match["number"], name, found.upper() if found else None)
         head.printed, head.lines = name, [line.number]
+        column = _SPACED_ACCESS.match(line.text)
+        if column and name.lower().startswith(column["access"].lower()):
+            head.name = head.printed = name[len(column["access"]) :].strip()
+            head.public = column["access"].lower().startswith("å")
+            head.score += CLOSED
         above = lines[index - 1] if index else None
         is_title = above is not None and not above.blank and not above.tabbed and not is_foreign(above, running_heads)
         if strong and not name and above is not None and is_title:
@@ -117,24 +127,28 @@ def _take_title_above(head: ItemHead, above: Line) -> None:
 def _stands_below_case(lines: Sequence[Line], index: int, template: Template) -> bool:
     """A case number stands on a line of its own above the title, and below no other title."""
     printed = [line for line in lines[max(0, index - FEW) : index] if not line.blank][-2:]
-    if not printed or not _is_case_alone(printed[-1]):
+    if not printed or case_alone(printed[-1], template) is None:
         return False
     other = MARKUP.sub("", printed[0].plain) if len(printed) > 1 else ""
     return len(other) > LONGEST_HEADING or not any(pattern.fullmatch(other) for pattern in template.item_headings)
 
 
-def _is_case_alone(line: Line) -> bool:
+def case_alone(line: Line, template: Template) -> CaseLine | None:
+    """What a line says that holds a case number, and is no item's heading itself (``Sag nr. 4``)."""
     found = case_line(line)
-    return found is not None and found.case is not None
+    if found is None or found.case is None:
+        return None
+    is_item = line.plain[:1].isalpha() and any(pattern.fullmatch(line.plain) for pattern in template.item_headings)
+    return None if is_item else found
 
 
-def take_case_above(lines: Sequence[Line], head: ItemHead, above: int) -> bool:
+def take_case_above(line: Line, head: ItemHead, template: Template) -> bool:
     """Take the case number that stands above a heading which has none of its own; was there one?"""
-    found = case_line(lines[above])
+    found = case_alone(line, template)
     if head.case is not None or found is None or found.case is None:
         return False
-    head.index = above
-    head.lines.insert(0, lines[above].number)
+    head.index = line.number - 1
+    head.lines.insert(0, line.number)
     head.case = read_case_number(found.case)
     head.public = found.public if found.public is not None else head.public
     return True
@@ -155,7 +169,7 @@ def _read_heading_lines(
         if line.blank:
             index += 1
             continue
-        seen += 1
+        seen += not _ANY_FIELD.fullmatch(line.plain)
         foot = not head.cased and is_foreign(line, running_heads)
         if not foot and not _take_heading_line(lines, index, head, template):
             break
@@ -171,8 +185,9 @@ def _read_access(head: ItemHead) -> None:
         head.public = False
         head.name = head.name[closed.end() :].strip() or head.name
         head.score += CLOSED
-    head.name, head.case = take_case(head.name)
-    if head.case is not None:
+    head.name, case = take_case(head.name)
+    if case is not None:
+        head.case = case
         head.score += CASE
     bracket = _ACCESS_BRACKET.search(head.name)
     if bracket:
@@ -192,6 +207,8 @@ def _take_heading_line(lines: Sequence[Line], index: int, head: ItemHead, templa
         return False
     group = GROUP_HEADING.fullmatch(line.plain)
     case = case_line(line)
+    if head.name and _is_repeated(line, head):
+        return True
     if not head.name and _is_title_below(lines, index, template):
         head.name = line.plain
         _read_access(head)
@@ -201,9 +218,13 @@ def _take_heading_line(lines: Sequence[Line], index: int, head: ItemHead, templa
             return False
         head.type = head.type or group_type(group)
         head.score += GROUP
+    elif case and case.case and head.case is not None:
+        second = with_second_number(head.case, line)
+        head.case = second or head.case
+        return second is not None
+    elif case and not case.case and head.public is not None and case.public is not head.public:
+        return False
     elif case:
-        if case.case and head.case is not None:
-            return False
         head.public = case.public if case.public is not None else head.public
         if case.case:
             head.case = read_case_number(case.case)
@@ -213,7 +234,7 @@ def _take_heading_line(lines: Sequence[Line], index: int, head: ItemHead, templa
     elif any(pattern.fullmatch(MARKUP.sub("", line.plain)) for pattern in template.item_headings):
         return False
     elif is_case_field(line) or is_case_label(line):
-        return True
+        head.public = field_access(line) if head.public is None else head.public
     elif head.case is None and is_case_label(lines[index - 1]) and bare_number(line):
         head.case = read_case_number(line.plain)
         head.cased = True
@@ -231,6 +252,13 @@ def _take_heading_line(lines: Sequence[Line], index: int, head: ItemHead, templa
     return True
 
 
+def _is_repeated(line: Line, head: ItemHead) -> bool:
+    """The title alone or the number alone once more (web pages print it above and below the case number)."""
+    text = MARKUP.sub("", line.plain)
+    number = re.fullmatch(rf"[^\W\d]\D{{0,8}}{re.escape(head.number)}[.:)]?", text)
+    return text in (head.name, head.printed) or number is not None
+
+
 def _leads_to_case(lines: Sequence[Line], index: int) -> bool:
     """A field (``Forum: Byrådet``) above the case line, with nothing but fields between."""
     for line in [line for line in lines[index : index + 2 * FEW] if not line.blank][:FEW]:
@@ -245,10 +273,10 @@ def _is_title_below(lines: Sequence[Line], index: int, template: Template) -> bo
     """The title stands right below a bare number (``SAG NR. 4`` / ``2. BUDGETOPFØLGNING``)."""
     line = lines[index]
     above = next((above for above in range(index - 1, -1, -1) if not lines[above].blank), index)
-    if index - above > 2 or line.tabbed or case_line(line) or is_case_label(line) or is_case_field(line):
+    if index - above > 2 or line.tabbed or case_line(line) or is_case_label(line) or _ANY_FIELD.fullmatch(line.plain):
         return False
-    named = is_heading_like(line.plain) and re.search(r"[^\W\d]{3}", line.plain)
-    return named is not None and section_head(line, index, template) is None
+    named = _TITLE_BELOW.match(line.plain) and not line.plain.endswith((":", ";", ","))
+    return bool(named) and section_head(line, index, template) is None
 
 
 def _is_wrapped_title(lines: Sequence[Line], index: int, head: ItemHead, template: Template) -> bool:

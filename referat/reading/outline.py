@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from referat.reading.cases import case_line
 from referat.reading.heading import (
     CASE,
     DOTS,
@@ -23,7 +24,7 @@ from referat.reading.heading import (
 )
 from referat.reading.sections import section_head
 from referat.reading.sentences import is_heading_like
-from referat.reading.templates import GROUP_HEADING, LONGEST_HEADING, Template
+from referat.reading.templates import CONTENTS_HEADINGS, GROUP_HEADING, LONGEST_HEADING, Template
 from referat.reading.text import Line
 
 _LIST_ENTRY = re.compile(r"(?P<number>\d{1,4})\s*[.)]\s+\S")
@@ -47,8 +48,17 @@ def find_items(
     heads = _with_displaced(_best_chain(candidates), candidates)
     heads = _with_gaps_filled(heads, weak)
     chosen = {id(head) for head in heads}
-    left = [head for head in candidates if id(head) not in chosen and head.case is not None]
-    _take_lines_above(lines, heads)
+    titles = {(head.number, _title_key(head.printed)) for head in heads}
+    _take_lines_above(lines, heads, template)
+    taken = {line for head in heads for line in head.lines}
+    left = [
+        head
+        for head in candidates
+        if id(head) not in chosen
+        and head.case is not None
+        and (head.number, _title_key(head.printed)) not in titles
+        and taken.isdisjoint(head.lines)
+    ]
     for head, follower in pairwise(heads):
         head.end = follower.index
     if heads:
@@ -65,6 +75,7 @@ def _candidates(
     weak: list[ItemHead] = []
     known: set[tuple[str, str]] = set()
     section: str | None = None
+    decided = False
     for index, line in enumerate(lines):
         if line.blank or len(line.plain) > LONGEST_HEADING:
             continue
@@ -72,13 +83,13 @@ def _candidates(
         if head:
             key = _title_key(head.printed)
             earlier = titles.setdefault(key, index)
-            repeated = (head.number, key) in known and head.case is None
+            repeated = (head.number, key) in known and head.case is None and not head.below_case
             head.score += _LISTED if earlier < index and len(key) > 3 and not repeated else 0
-            if head.score >= ENOUGH and not repeated and not _is_list_entry(lines, head, template, section):
+            if head.score >= ENOUGH and not repeated and not _is_list_entry(lines, head, template, section, decided):
                 if head.cased or head.sectioned:
                     known.add((head.number, key))
                 found.append(head)
-                section = None
+                section, decided = None, False
                 continue
             if head.score < ENOUGH and _looks_like_heading(lines, head):
                 weak.append(head)
@@ -87,6 +98,7 @@ def _candidates(
             titles.setdefault(_title_key(re.sub(r"^[A-E]-(?:sag|punkt):\s*", "", text)), index)
         below = section_head(line, index, template)
         section = below.kind if below else section
+        decided = decided or section == "decision"
     return found, weak
 
 
@@ -111,11 +123,14 @@ def _title_key(name: str) -> str:
     return re.sub(r"\W", "", name.casefold())[:_TITLE_KEY]
 
 
-def _is_list_entry(lines: Sequence[Line], head: ItemHead, template: Template, section: str | None) -> bool:
+def _is_list_entry(
+    lines: Sequence[Line], head: ItemHead, template: Template, section: str | None, decided: bool
+) -> bool:
     """Is a heading without case line, group or word rather the point of a list that stands before a section?
 
     It is when it goes on with the numbers above, starts small, reads like a sentence, or is followed by the
-    decision on the recommendation that it stands in.
+    decision on the recommendation that it stands in. An item that is ``decided`` has no second decision: a title
+    above one begins the next item.
     """
     if MARKUP.sub("", lines[head.index].plain)[:1].isalpha() or head.case is not None:
         return False
@@ -126,14 +141,19 @@ def _is_list_entry(lines: Sequence[Line], head: ItemHead, template: Template, se
         return False
     if name.endswith((".", ";", ",", ":")):
         return True
+    following = next((line for line in lines[head.body : head.body + FEW] if not line.blank), None)
+    below = section_head(following, 0, template) if following else None
+    above_decision = below is not None and below.kind == "decision"
+    if decided and above_decision:
+        return False
     above = _printed_above(lines, head.index)
     if above is not None and head.public is None:
         entry = _LIST_ENTRY.match(above.plain)
-        if above.plain.endswith((":", ",")) or (entry and int(entry["number"]) == _order(head.number)[0] - 1):
+        number = _order(head.number)[0]
+        begins = above.plain.endswith(",") or (above.plain.endswith(":") and number == 1)
+        if begins or (entry and int(entry["number"]) == number - 1):
             return True
-    following = next((line for line in lines[head.body : head.body + FEW] if not line.blank), None)
-    below = section_head(following, 0, template) if following else None
-    return section == "recommendation" and below is not None and below.kind == "decision"
+    return section == "recommendation" and above_decision
 
 
 def _printed_above(lines: Sequence[Line], index: int) -> Line | None:
@@ -209,7 +229,7 @@ def _order(number: str) -> tuple[int, str]:
     return int(digits), number[len(digits) :].lower()
 
 
-def _take_lines_above(lines: Sequence[Line], heads: Sequence[ItemHead]) -> None:
+def _take_lines_above(lines: Sequence[Line], heads: Sequence[ItemHead], template: Template) -> None:
     """The case line and the group line right above an item belong to its heading.
 
     A group's type holds until the next group (T0).
@@ -221,7 +241,11 @@ def _take_lines_above(lines: Sequence[Line], heads: Sequence[ItemHead]) -> None:
             if not line.tabbed and 0 < len(line.plain) < LONGEST_HEADING:
                 running = GROUP_HEADING.fullmatch(line.plain) or running
         above = _index_above(lines, head.index, floor)
-        if above is not None and take_case_above(lines, head, above):
+        if above is not None and _take_repeated(lines, head, above):
+            above = _index_above(lines, head.index, floor)
+        if above is not None and take_case_above(lines[above], head, template):
+            above = _index_above(lines, head.index, floor)
+        if above is not None and _take_access(lines, head, above):
             above = _index_above(lines, head.index, floor)
         if above is not None and not lines[above].tabbed and len(lines[above].plain) < LONGEST_HEADING:
             group = GROUP_HEADING.fullmatch(lines[above].plain)
@@ -233,6 +257,37 @@ def _take_lines_above(lines: Sequence[Line], heads: Sequence[ItemHead]) -> None:
             access = (running["access"] or running["doors"] or "").lower()
             head.public = access.startswith("åb") if access and head.public is None else head.public
         floor = head.body
+
+
+def _take_repeated(lines: Sequence[Line], head: ItemHead, above: int) -> bool:
+    """Take the same number and title, printed once more right above the heading (a web page's fold-out line).
+
+    Below a group or the heading of a contents list it is the only entry of that list.
+    """
+    over = _printed_above(lines, above)
+    title = over.plain if over and len(over.plain) < LONGEST_HEADING else ""
+    if GROUP_HEADING.fullmatch(title) or title.casefold().rstrip(":") in CONTENTS_HEADINGS:
+        return False
+    text = MARKUP.sub("", lines[above].plain)
+    match = re.fullmatch(rf"\D{{0,8}}{re.escape(head.number)}\W+(?P<title>.*)", text)
+    titles = (_title_key(match["title"]), _title_key(head.printed)) if match else ("", "")
+    same = all(titles) and (titles[0].startswith(titles[1]) or titles[1].startswith(titles[0]))
+    if lines[above].tabbed or not same:
+        return False
+    head.index = above
+    head.lines.insert(0, lines[above].number)
+    return True
+
+
+def _take_access(lines: Sequence[Line], head: ItemHead, above: int) -> bool:
+    """Take ``Åbent punkt`` on a line of its own above the heading."""
+    found = case_line(lines[above])
+    if found is None or found.case is not None or found.public is None:
+        return False
+    head.index = above
+    head.lines.insert(0, lines[above].number)
+    head.public = found.public if head.public is None else head.public
+    return True
 
 
 def _index_above(lines: Sequence[Line], index: int, floor: int) -> int | None:

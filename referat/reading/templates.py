@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from referat.model import SectionKind
 from referat.reading.text import Line
@@ -134,12 +134,12 @@ LONGEST_HEADING = 300
 GROUP_HEADING = re.compile(
     r"(?:(?P<type>[ABCDE])[.:]\s+(?:sager|orientering|meddelelser|eventuelt|lukkede|beslutning|drøftelse|punkter)\b.*"
     r"|(?P<access>lukkede?|åbne?|åbent) (?:sager|punkter|dagsordenspunkter|dagsorden|møde|del)\.?:?"
-    r"|(?:(?:sager|punkter|til \w+)[ –-]*)?for (?P<doors>åbne|lukkede) døre\.?:?)",
+    r"|(?:(?:(?:disse )?sager|punkter|til \w+)[ –-]*)?(?:behandles )?for (?P<doors>åbne|lukkede) døre\.?:?)",
     re.IGNORECASE,
 )
 CASE_NUMBER = (
     r"(?:\d{2}\.\d{2}\.\d{2}\s?[-–]\s?[A-ZÆØÅ0-9]\d{2}\s?[-–]\s?\d+\s?[-–]\s?\d{2,4}"
-    r"|\d{2}\.\d{2}\.\d{2}\s?[A-ZÆØÅ]\d{2}(?:\s*[-–]\s*\d{4}/\d+)?"
+    r"|\d{2}\.\d{2}\.\d{2}\s?[A-ZÆØÅ]\d{2}(?:\s*[-–]\s*\d{4}(?:/\d+)?)?|\d{5,8}-(?:19|20)\d{2}"
     r"|(?!(?:19|20)\d\d-(?:19|20)\d\d\b|\d\d?-\d\d?-(?:19|20)\d\d\b)\d{2,4}[/-]\d{2,8}(?:-\d+)?|\d{3}-\d{4}-\d+|[A-ZÆØÅ]{1,5}-?\d{2,4}[-/]\d+(?:[-/]\d+)?"
     r"|\d{2}\.\d{2}\.\d{2}-\S{1,40})"
 )
@@ -155,12 +155,13 @@ CASE_LINE = re.compile(
 CONTENTS_HEADINGS = frozenset(
     {
         "indholdsfortegnelse", "oversigtsdagsorden", "indhold", "dagsorden", "punkter", "sagsoversigt", "oversigt",
-        "dagsordenspunkter", "sagsliste", "punktoversigt", "dagsordensoversigt",
+        "dagsordenspunkter", "dagsordenpunkter", "følgende sager behandles på mødet", "punkter på dagsordenen", "sagsliste", "punktoversigt", "dagsordensoversigt",
     }
 )  # fmt: skip
 PORTAL_LINE = re.compile(
     r"(?:til toppen|tilbage til toppen|gå til toppen|fold alle (?:ud|ind)|vis alle|luk alle|udskriv(?: punkt)?|"
-    r"hent (?:punkt|referat|pdf).{0,30}|del(?: dette)? punkt|læs mere|tilbage til oversigten?)\.?",
+    r"hent (?:punkt|referat|pdf|som fil).{0,30}|til indholdsfortegnelsen?|til top|se alle bilag|kopier link.{0,40}|"
+    r"udskriv (?:hele )?(?:dagsorden|referat)\w*|luk alle punkter.{0,10}|del(?: dette)? punkt|læs mere|fandt du det,? du søgte\b.{0,20}|tilbage til oversigten?)\.?",
     re.IGNORECASE,
 )
 """What a web portal prints around an item; it belongs to no decision."""
@@ -174,7 +175,7 @@ CLOSING = re.compile(
 _TYPED = r"(?:(?P<type>[ABCDE])-(?:sag|punkt)\s*[:.]\s*)?"
 _TITLE = r"(?P<name>[\w\"”“'(§«»].*)"
 _PUNKT = re.compile(
-    rf"(?:punkt|pkt\.?|dagsordenspunkt)\s*(?:nr\.?\s*)?(?P<number>\d{{1,4}}[a-z]?)\s*(?:[.:–-]|$)\s*{_TYPED}(?P<name>.*)",
+    rf"(?:punkt|pkt\.?|dagsordenspunkt)\s*:?\s*(?:nr\.?\s*)?(?P<number>\d{{1,4}}[a-z]?)\s*(?:[.:–-]|$)\s*{_TYPED}(?P<name>.*)",
     re.IGNORECASE,
 )
 _WORD_NUMBER = re.compile(
@@ -183,7 +184,7 @@ _WORD_NUMBER = re.compile(
 )
 _SAG = re.compile(r"sag\s*(?:nr\.?\s*)?(?P<number>\d{1,4}[a-z]?)\s*(?:[.:–-]|$)\s*(?P<name>.*)", re.IGNORECASE)
 _NR = re.compile(r"nr\.?\s*(?P<number>\d{1,4}[a-z]?)\s*(?:[.:–-]+|$)\s*(?P<name>.*)", re.IGNORECASE)
-_NUMBERED = re.compile(rf"(?P<number>\d{{1,4}}[a-z]?)(?:\s*[.:)–-]\s*|\s+){_TYPED}{_TITLE}")
+_NUMBERED = re.compile(rf"(?P<number>\d{{1,4}}[a-z]?)(?:\s*[.:)–-]\s*|\s+|(?=[A-ZÆØÅ][a-zæøå]{{3}})){_TYPED}{_TITLE}")
 
 TEMPLATES: tuple[Template, ...] = (
     Template(
@@ -219,7 +220,7 @@ TEMPLATES: tuple[Template, ...] = (
         _ODENSE_SECTIONS,
         (
             re.compile(r"Åben|Lukket"),
-            re.compile(r"Oversigtsdagsorden"),
+            re.compile(r"Oversigtsdagsorden\b.{0,30}"),
             re.compile(r"(?:Åbent|Lukket) - \d\d\.\d\d\.\d\d ?[A-ZÆØÅ]\d\d - \d{4}/\d+"),
             re.compile(r"SAGSRESUMÉ|SAGSFREMSTILLING|BESLUTNING|INDSTILLING"),
             re.compile(r"\w+dag den \d{2}-\d{2}-\d{4} kl\. .*"),
@@ -244,4 +245,7 @@ def detect(lines: Sequence[Line]) -> tuple[Template, bool]:
         found = sum(any(pattern.fullmatch(text) for text in texts) for pattern in template.signature)
         if found > score:
             best, score = template, found
-    return (best, True) if score >= SURE else (OTHER, False)
+    if score < SURE:
+        return OTHER, False
+    in_capitals = any(text.isupper() and text.casefold() in best.sections for text in texts)
+    return (best if in_capitals else replace(best, capitals=False)), True
