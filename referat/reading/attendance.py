@@ -74,7 +74,7 @@ _EVENTS = (
     _event(
         "arrived",
         r"\b(?:deltog|deltager) (?:først )?(?:i mødet )?fra (?=kl)",
-        r"\b(?:ankom|ankommer|mødte (?:først )?(?=kl)|kom til stede|tiltrådte mødet|indtrådte i mødet|indfandt sig|"
+        r"\b(?:ankom|ankommer|vendte tilbage|kom tilbage|mødte (?:først )?(?=kl)|kom til stede|tiltrådte mødet|indtrådte i mødet|indfandt sig|"
         r"kom (?:til mødet |tilbage )?(?=kl))",
     ),
     _event(
@@ -82,7 +82,7 @@ _EVENTS = (
         r"\b(?:deltog|deltager) (?:i mødet )?(?:ind)?til (?=kl)",
         r"\b(?:forlod|forlader|gik(?: fra mødet)?(?= kl)|gik fra mødet)\b",
     ),
-    _event("guest", r"\b(?:deltog|deltager|orienterede|medvirkede|var til stede)\b(?! ikke)"),
+    _event("guest", r"\b(?:deltog|deltager|orienterede|medvirkede|redegjorde|gennemgik|præsenterede|fremlagde|holdt oplæg|var til stede)\b(?! ikke)"),
 )
 _WHOLE = re.compile(r"\bi mødet\b(?! under)|\bhele mødet\b", re.IGNORECASE)
 _REASON = re.compile(

@@ -34,6 +34,8 @@ _DIRECTED = re.compile(
 )
 _AGAINST = re.compile(rf"\bi?mod (?P<count>{COUNT}) stemmer?\b", re.IGNORECASE)
 _FOR_AGAINST_NAMED = re.compile(r"\bmed (?P<count>\d{1,2}) stemmer mod (?-i:[A-ZÆØÅ])", re.IGNORECASE)
+_CARRIED_BY = re.compile(r"\bmed (?P<count>\d{1,2}) stemmer(?=[.,;]|$)", re.IGNORECASE)
+_FELL = re.compile(r"\b(?:ikke|forkast\w*|afvis\w*|faldt|bortfald\w*|nedstemt)\b", re.IGNORECASE)
 _VERSUS = re.compile(
     r"(?:med|stemmerne|stemmetallene)\s+(?P<yes>\d{1,2})(?: stemmer)?(?: for)?(?: \([^()]*\))?(?: for)?\s*(?:mod|-|–|og|imod)\s*"
     r"(?P<no>\d{1,2})(?: stemmer)?(?: imod)?(?=[\s.,;)]|$)",
@@ -67,6 +69,8 @@ def find_counts(text: str) -> Iterator[tuple[Option, int, int]]:
         yield "no", int(versus["no"]), versus.start("no")
     elif named := _FOR_AGAINST_NAMED.search(text):
         yield "yes", int(named["count"]), named.start("count")
+    elif (alone := _CARRIED_BY.search(text)) and not _FELL.search(text):
+        yield "yes", int(alone["count"]), alone.start("count")
     elif against := _AGAINST.search(text):
         yield "no", _value(against["count"]), against.start("count")
     for match in _ABSTAINING.finditer(text):

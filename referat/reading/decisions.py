@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from referat.model import Result
 from referat.reading.counts import COUNT
-from referat.reading.prose import Sentence
+from referat.reading.prose import Sentence, without_quotations
 
 _APPROVES = (
     r"(?:godkend\w*|tiltråd\w*|tiltræd\w*|vedtag\w*|vedtog\w*|bevil(?:g|lig)\w*|imødekomme[rs]\b|imødekommet\b|"
@@ -99,7 +99,7 @@ _TAIL = re.compile(
 )
 _CHANGING_TAIL = re.compile(
     r",? (?:dog\b|således at|under forudsætning|på betingelse|med undtagelse|med (?:den|følgende|de) |med ændring|"
-    r"i ændret|idet (?:\w+ ){0,3}?(?:ændres|udgår|tilføjes|nedsættes|forhøjes|hæves))",
+    r"i ændret|idet (?:\S+ ){0,6}?(?:ændres|udgår|tilføjes|nedsættes|forhøjes|hæves))",
     re.IGNORECASE,
 )
 _TALLIED = rf"{COUNT}(?: stemmer?| medlem(?:mer)?)?(?: \([^()]*\))?(?: for| i?mod)?(?:,? (?:der |som )?und(?:lod|lader) at stemme)?"
@@ -188,7 +188,7 @@ def read_result(
 
 def _read_sentence(sentence: Sentence, decided: _Decided) -> None:
     split = point_of(sentence.text)
-    body = _COUNTED.sub("", sentence.text[split.end() :] if split else sentence.text)
+    body = _COUNTED.sub("", without_quotations(sentence.text[split.end() :] if split else sentence.text))
     proposal = _PROPOSES.search(body)
     if proposal:
         decided.someones = True

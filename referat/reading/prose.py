@@ -24,6 +24,7 @@ _STARTS_SENTENCE = re.compile(
     r"|[A-ZÆØÅ]{1,2}(?= og |, [A-ZÆØÅ]{1,2}\b| [a-zæøå])"
 )
 _BOUNDARY = re.compile(r"(?<=[.!?])[\"”)]?\s+(?=[A-ZÆØÅ0-9\"”])")
+_QUOTED = re.compile(r"[\"”“»][^\"”“»«]*[\"”“«»]")
 _LOOK_BACK = 40
 LONGEST_SENTENCE = 5000
 LONGEST_TEXT = 100_000
@@ -49,6 +50,17 @@ class Sentence:
         """The sentence without its first ``count`` characters."""
         pieces = tuple((max(0, start - count), self.line(max(start, count))) for start, _ in self.pieces)
         return Sentence(self.text[count:], pieces)
+
+    def followed_by(self, other: Sentence) -> Sentence:
+        """This sentence and another as one, with a space between."""
+        offset = len(self.text) + 1
+        pieces = (*self.pieces, *((start + offset, number) for start, number in other.pieces))
+        return Sentence(f"{self.text} {other.text}", pieces)
+
+
+def without_quotations(text: str) -> str:
+    """The text with spaces in place of what it quotes; length unchanged."""
+    return _QUOTED.sub(lambda match: " " * len(match[0]), text)
 
 
 def sentences(blocks: Iterable[Block], source: Source) -> list[list[Sentence]]:

@@ -214,6 +214,6 @@ def closing_start(lines: Sequence[Line], start: int, end: int, template: Templat
         seen += 1
         if seen > _CLOSING_LINES or len(line.plain) > _LONGEST_HEADING or section_head(line, index, template):
             break
-        if CLOSING.fullmatch(line.plain):
+        if CLOSING.fullmatch(line.plain) or PORTAL_LINE.fullmatch(line.plain):
             found = index
     return found

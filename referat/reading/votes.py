@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from referat.model import Diagnostic, Option, Vote, VoteCount, VoteEvent
 from referat.reading.counts import find_counts, subject_count
 from referat.reading.people import ROLES, Party, Person, find_parties, find_people
-from referat.reading.prose import Sentence
+from referat.reading.prose import Sentence, without_quotations
 
 _VERB = r"(?:stemmer|stemte|stemt)"
 _ABSTAINS = r"(?:undlod|undlader|undladt|undlade)"
@@ -45,6 +45,7 @@ _MARKERS = (
         "abstain",
         False,
         rf"(?:{_ABSTAINS}|afstod fra|afholdt sig fra|afholder sig fra) (?:at stemme|at afgive stemme)",
+        rf"hverken {_VERB} for eller i?mod",
         rf"{_VERB} hverken (?:for eller imod|ja eller nej)",
         rf"{_VERB} blankt?",
     ),
@@ -56,7 +57,7 @@ _MARKERS = (
         r"(?:og )?i?mod(?: [\w-]+){0,3}\s*:",
         r"(?:og )?i?mod (?:var|er)\b",
         r"(?:og )?i?mod(?= \d{1,2} \()",
-        rf"(?:\d{{1,2}} )?{_VERB} imod\s*:",
+        rf"(?:\d{{1,2}} |følgende (?:\w+ )?)?{_VERB} imod\s*:",
         rf"nej {_VERB}",
     ),
     _marker(
@@ -64,7 +65,7 @@ _MARKERS = (
         True,
         rf"(?:og )?for(?: (?!mod\b)[\w-]+(?: [\w-]+){{0,5}}?)? {_VERB}{_MEMBERS}\s*:?",
         r"(?:og )?for(?: [\w-]+){0,3}\s*:",
-        rf"(?:\d{{1,2}} )?{_VERB} for\s*:",
+        rf"(?:\d{{1,2}} |følgende (?:\w+ )?)?{_VERB} for\s*:",
         rf"ja {_VERB}",
     ),
     _marker("no", False, rf"{_VERB}(?: (?!ikke)\w+)? (?:imod|mod|nej)\b"),
@@ -104,10 +105,9 @@ _CLAUSE_START = re.compile(r"[,;]\s+(?:(?:og|mens|medens|men)\s+)?|\s(?:og|mens|
 _NO_VOTE = re.compile(
     r"\b(?:hvis|såfremt|ønsker at|ønskede at|vil kunne|vil stemme|kan stemme|kunne stemme|skal stemme|ville stemme|"
     r"agter|opfordr\w+|tilkendega?v|havde stemt|har stemt|ville have|generalforsamling|tidligere (?:har|behandl)|"
-    r"ved (?:sagens )?(?:første|forrige|seneste)|i [\w-]*(?:udvalget|byrådet|rådet) stemte)\b",
+    r"ved (?:sagens )?(?:første|forrige|seneste)|i [\w-]*(?:udvalget|byrådet|rådet)(?: den [^,;]{1,25}?)? stemte)\b",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"[\"”“»][^\"”“»«]*[\"”“«»]")
 _OTHER_BODY = re.compile(
     r"^(?:[A-ZÆØÅ][\w-]*(?:-? og [A-ZÆØÅ]?[\w-]*)?(?:udvalget|rådet|byrådet|bestyrelsen|nævnet))"
     r"(?:s (?:beslutning|indstilling|møde))?(?:,? den)? \d",
@@ -152,9 +152,9 @@ def read_votes(paragraphs: Sequence[Sequence[Sentence]]) -> tuple[tuple[VoteEven
     """Read a decision's votes; returns the events from 1 and a diagnostic where count and names disagree."""
     ballots: list[_Ballot] = []
     about = "main"
-    for paragraph in paragraphs:
+    for paragraph in _with_lists(paragraphs):
         for sentence in paragraph:
-            text = _QUOTED.sub(lambda match: " " * len(match[0]), sentence.text)
+            text = without_quotations(sentence.text)
             about = _topic(text, about)
             if _NO_VOTE.search(text) or _OTHER_BODY.match(text):
                 continue
@@ -167,6 +167,19 @@ def read_votes(paragraphs: Sequence[Sequence[Sentence]]) -> tuple[tuple[VoteEven
         VoteEvent(number, tuple(ballot.votes), tuple(ballot.counts)) for number, ballot in enumerate(ballots, 1)
     )
     return events, [doubt for event in events for doubt in _contradictions(event)]
+
+
+def _with_lists(paragraphs: Sequence[Sequence[Sentence]]) -> Iterator[Sequence[Sentence]]:
+    """Repeats ``For stemmer:`` before each of the voters that are listed below it, one a line."""
+    heading: Sentence | None = None
+    for paragraph in paragraphs:
+        if heading and len(paragraph) == 1 and _only_voters(paragraph[0].text):
+            yield [heading.followed_by(paragraph[0])]
+            continue
+        last = paragraph[-1]
+        listing = last.text.endswith(":") and any(stated.after for stated in _markers(last.text))
+        heading = last if listing else None
+        yield paragraph
 
 
 def _topic(text: str, about: str) -> str:
