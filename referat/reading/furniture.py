@@ -10,18 +10,25 @@ from itertools import pairwise
 from referat.reading.templates import SECTION_WORDS
 from referat.reading.text import Line
 
-_PAGE_NUMBER = re.compile(r"\bside\s+(?:\d+(?:\s*(?:af|/)\s*\d+)?|[ivxl]{1,6})$", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"\bside(?:nr\.?)?\s+(?:\d+(?:\s*(?:af|/)\s*\d+)?|[ivxl]{1,6})$", re.IGNORECASE)
 _BARE = re.compile(r"(?:side|s\.)\s*(?:\d+(?:\s*(?:af|/)\s*\d+)?|[ivxl]{1,6})|-\s*\d+\s*-", re.IGNORECASE)
 _FAR_RIGHT = re.compile(r"\f?[ \u00a0]{20,}\d{1,4}\s*")
 _LONGEST = 120
-_HEADS = 2
-"""How many lines a running head may have."""
+_SAYS = re.compile(
+    r"[.!?]$|^(?:fraværende|afbud|fravær|ikke til stede|mødt)\b"
+    r"|\b(?:godkend|vedtag|tiltr[åæ]d|tiltræd|anbefal|udsat|udsæt|drøft|oriente|efterretning|indstil|udgår|udgik|forkast|"
+    r"afvis|ingen|intet|enstemmig|stemte)\w*",
+    re.IGNORECASE,
+)
+"""The last line of a page may be the decision (``Godkendt.``) as often as not."""
+_OFTEN = 3
+"""A running head stands at least at every third page break."""
 _PAGES_APART = 10
 """How far the page numbers that stand alone on their lines may lie apart."""
 
 
 def running_heads(lines: Sequence[Line]) -> frozenset[str]:
-    """The texts that stand at page breaks: lines that end in a page number, and lines repeated beside such lines.
+    """The texts that stand at page breaks: lines that end in a page number, and one or two repeated beside them.
 
     A number alone on its line is one only far to the right, where such numbers rise through the document; it is
     given with the spaces before it.
@@ -29,25 +36,30 @@ def running_heads(lines: Sequence[Line]) -> frozenset[str]:
     alone = _numbers_alone(lines)
     feet = [line for line in lines if len(line.plain) < _LONGEST and _PAGE_NUMBER.search(line.plain)] + alone
     numbers = {line.number for line in feet}
-    beside: Counter[str] = Counter()
-    for foot in feet:
-        for step in (-1, 1):
-            number = foot.number
-            for _ in range(_HEADS):
-                neighbour = _neighbour(lines, number, step)
-                if (
-                    neighbour is None
-                    or neighbour.number in numbers
-                    or neighbour.tabbed
-                    or len(neighbour.plain) >= _LONGEST
-                ):
-                    break
-                beside[neighbour.plain] += 1
-                number = neighbour.number
-    repeated = {
-        text for text, times in beside.items() if times > 1 and text.casefold().rstrip(":") not in SECTION_WORDS
+    beside = [(_neighbour(lines, foot.number, step), step) for foot in feet for step in (-1, 1)]
+    first = _repeated([line for line, _ in beside], numbers)
+    beyond = [_neighbour(lines, line.number, step) for line, step in beside if line and line.plain in first]
+    second = _repeated(beyond, numbers)
+    return frozenset(
+        {line.plain for line in feet if line not in alone} | {line.text for line in alone} | first | second
+    )
+
+
+def _repeated(beside: Sequence[Line | None], numbers: set[int]) -> set[str]:
+    """The texts that stand beside page numbers more than once; what a decision could say is none of them."""
+    texts = Counter(
+        line.plain
+        for line in beside
+        if line and line.number not in numbers and not line.tabbed and len(line.plain) < _LONGEST
+    )
+    return {
+        text
+        for text, times in texts.items()
+        if times > 1
+        and times * _OFTEN >= len(numbers)
+        and text.casefold().rstrip(":") not in SECTION_WORDS
+        and not _SAYS.search(text)
     }
-    return frozenset({line.plain for line in feet if line not in alone} | {line.text for line in alone} | repeated)
 
 
 def _numbers_alone(lines: Sequence[Line]) -> list[Line]:
