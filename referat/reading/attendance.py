@@ -54,6 +54,7 @@ def _event(event: AttendanceEvent, *alternatives: str) -> tuple[AttendanceEvent,
 
 # What a clause says of its people, most telling first.
 _EVENTS = (
+    _event("left", r"\b(?:var|er) fraværende (?=fra kl)"),
     _event(
         "absent_without_apology", r"\b(?:udeblev \w*\s?|udeblevet \w*\s?)?uden (?:lovligt )?(?:afbud|forfald)\b\s*:?"
     ),
@@ -69,11 +70,11 @@ _EVENTS = (
         r"(?:ikke (?:i|til stede|under|mødt|ved)\b|fraværende)",
         r"\bfraværende(?:\s+(?:under|ved|i|medlemmer)\b[^:]{0,80})?\s*:",
         r"\b(?:deltog|deltager) (?:derfor |således |dermed )?ikke\b(?! i afstemningen)",
-        r"\bikke til stede\b|\bmødte ikke\b|\budeblev\b",
+        r"\bfravær\s*:|\bikke til stede\b|\bmødte ikke\b|\budeblev\b",
     ),
     _event(
         "arrived",
-        r"\b(?:deltog|deltager) (?:først )?(?:i mødet )?fra (?=kl)",
+        r"\b(?:deltog|deltager) (?:først )?(?:i mødet )?fra (?=kl|p(?:un)?kt|sag)",
         r"\b(?:ankom|ankommer|vendte tilbage|kom tilbage|mødte (?:først )?(?=kl)|kom til stede|tiltrådte mødet|indtrådte i mødet|indfandt sig|"
         r"kom (?:til mødet |tilbage )?(?=kl))",
     ),
@@ -82,7 +83,10 @@ _EVENTS = (
         r"\b(?:deltog|deltager) (?:i mødet )?(?:ind)?til (?=kl)",
         r"\b(?:forlod|forlader|gik(?: fra mødet)?(?= kl)|gik fra mødet)\b",
     ),
-    _event("guest", r"\b(?:deltog|deltager|orienterede|medvirkede|redegjorde|gennemgik|præsenterede|fremlagde|holdt oplæg|var til stede)\b(?! ikke)"),
+    _event(
+        "guest",
+        r"\b(?:deltog|deltager|orienterede|medvirkede|redegjorde|gennemgik|præsenterede|fremlagde|holdt oplæg|var til stede)\b(?! ikke)",
+    ),
 )
 _WHOLE = re.compile(r"\bi mødet\b(?! under)|\bhele mødet\b", re.IGNORECASE)
 _REASON = re.compile(
@@ -133,7 +137,10 @@ def _clause_facts(sentence: Sentence, item: str | None) -> list[Attendance]:
         if said.event in _SPECIFIC:
             people = tuple(one for one in people if not re.search(_STAND_IN, one.role or ""))
         for person in people:
-            facts += _facts_of(said, person, sentence, item)
+            apology = said.event == "absent" and re.search(
+                rf"{re.escape(person.name)}[^,;]*?\((?:med )?afbud\)", sentence.text
+            )
+            facts += _facts_of(replace(said, event="absent_with_apology") if apology else said, person, sentence, item)
     return _most_specific(facts)
 
 
@@ -243,6 +250,8 @@ def _read_substitutes(
     facts = _clause_facts(replace(sentence, text=_JOINT_WORD.sub("", text[:start])), item)
     absent = [one for one in (*before, *facts) if one.event in _SPECIFIC]
     name = replaced.name if replaced else absent[-1].person if absent else None
+    if name is None and item is not None and _SUBSTITUTES.search(text):
+        return []
     number = _numbers(text, item)[0] if _ITEMS.search(text) else item
     if replaced and all(one.person != replaced.name for one in absent):
         facts.append(fact("absent", replaced, sentence, number))

@@ -43,6 +43,9 @@ _GUEST_HERE = re.compile(
     r"punktet|punktets behandling|sagens behandling)",
     re.IGNORECASE,
 )
+_OTHERS_DECISION = re.compile(
+    r"[A-ZÆØÅ][\w-]*(?:,? (?:og )?[\w-]+){0,4}?,? (?:den |d\. )?\d{1,2}\.[ \d][\w. ]{1,14}\d{4}: \S"
+)
 
 
 @dataclass(slots=True)
@@ -74,7 +77,9 @@ class _Counter:
 
 def read_item(reading: Reading, head: ItemHead, order: int) -> AgendaItem:
     """Read one item: its sections, and from the decision its result, votes and presence."""
-    heads = find_sections(reading.lines, head.body, head.end, reading.template, reading.whose, reading.colons)
+    heads = find_sections(
+        reading.lines, head.body, head.end, reading.template, reading.whose, reading.colons, reading.running_heads
+    )
     text = "\n".join(line.plain for line in reading.lines[head.body : head.end])
     tables = _Counter()
     first = heads[0].index if heads else head.end
@@ -174,11 +179,13 @@ def _list_texts(items: Sequence[ListItem], depth: int) -> list[str]:
 
 
 def _files(reading: Reading, sections: Iterable[Section]) -> Iterable[File]:
-    """The listed attachments: every printed line of the attachments section, whole."""
+    """The listed attachments: every printed line of the attachments section, whole; what a body decided is none."""
     for section in sections:
         if section.kind != "attachments":
             continue
         for block in section.blocks:
+            if isinstance(block, Paragraph) and _OTHERS_DECISION.match(block.text):
+                break
             if isinstance(block, Paragraph) and not _is_foreign(reading, block):
                 yield File(plain(block.text), block.lines[0])
             elif isinstance(block, ListBlock):

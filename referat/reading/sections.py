@@ -26,6 +26,8 @@ _BODYS_DECISION = re.compile(
     rf"(?P<rest>[^.:]{{0,60}}{_BODY}s)\s+(?P<word>beslutning|vedtagelse|indstilling)(?:,?\s+(?:den|d\.|fra|på|i mødet|i møde).*)?",
     re.IGNORECASE,
 )
+_PROPOSED = re.compile(r".*indstilling\w*:?", re.IGNORECASE)
+"""What a decision says of whose recommendation it votes on; a heading only outside decisions."""
 _NAMES_MEETING = re.compile(rf"{_BODY}|\d|\b(?:punkt|pkt|sag)\b", re.IGNORECASE)
 _NAMED_BODY = re.compile(
     r"(?:[A-ZÆØÅ][\w-]*(?:, [A-ZÆØÅ][\w-]*)*,?(?: og|,) )?"
@@ -165,16 +167,24 @@ def _inline(plain: str, index: int, template: Template) -> SectionHead | None:
 
 
 def find_sections(
-    lines: Sequence[Line], start: int, end: int, template: Template, whose: Whose, colons: bool | None = None
+    lines: Sequence[Line],
+    start: int,
+    end: int,
+    template: Template,
+    whose: Whose,
+    colons: bool | None = None,
+    running_heads: frozenset[str] = frozenset(),
 ) -> list[SectionHead]:
-    """The section headings between two indexes, in printed order.
+    """The section headings between two indexes, in printed order; a page's running head is none.
 
     ``colons`` tells how the other headings of these minutes are printed; a minor heading in the other style is text.
     """
     heads = []
     for index in range(start, end):
         head = section_head(lines[index], index, template, whose)
-        if head is None:
+        if head is None or is_foreign(lines[index], running_heads):
+            continue
+        if heads and heads[-1].kind == "decision" and head.kind == "other" and _PROPOSED.fullmatch(head.heading):
             continue
         minor = head.kind == "other" and head.heading.casefold().rstrip(":") in template.sections
         if minor and colons is not None and head.heading.endswith(":") != colons:

@@ -153,7 +153,7 @@ def goes_on(above: str, text: str, adjacent: bool = False) -> bool:
         return False
     if above[-_TAIL:].rstrip().endswith(",") or (last_word(above) in _FUNCTION_WORDS and len(above) > 40):
         return text[0].isalnum() or text[0] in '"”('
-    return adjacent and len(above[-_TAIL:].splitlines()[-1]) > 60 and text[0].isalnum()
+    return adjacent and len(above[-_TAIL:].splitlines()[-1]) > 60 and (text[0].isalnum() or text[0] == "(")
 
 
 def is_heading_like(text: str) -> bool:

@@ -19,7 +19,7 @@ from referat.reading.sentences import is_heading_like
 from referat.reading.templates import CLOSING, GROUP_HEADING, Template
 from referat.reading.text import Line
 
-_HEADING = re.compile(r"[A-ZÆØÅ][a-zæøåé]{2,}(?:[ /-][A-Za-zæøåÆØÅé]+){0,5}:?")
+_HEADING = re.compile(r"[A-ZÆØÅ](?:[a-zæøåé]{2,}|[A-ZÆØÅ]{3,})(?:[ /-][A-Za-zæøåÆØÅé]+){0,5}:?")
 _NONE = re.compile(
     r"(?:ingen|intet|ja|nej|fraværende|afbud|ikke til stede|fremmøde|til stede|åbent?|lukket)\b.*", re.IGNORECASE
 )
