@@ -37,7 +37,14 @@ _OTHER_SECTIONS = """
     supplerende oplysninger; supplerende sagsfremstilling; personale; effektmål; mål; tværgående konsekvenser;
     klima; klimakonsekvenser; beslutningsproces; høring og inddragelse; relaterede sager;
     lovgrundlag og kompetence; juridiske konsekvenser; retlige forhold; bevilling; forhistorie; kommunikationsplan;
-    politisk behandling; lovmæssige konsekvenser
+    politisk behandling; lovmæssige konsekvenser; sagen afgøres af; sagen afgøres i; sagen behandles i;
+    hvem beslutter; kompetenceudvalg; sagsgang; sagsgang og sagstype; forventet sagsgang; anledning; sagens forløb;
+    sagens formål; formål; alternativ indstilling; beskrivelse af alternativ indstilling; øvrige konsekvenser;
+    sagshistorik; sagshistorik, henvisninger; retsregler og andre forskrifter; retligt grundlag; handlemuligheder;
+    konsekvenser for andre udvalg; juridiske og planmæssige forhold; inddragelse og høring; tidsperspektiv;
+    alternativer; dialog/høring; dialog; afledte konsekvenser; punkttype; sagstype; bemærkninger til dagsordenen;
+    centralforvaltningens bemærkninger; økonomiforvaltningens bemærkninger; uddybende bemærkninger;
+    overvejelser; planforhold; udtalelser; udtalelse; lovgivning; videre forløb; den videre proces; opfølgning; forslag
 """
 _BROAD_SECTIONS: dict[str, SectionKind] = {
     **_ODENSE_SECTIONS,
@@ -58,6 +65,12 @@ _BROAD_SECTIONS: dict[str, SectionKind] = {
     "borgmesterens indstilling": "recommendation",
     "indstilling/beslutningstema": "recommendation",
     "forslag til beslutning": "recommendation",
+    "administrativ indstilling": "recommendation",
+    "indstilling og beslutning": "recommendation",
+    "forvaltningens forslag": "recommendation",
+    "administrationens forslag": "recommendation",
+    "administrationens anbefaling": "recommendation",
+    "forvaltningens anbefaling": "recommendation",
     "vedtagelse": "decision",
     "udvalgets beslutning": "decision",
     "byrådets beslutning": "decision",
@@ -74,10 +87,16 @@ _BROAD_SECTIONS: dict[str, SectionKind] = {
     "udvalgsbeslutning": "decision",
     "udvalgets behandling": "decision",
     "beslutning/referat": "decision",
+    "beslutninger": "decision",
     "referat/beslutning": "decision",
     "mødets beslutning": "decision",
     "sagens indhold": "statement",
     "sagens kerne": "resume",
+    "præsentation": "resume",
+    "resumé/baggrund": "resume",
+    "resume/baggrund": "resume",
+    "indledning/baggrund": "resume",
+    "beskrivelse af sagen": "statement",
     "sagsbeskrivelse": "statement",
     "sagsfremstilling og økonomi": "statement",
     "økonomiske konsekvenser": "economy",
@@ -96,6 +115,11 @@ _BROAD_SECTIONS: dict[str, SectionKind] = {
     "uddybende sagsfremstilling": "statement",
     "sagsbehandling": "statement",
     "økonomiske forhold": "economy",
+    "økonomiske forhold og konsekvenser": "economy",
+    "økonomi og afledt drift": "economy",
+    "økonomiske og personalemæssige konsekvenser": "economy",
+    "økonomiske og personalemæssige forhold": "economy",
+    "økonomiske og ressourcemæssige konsekvenser": "economy",
     "bevillingsmæssige konsekvenser": "economy",
     "bilag til sagen": "attachments",
     "bilagsliste": "attachments",
