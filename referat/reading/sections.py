@@ -19,7 +19,7 @@ _BODY = (
     r"bestyrelse\w*|nævn\w*)"
 )
 _DECISION_OF = re.compile(
-    r"(?P<word>beslutning|vedtagelse|indstilling)\s*(?:[-–:,]\s*|\b(?:for|i|fra|af|den|vedr\.?)\s+)?(?P<rest>\S.*)",
+    r"(?P<word>beslutning|vedtagelse|indstilling)\s*(?:[-–,]\s*|(?P<colon>:)\s*|\b(?:for|i|fra|af|den|vedr\.?)\s+)?(?P<rest>\S.*)",
     re.IGNORECASE,
 )
 _BODYS_DECISION = re.compile(
@@ -28,14 +28,19 @@ _BODYS_DECISION = re.compile(
 )
 _PROPOSED = re.compile(r".*indstilling\w*:?", re.IGNORECASE)
 """What a decision says of whose recommendation it votes on; a heading only outside decisions."""
+_WHO_RECOMMENDS = re.compile(
+    r"[A-ZÆØÅ][\w-]*(?:,? [\w-]+){0,7} (?:indstiller|anbefaler)(?: (?:til|over ?for) [\w ,-]{3,60})?,?(?: at)?:",
+    re.IGNORECASE,
+)
 _NAMES_MEETING = re.compile(rf"{_BODY}|\d|\b(?:punkt|pkt|sag)\b", re.IGNORECASE)
 _NAMED_BODY = re.compile(
     r"(?:[A-ZÆØÅ][\w-]*(?:, [A-ZÆØÅ][\w-]*)*,?(?: og|,) )?"
-    r"[\w-]*(?i:udvalg|byråd|kommunalbestyrelse|magistrat)(?:ets|ens|et|en|n|s)?\b"
+    r"[\w-]*(?i:udvalg|byråd|kommunalbestyrelse|magistrat|(?:regions|handicap|ældre|senior|ungdoms|integrations|udsatte|lokal)råd)(?i:ets|ens|et|en|n|s)?\b"
 )
 _INLINE = re.compile(r"(?P<word>[^\W\d][^:.]{2,40}):\s+(?P<text>\S.*)")
 _BODY_AND_DATE = re.compile(
-    r"[^.:;]{4,80}?,? (?:den |d\. )?[\d./ -]{1,6}[\w. /-]{0,14}\d{4}(?:,? (?:kl|pkt|punkt|sag|nr)\.? ?(?:nr\. ?)?[\d.:]{1,6})?:?"
+    r"[^.:;]{4,80}?,? (?:den |d\. )?[\d./ -]{1,6}[\w. /-]{0,14}\d{4}(?:,? (?:kl|pkt|punkt|sag|nr)\.? ?(?:nr\. ?)?[\d.:]{1,6})?:?",
+    re.IGNORECASE,
 )
 _CONFUSED = str.maketrans({"æ": "o", "ø": "o", "ö": "o", "å": "a", "ä": "a", "é": "e", "l": "i", "1": "i", "0": "o"})
 _SHORTEST_SLIP = 6
@@ -85,6 +90,7 @@ def section_head(line: Line, index: int, template: Template, whose: Whose = NOBO
         return None
     return (
         _decision_of(plain, index, template, whose)
+        or _recommending(plain, index)
         or _own_meeting(plain, index, whose)
         or _inline(plain, index, template)
     )
@@ -125,19 +131,37 @@ def _decision_of(plain: str, index: int, template: Template, whose: Whose) -> Se
         return None
     if of.re is _DECISION_OF and not (of["rest"][0].isupper() or re.match(r"den |d\. |\d|punkt|pkt|sag", of["rest"])):
         return None
+    if (
+        of.re is _DECISION_OF
+        and of["colon"]
+        and not (_BODY_AND_DATE.fullmatch(of["rest"]) or _NAMED_BODY.fullmatch(of["rest"]))
+    ):
+        return None
     kind = template.sections[of["word"].casefold()]
     return SectionHead(index, kind if _is_own(text, whose) else "other", plain)
 
 
+def _recommending(plain: str, index: int) -> SectionHead | None:
+    """``Administrationen indstiller:`` on a line of its own, where no other heading says so."""
+    return SectionHead(index, "recommendation", plain) if _WHO_RECOMMENDS.fullmatch(plain) else None
+
+
 def _own_meeting(plain: str, index: int, whose: Whose) -> SectionHead | None:
     """``Økonomiudvalget den 12. maj 2016, pkt. 55:`` heads the decision when it names this very meeting."""
+    head = _meeting_head(plain, index, whose)
+    return head if head and head.kind == "decision" else None
+
+
+def _meeting_head(plain: str, index: int, whose: Whose) -> SectionHead | None:
+    """A line that is a body and a date: the decision of this very meeting, or of another (``other``)."""
     if whose.organization is None or whose.day is None or len(plain) > _LONGEST_HEADING or plain.endswith("."):
         return None
     day, _ = find_date(plain)
-    if day != whose.day or not plain[:1].isupper() or _BODY_AND_DATE.fullmatch(plain) is None:
+    if day is None or not plain[:1].isupper() or _BODY_AND_DATE.fullmatch(plain) is None:
         return None
-    bodies = _NAMED_BODY.findall(plain)
-    return SectionHead(index, "decision", plain) if bodies and _is_own(plain, whose) else None
+    if not _NAMED_BODY.search(plain):
+        return None
+    return SectionHead(index, "decision" if day == whose.day and _is_own(plain, whose) else "other", plain)
 
 
 def _is_own(text: str, whose: Whose) -> bool:
@@ -179,18 +203,49 @@ def find_sections(
 
     ``colons`` tells how the other headings of these minutes are printed; a minor heading in the other style is text.
     """
-    heads = []
+    heads: list[SectionHead] = []
     for index in range(start, end):
         head = section_head(lines[index], index, template, whose)
         if head is None or is_foreign(lines[index], running_heads):
             continue
-        if heads and heads[-1].kind == "decision" and head.kind == "other" and _PROPOSED.fullmatch(head.heading):
+        inside = heads[-1].kind if heads else None
+        if inside == "decision" and head.kind == "other" and _PROPOSED.fullmatch(head.heading):
+            continue
+        if inside in ("decision", "recommendation") and _WHO_RECOMMENDS.fullmatch(head.heading):
+            continue
+        if heads and heads[-1].index == index - 1 and _names_file(head, heads):
             continue
         minor = head.kind == "other" and head.heading.casefold().rstrip(":") in template.sections
         if minor and colons is not None and head.heading.endswith(":") != colons:
             continue
         heads.append(head)
-    return heads
+    return _with_meetings(lines, heads, end, whose, running_heads)
+
+
+def _names_file(head: SectionHead, heads: Sequence[SectionHead]) -> bool:
+    """Right below ``Bilag`` a heading that the item has had is the name of a file (``Indstilling``)."""
+    return heads[-1].kind == "attachments" and head.kind in {earlier.kind for earlier in heads[:-1]}
+
+
+def _with_meetings(
+    lines: Sequence[Line], heads: list[SectionHead], end: int, whose: Whose, running_heads: frozenset[str]
+) -> list[SectionHead]:
+    """Below ``Beslutning`` some print a body and a date above what each body decided, this meeting's own last.
+
+    Only then the others' lines are headings too.
+    """
+    above = next((head.index for head in heads if head.kind in ("decision", "attachments")), end)
+    known = {head.index for head in heads}
+    found = [
+        head
+        for index in range(above + 1, end)
+        if index not in known
+        and not is_foreign(lines[index], running_heads)
+        and (head := _meeting_head(lines[index].plain, index, whose))
+    ]
+    own = [head.index for head in (*found, *heads) if head.kind == "decision" and head.index > above]
+    found = [head for head in found if head.index <= max(own, default=above)]
+    return sorted([*heads, *found], key=lambda head: head.index)
 
 
 def prints_colons(lines: Sequence[Line], template: Template) -> bool | None:
