@@ -95,12 +95,16 @@ def _is_history(section: Section) -> bool:
 
 
 def _of_heading(section: Section, paragraphs: _Paragraphs, whose: Whose) -> list[Consultation] | None:
-    """``Beslutning i Socialudvalget den 20. september 2017:``; None when the section has no such heading."""
+    """``Beslutning i Socialudvalget den 20. september 2017:``, or body and date alone; else None."""
     if section.kind != "other" or not section.heading:
         return None
     match = _HEADING.match(section.heading)
     if match is None:
-        return None
+        alone = _LINE.fullmatch(section.heading)
+        if alone is None or alone["rest"]:
+            return None
+        heading = _Heading(alone["body"], find_date(alone["date"])[0], section.heading, section.line_start)
+        return list(_decided(heading, paragraphs, whose))
     heading = _Heading(
         match["body"] or match["body2"], find_date(match["rest"])[0], section.heading, section.line_start
     )
