@@ -110,7 +110,8 @@ _ABOUT_OTHERS = re.compile(
     r"deltog ikke|deltager ikke|fraværende|afbud|inhabil|forlod|ankom|"
     r"tager (?:dog )?forbehold|tog (?:dog )?forbehold|sat til afstemning|sættes (?:\w+ )?til afstemning|"
     r"stemme[rt]\w* (?:for|imod|mod)|stemte|undlod at stemme|undlader at stemme|ledede|(?<!og )bad om|begærede|"
-    r"mindretalsudtalelse|fik tilført|hvis\b)",
+    r"mindretalsudtalelse|fik tilført|hvis\b|"
+    r"(?:oplyste|nævnte|mindede om),? at [^.]{0,80}\b(?:forkastede|godkendte|vedtog|afviste|besluttede|udsatte|anbefalede))",
     re.IGNORECASE,
 )
 _PROPOSES = re.compile(

@@ -40,9 +40,8 @@ def running_heads(lines: Sequence[Line]) -> frozenset[str]:
     first = _repeated([line for line, _ in beside], numbers)
     beyond = [_neighbour(lines, line.number, step) for line, step in beside if line and line.plain in first]
     second = _repeated(beyond, numbers)
-    return frozenset(
-        {line.plain for line in feet if line not in alone} | {line.text for line in alone} | first | second
-    )
+    named = {line.plain for line in feet if line not in alone} | {line.text for line in alone}
+    return frozenset(named | first | second | _numbered_heads(lines))
 
 
 def _repeated(beside: Sequence[Line | None], numbers: set[int]) -> set[str]:
@@ -62,11 +61,27 @@ def _repeated(beside: Sequence[Line | None], numbers: set[int]) -> set[str]:
     }
 
 
+def _numbered_heads(lines: Sequence[Line]) -> set[str]:
+    """A line that returns with a page number alone on the next line, and these numbers, where they rise."""
+    found: dict[str, list[Line]] = {}
+    for line, below in pairwise(lines):
+        if re.fullmatch(r"\d{1,4}", below.plain) and 0 < len(line.plain) < _LONGEST and not line.plain.isdigit():
+            found.setdefault(line.plain, []).append(below)
+    heads: set[str] = set()
+    for text, numbers in found.items():
+        if len(numbers) > 2 and _rises(numbers) and not _SAYS.search(text):
+            heads |= {text, *(line.plain for line in numbers)}
+    return heads
+
+
+def _rises(numbers: Sequence[Line]) -> bool:
+    values = [int(line.plain) for line in numbers]
+    return all(0 < after - before <= _PAGES_APART for before, after in pairwise(values))
+
+
 def _numbers_alone(lines: Sequence[Line]) -> list[Line]:
     found = [line for line in lines if len(line.text) < 2 * _LONGEST and _FAR_RIGHT.fullmatch(line.text)]
-    numbers = [int(line.plain) for line in found]
-    rising = all(0 < after - before <= _PAGES_APART for before, after in pairwise(numbers))
-    return found if len(found) > 2 and rising else []
+    return found if len(found) > 2 and _rises(found) else []
 
 
 def _neighbour(lines: Sequence[Line], number: int, step: int) -> Line | None:

@@ -285,7 +285,9 @@ def _is_wrapped_title(lines: Sequence[Line], index: int, head: ItemHead, templat
     adjacent = not lines[index - 1].blank
     if adjacent and line.plain.isupper() and head.name.isupper() and not section_head(line, index, template):
         return True
-    if line.tabbed or len(line.plain) > 160 or line.plain.endswith((".", ":")) or not (adjacent or not head.name):
+    cased = index + 1 < len(lines) and adjacent and case_line(lines[index + 1]) is not None
+    ended = line.plain.endswith(":") or (line.plain.endswith(".") and not cased)
+    if line.tabbed or len(line.plain) > 160 or ended or not (adjacent or not head.name):
         return False
     if any(pattern.fullmatch(line.plain) for pattern in template.item_headings):
         return False

@@ -103,6 +103,8 @@ _STRONG_BREAK = re.compile(r",? (?:mens|medens|hvorimod|men)\s+|;\s*", re.IGNORE
 _WEAK_BREAK = re.compile(r", og |, ", re.IGNORECASE)
 _CLAUSE_START = re.compile(r"[,;]\s+(?:(?:og|mens|medens|men)\s+)?|\s(?:og|mens|medens|men)\s+")
 _NO_VOTE = re.compile(
+    r"\b(?:oplyste|nævnte|mindede om|henviste til|gjorde opmærksom på|redegjorde for),? at (?!han\b|hun\b|de\b|vedkommende|partiet|"
+    r"gruppen|listen|(?-i:[A-ZÆØÅ]{1,2})\b)|"
     r"\b(?:hvis|såfremt|ønsker at|ønskede at|vil kunne|vil stemme|kan stemme|kunne stemme|skal stemme|ville stemme|"
     r"agter|opfordr\w+|tilkendega?v|havde stemt|har stemt|ville have|generalforsamling|tidligere (?:har|behandl)|"
     r"ved (?:sagens )?(?:første|forrige|seneste)|i [\w-]*(?:udvalget|byrådet|rådet)(?: den [^,;]{1,25}?)? stemte)\b",
@@ -155,7 +157,7 @@ def read_votes(paragraphs: Sequence[Sequence[Sentence]]) -> tuple[tuple[VoteEven
     for paragraph in _with_lists(paragraphs):
         for sentence in paragraph:
             text = without_quotations(sentence.text)
-            about = _topic(text, about)
+            about = _topic(text, about, counted=bool(ballots and ballots[-1].counts and not ballots[-1].votes))
             if _NO_VOTE.search(text) or _OTHER_BODY.match(text):
                 continue
             votes, counts = _read_sentence(text, sentence)
@@ -182,8 +184,11 @@ def _with_lists(paragraphs: Sequence[Sequence[Sentence]]) -> Iterator[Sequence[S
         yield paragraph
 
 
-def _topic(text: str, about: str) -> str:
-    """What the votes of a sentence are about: the item's own proposal, a point of it, or an amendment."""
+def _topic(text: str, about: str, counted: bool) -> str:
+    """What the votes of a sentence are about: the item's own proposal, a point of it, or an amendment.
+
+    ``counted`` tells that the vote under way has a count and no names yet: ``For forslaget stemte`` gives them.
+    """
     point = _POINT.match(text)
     if point:
         return f"point {point['point']}"
@@ -191,7 +196,7 @@ def _topic(text: str, about: str) -> str:
         return "amendment"
     if re.search(r"\bindstillingen\b", text, re.IGNORECASE) and not _PROPOSAL.search(text):
         return about if about.startswith("point") else "main"
-    if _PROPOSAL.search(text) or re.match(r"(?:for|imod) forslaget", text, re.IGNORECASE):
+    if _PROPOSAL.search(text) or (re.match(r"(?:for|imod) forslaget", text, re.IGNORECASE) and not counted):
         return "amendment" if about != "proposal" else about
     if _MAIN.search(text) and about == "amendment":
         return "main"
