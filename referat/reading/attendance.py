@@ -26,18 +26,22 @@ _THIS_ITEM = re.compile(
 )
 _CLOCK = re.compile(r"\bkl(?:\.|okken)?\s*(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?", re.IGNORECASE)
 _CAME = r"(?:mødte|møder|deltog|deltager|er mødt|er indkaldt|var indkaldt|indkaldt|indtrådte|var|tiltrådte)"
-_STEAD = r"(?:i stedet|i (?:hans|hendes|dennes|deres) sted)"
+_STEAD = r"(?:i ?stedet|i (?:hans|hendes|dennes|deres) sted)"
 _STAND_IN = r"(?:stedfortræder|suppleant)"
 _FOR_SOMEBODY = re.compile(rf"\bi stedet for (?P<for>.+?),? {_CAME} (?P<person>.+)", re.IGNORECASE)
 _CAME_INSTEAD = re.compile(
     rf"\b(?:{_STEAD}|som {_STAND_IN}(?: for (?P<for>.+?))?),? {_CAME} (?P<person>.+)", re.IGNORECASE
 )
 _PERSON_FIRST = re.compile(
-    rf"(?P<came>\b{_CAME} )?(?:{_STEAD} for|(?:som )?{_STAND_IN} for) (?P<for>.+)", re.IGNORECASE
+    rf"(?P<came>\b{_CAME} (?:i mødet )?)?(?:{_STEAD} for|(?:som )?{_STAND_IN} for) (?P<for>.+)", re.IGNORECASE
 )
 _SUBSTITUTES = re.compile(rf"\b{_STAND_IN}(?:e|er|en)?\s*:\s*(?P<person>.+)", re.IGNORECASE)
-_PERSON_INSTEAD = re.compile(rf"\b{_CAME} {_STEAD}\b(?! for)", re.IGNORECASE)
-_JOINT_WORD = re.compile(r"[,;]?\s*(?:\bog\b|\bsamt\b|\bmens\b)?\s*$")
+_PERSON_INSTEAD = re.compile(rf"\b{_CAME} (?:i mødet )?(?:{_STEAD}|som {_STAND_IN})\b(?! for)", re.IGNORECASE)
+_JOINT_WORD = re.compile(r"[,;]?\s*(?:\bog\b|\bsamt\b|\bmens\b|[-–])?\s*$")
+_LIST_LABEL = re.compile(
+    r"(?:fraværende(?: (?:medlemmer|(?:med|uden) afbud))?|fravær|mødefravær|afbud(?: fra)?|ikke til stede|ikke mødt)\s*:?",
+    re.IGNORECASE,
+)
 _SUBSTITUTE_WORD = re.compile(rf"\b(?:{_STEAD}|{_STAND_IN})", re.IGNORECASE)
 _ELECTION = re.compile(r"\b(?:udpeg\w*|vælg\w*|valgt\w*|indstil\w*|udtræd\w*|indtræder|nyt medlem)\b", re.IGNORECASE)
 _DISQUALIFIED = re.compile(r"\b(?:inhabil\w*|habilitet\w* til)\b", re.IGNORECASE)
@@ -75,7 +79,7 @@ _EVENTS = (
     _event(
         "arrived",
         r"\b(?:deltog|deltager) (?:først )?(?:i mødet )?fra (?=kl|p(?:un)?kt|sag)",
-        r"\b(?:ankom|ankommer|vendte tilbage|kom tilbage|mødte (?:først )?(?=kl)|kom til stede|tiltrådte mødet|indtrådte i mødet|indfandt sig|"
+        r"\b(?:ankom|ankommer|vendte tilbage|kom tilbage|mødte (?:først )?(?=kl)|kom til stede|tiltrådte mødet|indtrådte (?:igen )?i mødet|indfandt sig|"
         r"kom (?:til mødet |tilbage )?(?=kl))",
     ),
     _event(
@@ -94,6 +98,7 @@ _REASON = re.compile(
     r"|\((?:pga\.? )?(?:ferie|syg\w*|barsel\w*|orlov|rejse\w*|arbejde\w*)\b)",
     re.IGNORECASE,
 )
+_BETWEEN_NAMES = re.compile(r"\([^()]{1,30}\)|\b(?:og|samt)\b|[\s,;.•*·–-]")
 _SPECIFIC: tuple[AttendanceEvent, ...] = ("absent_without_apology", "absent_with_apology", "absent")
 
 
@@ -105,6 +110,32 @@ class _Said:
     people: tuple[Person, ...]
     before: str
     words: str
+
+
+def only_names(text: str) -> bool:
+    """Does the text hold nothing but names, with parties in brackets?"""
+    people = find_people(text)
+    for person in people:
+        text = text.replace(person.name, " ", 1)
+    return bool(people) and not _BETWEEN_NAMES.sub("", text)
+
+
+def below_labels(paragraphs: Sequence[Sequence[Sentence]]) -> Iterator[list[Sentence]]:
+    """The paragraphs' sentences; names alone below ``Fraværende:`` get that label before them."""
+    label: Sentence | None = None
+    for paragraph in paragraphs:
+        read: list[Sentence] = []
+        for sentence in paragraph:
+            if _LIST_LABEL.fullmatch(sentence.text):
+                label = sentence
+            elif label is not None and only_names(sentence.text):
+                text = f"{label.text.rstrip(': ')}: "
+                pieces = tuple((start + len(text), line) for start, line in sentence.pieces)
+                read.append(Sentence(text + sentence.text, ((0, label.line()), *pieces)))
+            else:
+                label = None
+                read.append(sentence)
+        yield read
 
 
 def read_presence(

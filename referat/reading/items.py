@@ -19,7 +19,7 @@ from referat.model import (
     Source,
     Table,
 )
-from referat.reading.attendance import read_presence
+from referat.reading.attendance import below_labels, read_presence
 from referat.reading.cases import labelled_case
 from referat.reading.consultations import read_consultations
 from referat.reading.content import Setting, block_lines, read_content
@@ -243,7 +243,7 @@ def _presence(reading: Reading, item: AgendaItem, section: Section) -> list[Atte
     whole = _PRESENCE_ITEM.fullmatch(item.name) is not None
     on_presence = bool(section.heading and _PRESENCE_HEADING.search(section.heading))
     facts: list[Attendance] = []
-    for paragraph in _sentences(reading, section):
+    for paragraph in below_labels(_sentences(reading, section)):
         before: list[Attendance] = []
         for sentence in paragraph:
             if section.kind == "decision" or on_presence or whole:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from referat.model import Attendance, AttendanceEvent, Diagnostic
-from referat.reading.attendance import fact, item_range, read_presence
+from referat.reading.attendance import fact, item_range, only_names, read_presence
 from referat.reading.people import find_people
 from referat.reading.prose import Sentence, split_sentences
 from referat.reading.sentences import goes_on
@@ -31,8 +31,11 @@ _ITEMS = re.compile(
     r"\b(?:punkt\w*|pkt\.?|sag(?:erne)?)\s*(?:nr\.?\s*)?(?P<list>\d+[a-z]?(?:\s*(?:,|og|til|[-–])\s*\d+)*)"
 )
 _STANDS_IN = re.compile(r"\b(?:i stedet|i (?:hans|hendes) sted|stedfortræder|suppleant)\b", re.IGNORECASE)
+_BULLET = re.compile(r"^[•·*–-](?:\s+|$)")
 _CALLED_IN = re.compile(
-    r"\s*(?:\([^()]*\))?,?\s*(?:er |var |blev )?(?:indkaldt|mødte|deltog)(?! ikke)\b", re.IGNORECASE
+    r"\s*(?:\([^()]*\))?,?\s*(?:(?:er |var |blev )?(?:indkaldt|mødte|deltog)(?! ikke)"
+    r"|(?:som |er )?(?:stedfortræder|suppleant)(?! for))\b",
+    re.IGNORECASE,
 )
 _APOLOGY = re.compile(r"\bafbud\b", re.IGNORECASE)
 _WITHOUT = re.compile(r"\buden afbud\b", re.IGNORECASE)
@@ -61,7 +64,10 @@ class _Roll:
 def read_roll(lines: Sequence[Line]) -> list[Attendance]:
     """The facts on presence in the header: ``Afbud fra:`` with names on its line or below, and sentences."""
     roll = _Roll()
-    for line in lines:
+    for printed in lines:
+        line = replace(printed, plain=_BULLET.sub("", printed.plain))
+        if not line.plain:
+            continue
         heading = _HEADING.fullmatch(line.plain) if len(line.plain) < 2000 else None
         if heading and (line.plain.endswith(":") or not heading["names"] or ":" in line.plain):
             roll.flush()
@@ -86,6 +92,8 @@ def read_roll(lines: Sequence[Line]) -> list[Attendance]:
 
 
 def _is_bare(line: Line) -> bool:
+    if only_names(line.plain):
+        return True
     if len(line.plain) >= _LONGEST_NAMES or line.plain.endswith(".") or _PROSE.search(line.plain):
         return False
     return bool(find_people(line.plain))
