@@ -129,9 +129,11 @@ def below_labels(paragraphs: Sequence[Sequence[Sentence]]) -> Iterator[list[Sent
             if _LIST_LABEL.fullmatch(sentence.text):
                 label = sentence
             elif label is not None and only_names(sentence.text):
+                bullet = re.match(r"[•*·–-]\s*", sentence.text)
+                names = sentence.without(bullet.end()) if bullet else sentence
                 text = f"{label.text.rstrip(': ')}: "
-                pieces = tuple((start + len(text), line) for start, line in sentence.pieces)
-                read.append(Sentence(text + sentence.text, ((0, label.line()), *pieces)))
+                pieces = tuple((start + len(text), line) for start, line in names.pieces)
+                read.append(Sentence(text + names.text, ((0, label.line()), *pieces)))
             else:
                 label = None
                 read.append(sentence)
