@@ -94,12 +94,16 @@ def field_access(line: Line) -> bool | None:
     return _public(access[0]) if access else None
 
 
-def with_second_number(first: CaseNumber, line: Line) -> CaseNumber | None:
-    """The item's case where a further line gives a labelled number too (``J.nr.: 00.22.00A00`` / ``Sagsid.: 10/22971``).
+def with_second_number(first: CaseNumber, line: Line, adjacent: bool) -> CaseNumber | None:
+    """The item's case where a further line gives a number too: labelled, or ``adjacent`` to the first.
 
-    A bare subject of the filing plan is no number of a case: then the second is. None when the line gives none.
+    A bare subject of the filing plan (``J.nr.: 00.22.00A00`` / ``Sagsid.: 10/22971``) is no number of a case: then the
+    other one is, with its subject. None when the line gives none.
     """
-    second = labelled_case(line)
+    found = case_line(line) if adjacent else None
+    second = read_case_number(found.case) if found and found.case else labelled_case(line)
+    if second and first.topic is None and second.topic is not None:
+        return replace(first, topic=second.topic, facet=second.facet)
     if second is None or first.topic is None or first.topic + (first.facet or "") != first.text:
         return first if second else None
     return replace(second, topic=first.topic, facet=first.facet)

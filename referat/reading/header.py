@@ -332,4 +332,5 @@ def _organization(title: Sequence[Line], fields: _Fields) -> tuple[str | None, s
     term = next((found for text in texts if (found := find_term(text))), None)
     if "organization" in fields:
         return clean(fields["organization"][0]), term
+    texts.append(" ".join(texts))
     return next((found for text in texts if (found := find_organization(text))), None), term

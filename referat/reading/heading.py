@@ -27,7 +27,9 @@ from referat.reading.templates import GROUP_HEADING, LONGEST_HEADING, Template
 from referat.reading.text import Line
 
 _CLOSED = re.compile(
-    r"\(?(?:lukket|fortroligt?)(?:\s+(?:punkt|sag|dagsordenspunkt))?\)?(?:\s*[:–-]\s*|\s*$|(?<=\))\s*)", re.IGNORECASE
+    r"\(?(?:lukket|fortroligt?)\s+(?:punkt|sag|dagsordenspunkt)\b\)?(?:\s*[:.–-]\s*|\s*$|\s+(?-i:(?=[A-ZÆØÅ\"”(])))"
+    r"|\(?(?:lukket|fortroligt?)\)?(?:\s*[:.–-]\s*|\s*$|(?<=\))\s*)",
+    re.IGNORECASE,
 )
 _ACCESS_BRACKET = re.compile(
     r"\s*[(\[](?P<access>åben|åbent|lukket|offentligt?|fortroligt)(?:\s+(?:punkt|sag))?[)\]]\s*", re.IGNORECASE
@@ -219,7 +221,8 @@ def _take_heading_line(lines: Sequence[Line], index: int, head: ItemHead, templa
         head.type = head.type or group_type(group)
         head.score += GROUP
     elif case and case.case and head.case is not None:
-        second = with_second_number(head.case, line)
+        adjacent = head.cased and not lines[index - 1].blank and case_alone(line, template) is not None
+        second = with_second_number(head.case, line, adjacent)
         head.case = second or head.case
         return second is not None
     elif case and not case.case and head.public is not None and case.public is not head.public:

@@ -14,7 +14,7 @@ _BODY_WORD = (
 _BEGIN = r"(?<![\w-])(?=[A-ZÆØÅ§])"
 # Words inside a body's name: no sentence's end, no brackets; ``og``, commas and hyphens may stand between them.
 _INSIDE = r"[\w§&/., -]{0,90}?"
-_FOR = r"(?:\s+(?:for|vedrørende|om)\s+[A-ZÆØÅa-zæøå][\w&/, -]{2,70}?)?"
+_FOR = r"(?:\s+for\s+[A-ZÆØÅ][\w-]*(?:,? [\w-]+){0,4},? (?:og|samt|&) [\w-]+(?=$|\W)|\s+(?:for|vedrørende|om)\s+[A-ZÆØÅa-zæøå][\w&/, -]{2,70}?)?"
 _END = r"(?=$|[.:;]|\s*[(\[]|,?\s+(?:den|d\.|kl\.|i [A-ZÆØÅ]|møde\b|mødet\b|referat\b|\d)|,\s|\s+[-–|]\s)"
 _NAMED = re.compile(rf"(?P<organization>{_BEGIN}{_INSIDE}{_BODY_WORD}{_FOR}){_END}", re.IGNORECASE)
 _GENITIVE = re.compile(rf"(?P<organization>{_BEGIN}{_INSIDE}{_BODY_WORD})s\s+(?:\w+\s+)?\w*møde", re.IGNORECASE)

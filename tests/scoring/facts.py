@@ -109,7 +109,9 @@ def _compare_item(tally: Tally, name: str, gold: dict[str, Any], item: AgendaIte
         f"{name} {item.result} not {gold['result']} ({(item.resolution_text or '')[:90]!r})",
     )
     tally.match(
-        "files", [(name, file["name"]) for file in gold.get("files") or []], [(name, file.name) for file in item.files]
+        "files",
+        [(name, " ".join(file["name"].split())) for file in gold.get("files") or []],
+        [(name, file.name) for file in item.files],
     )
     events = [(event.number, vote.voter, vote.voter_type, vote.option) for event in item.votes for vote in event.votes]
     tally.match(
