@@ -46,6 +46,8 @@ _GUEST_HERE = re.compile(
 _OTHERS_DECISION = re.compile(
     r"[A-ZÆØÅ][\w-]*(?:,? (?:og )?[\w-]+){0,4}?,? (?:den |d\. )?\d{1,2}\.[ \d][\w. ]{1,14}\d{4}: \S"
 )
+_ONCE = ("resume", "recommendation", "decision", "statement")
+"""What an item has once; another body's recommendation or decision has a heading of its own."""
 
 
 @dataclass(slots=True)
@@ -194,13 +196,22 @@ def _files(reading: Reading, sections: Iterable[Section]) -> Iterable[File]:
 
 
 def _decide(reading: Reading, item: AgendaItem) -> AgendaItem:
-    """Fill in what the item's decision says."""
-    for section in item.sections:
+    """Fill in what the item's decision says; nothing of what stands below a heading that returns after the decision."""
+    returning = _returning(item.sections)
+    own = item.sections[:returning]
+    if returning is not None:
+        line = item.sections[returning].line_start
+        message = (
+            f'overskriften "{item.sections[returning].heading}" står to gange under punkt {item.number}; '
+            "måske mangler overskriften på et punkt over linjen. Der er ingen data fra linjen og ned til næste punkt"
+        )
+        reading.doubt("warning", "R306", message, line)
+    for section in own:
         reading.presence += _presence(reading, item, section)
-    recommendation = "\n".join(part.text for part in item.sections if part.kind == "recommendation") or None
-    chain = read_consultations(item.sections, lambda section: _sentences(reading, section), reading.whose)
+    recommendation = "\n".join(part.text for part in own if part.kind == "recommendation") or None
+    chain = read_consultations(own, lambda section: _sentences(reading, section), reading.whose)
     item = replace(item, recommendation=recommendation, consultations=chain)
-    decided = [section for section in item.sections if section.kind == "decision"]
+    decided = [section for section in own if section.kind == "decision"]
     if not decided:
         return item
     paragraphs = [paragraph for section in decided for paragraph in _sentences(reading, section)]
@@ -223,6 +234,19 @@ def _decide(reading: Reading, item: AgendaItem) -> AgendaItem:
             paragraphs, result, recommendation, chain, reading.whose.organization
         ),
     )
+
+
+def _returning(sections: Sequence[Section]) -> int | None:
+    """The first section after a decision whose heading has been printed in the item before, if any."""
+    seen: set[str] = set()
+    decided = False
+    for index, section in enumerate(sections):
+        heading = (section.heading or "").casefold().rstrip(":")
+        if decided and section.kind in _ONCE and heading in seen:
+            return index
+        seen.add(heading)
+        decided = decided or section.kind == "decision"
+    return None
 
 
 def _sentences(reading: Reading, section: Section) -> list[list[Sentence]]:
