@@ -32,6 +32,11 @@ _WHO_RECOMMENDS = re.compile(
     r"[A-ZÆØÅ][\w-]*(?:,? [\w-]+){0,7} (?:indstiller|anbefaler)(?: (?:til|over ?for) [\w ,-]{3,60})?,?(?: at)?:",
     re.IGNORECASE,
 )
+_RECOMMENDS = re.compile(
+    r"(?=.{0,60}(?i:forvaltning|administration|direkt|borgmester|formand|center|afdeling|chef|sekretariat))"
+    r"[A-ZÆØÅ][\w-]*(?:,? [\w-]+){0,7} (?:indstiller|foreslår)(?: (?:til|over ?for) [\w ,-]{3,90}?)?(?:,? at [\w ,-]{4,60})?[,:]?"
+)
+_LISTED = re.compile(r"(?:\d{1,2}[.)]|[•·*–-]) ?\S|at\b", re.IGNORECASE)
 _NAMES_MEETING = re.compile(rf"{_BODY}|\d|\b(?:punkt|pkt|sag)\b", re.IGNORECASE)
 _NAMED_BODY = re.compile(
     r"(?:[A-ZÆØÅ][\w-]*(?:, [A-ZÆØÅ][\w-]*)*,?(?: og|,) )?"
@@ -127,7 +132,7 @@ def _decision_of(plain: str, index: int, template: Template, whose: Whose) -> Se
         return None
     text = plain.rstrip(": ")
     of = _DECISION_OF.fullmatch(text) or _BODYS_DECISION.fullmatch(text)
-    if of is None or not _NAMES_MEETING.search(of["rest"]) or ":" in of["rest"]:
+    if of is None or plain[0].isdigit() or not _NAMES_MEETING.search(of["rest"]) or ":" in of["rest"]:
         return None
     if of.re is _DECISION_OF and not (of["rest"][0].isupper() or re.match(r"den |d\. |\d|punkt|pkt|sag", of["rest"])):
         return None
@@ -219,7 +224,25 @@ def find_sections(
         if minor and colons is not None and head.heading.endswith(":") != colons:
             continue
         heads.append(head)
+    heads = _with_recommendation(lines, heads, start, end, template)
     return _with_meetings(lines, heads, end, whose, running_heads)
+
+
+def _with_recommendation(
+    lines: Sequence[Line], heads: list[SectionHead], start: int, end: int, template: Template
+) -> list[SectionHead]:
+    """Who recommends, above the list of what, heads the recommendation where the item has no other heading of one."""
+    if not template.section_colon or template.capitals or any(head.kind == "recommendation" for head in heads):
+        return heads
+    decided = next((head.index for head in heads if head.kind == "decision"), end)
+    for index in range(start, end):
+        text = lines[index].plain
+        if index > decided or len(text) > _LONGEST_HEADING or _RECOMMENDS.fullmatch(text) is None:
+            continue
+        below = next((line.plain for line in lines[index + 1 : end] if not line.blank), "")
+        if _LISTED.match(below):
+            return sorted([*heads, SectionHead(index, "recommendation", text)], key=lambda head: head.index)
+    return heads
 
 
 def _names_file(head: SectionHead, heads: Sequence[SectionHead]) -> bool:
