@@ -31,6 +31,8 @@ _ITEMS = re.compile(
     r"\b(?:punkt\w*|pkt\.?|sag(?:erne)?)\s*(?:nr\.?\s*)?(?P<list>\d+[a-z]?(?:\s*(?:,|og|til|[-–])\s*\d+)*)"
 )
 _STANDS_IN = re.compile(r"\b(?:i stedet|i (?:hans|hendes) sted|stedfortræder|suppleant)\b", re.IGNORECASE)
+_ABSENT_FROM_ITEMS = re.compile(r"\bdeltog ikke (?:i|under) (?:behandlingen af )?(?:punkt|pkt|sag)", re.IGNORECASE)
+"""The names of a list are the subject of a sentence (``Fraværende: X og Y deltog ikke i pkt. 7``)."""
 _BULLET = re.compile(r"^[•·*–-](?:\s+|$)")
 _CALLED_IN = re.compile(
     r"\s*(?:\([^()]*\))?,?\s*(?:(?:er |var |blev )?(?:indkaldt|mødte|deltog)(?! ikke)"
@@ -79,6 +81,9 @@ def read_roll(lines: Sequence[Line]) -> list[Attendance]:
         elif _OTHER_LIST.match(line.plain) or _LABEL.match(line.plain):
             roll.flush()
             roll.event = None
+            label = _LABEL.match(line.plain)
+            if label and _PROSE.search(line.plain) and not _OTHER_LIST.match(line.plain):
+                roll.prose.append((line.number, line.plain[label.end() :]))
         elif roll.event is not None and line.number <= roll.last + 2 and _is_bare(line):
             _take_names(roll, line, 0)
             roll.last = line.number
@@ -114,6 +119,9 @@ def _take_names(roll: _Roll, line: Line, start: int) -> None:
     if not found or roll.event is None:
         return
     first, others = found[0], found[1:]
+    if _ABSENT_FROM_ITEMS.search(first.text):
+        roll.facts += read_presence(first, None, roll.facts, listed=True)
+        return
     whole = Sentence(line.plain, ((0, line.number),)) if not others else first
     substitutes = read_presence(first, None, roll.facts, listed=True) if _stands_in(first.text) else []
     if any(one.event == "substitute" for one in substitutes):
