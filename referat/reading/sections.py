@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from referat.model import SectionKind
 from referat.reading.dates import find_date
 from referat.reading.furniture import is_page_furniture
-from referat.reading.templates import CLOSING, PORTAL_LINE, Template
+from referat.reading.templates import CLOSING, LAST_LIST, PORTAL_LINE, Template
 from referat.reading.text import Line
 
 _BODY = (
@@ -211,7 +212,7 @@ def find_sections(
     heads: list[SectionHead] = []
     for index in range(start, end):
         head = section_head(lines[index], index, template, whose)
-        if head is None or is_foreign(lines[index], running_heads):
+        if head is None or is_foreign(lines[index], running_heads) or _is_page_head(lines, index):
             continue
         inside = heads[-1].kind if heads else None
         if inside == "decision" and head.kind == "other" and _PROPOSED.fullmatch(head.heading):
@@ -226,6 +227,13 @@ def find_sections(
         heads.append(head)
     heads = _with_recommendation(lines, heads, start, end, template)
     return _with_meetings(lines, heads, end, whose, running_heads)
+
+
+def _is_page_head(lines: Sequence[Line], index: int) -> bool:
+    """A body and a date right above or below a page number head the page, not a decision."""
+    beside = [lines[near] for near in (index - 1, index + 1) if 0 <= near < len(lines)]
+    numbered = any(not line.blank and is_page_furniture(line, frozenset()) for line in beside)
+    return numbered and _BODY_AND_DATE.fullmatch(lines[index].plain) is not None
 
 
 def _with_recommendation(
@@ -264,6 +272,7 @@ def _with_meetings(
         for index in range(above + 1, end)
         if index not in known
         and not is_foreign(lines[index], running_heads)
+        and not _is_page_head(lines, index)
         and (head := _meeting_head(lines[index].plain, index, whose))
     ]
     own = [head.index for head in (*found, *heads) if head.kind == "decision" and head.index > above]
@@ -292,9 +301,18 @@ def is_foreign(line: Line, running_heads: frozenset[str]) -> bool:
     return is_page_furniture(line, running_heads) or PORTAL_LINE.fullmatch(line.plain) is not None
 
 
+def _is_list_of_all(lines: Sequence[Line]) -> bool:
+    """Is a list of files one of all items' files: do its numbers begin anew?"""
+    numbers = [int(match[1]) for line in lines if (match := re.match(r"(\d{1,4})[.:)]? \S", line.plain))]
+    return any(after <= before for before, after in pairwise(numbers))
+
+
 def closing_start(lines: Sequence[Line], start: int, end: int, template: Template) -> int:
     """The index where the text after the last item begins (``Mødet hævet kl. 18.30``, signatures), else ``end``."""
     found, seen = end, 0
+    lists = [index for index, line in enumerate(lines) if len(line.plain) < 40 and LAST_LIST.fullmatch(line.plain)]
+    if len(lists) == 1 and start < lists[0] < end and _is_list_of_all(lines[lists[0] + 1 : end]):
+        return lists[0]
     for index in range(end - 1, start - 1, -1):
         line = lines[index]
         if line.blank:

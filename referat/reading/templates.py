@@ -190,11 +190,13 @@ PORTAL_LINE = re.compile(
 )
 """What a web portal prints around an item; it belongs to no decision."""
 CLOSING = re.compile(
-    r"mødet (?:blev |er )?(?:hævet|sluttet?|sluttede|slut|afsluttet)\b.{0,60}|underskrift(?:er|sside|sark)?\b.{0,40}"
+    r"mødet (?:blev |er )?(?:hævet|sluttet?|sluttede|slut|afsluttet)\b.{0,60}|underskrift(?:er|sside|sark|sblad)?\b.{0,40}"
     r"|(?:således |referatet )?(?:godkendt|underskrevet) (?:den|af)[ _.:]{3,}.{0,40}|[_.]{10,}|referent:? .{0,60}",
     re.IGNORECASE,
 )
 """How the text after the last item begins."""
+LAST_LIST = re.compile(r"(?:samlet )?bilags(?:liste|oversigt|fortegnelse)\.?:?", re.IGNORECASE)
+"""A list of all items' files at the document's end, where no item has a list of that name."""
 
 _TYPED = r"(?:(?P<type>[ABCDE])-(?:sag|punkt)\s*[:.]\s*)?"
 _TITLE = r"(?P<name>[\w\"”“'(§«»].*)"
