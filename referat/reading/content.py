@@ -14,6 +14,7 @@ from referat.model import Block, Diagnostic, Figure, ListBlock, Paragraph, Subhe
 from referat.reading.furniture import is_page_furniture
 from referat.reading.lists import continues_list, is_list_line, read_list
 from referat.reading.sentences import ends_sentence, goes_on, is_heading_like
+from referat.reading.tables.aligned import with_tabs
 from referat.reading.tables.columns import Amount, read_amounts
 from referat.reading.tables.grid import collect, is_no_table, is_rule, is_table_line
 from referat.reading.tables.lists import read_list_table
@@ -101,6 +102,7 @@ def read_content(
 
     Never raises on text; every non-blank line is in exactly one block.
     """
+    lines = with_tabs(lines) if setting.tables else lines
     scanner = Scanner(lines, setting, tables_before)
     while scanner.index < len(lines):
         if lines[scanner.index].blank:

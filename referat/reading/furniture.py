@@ -23,6 +23,9 @@ _SAYS = re.compile(
 """The last line of a page may be the decision (``Godkendt.``) as often as not."""
 _OFTEN = 3
 """A running head stands at least at every third page break."""
+_LEFT = re.compile(r"\d{1,3}")
+_SHORTEST_PAGE = 12
+"""How many lines lie between two page numbers that stand at the left."""
 _PAGES_APART = 10
 """How far the page numbers that stand alone on their lines may lie apart."""
 
@@ -30,8 +33,8 @@ _PAGES_APART = 10
 def running_heads(lines: Sequence[Line]) -> frozenset[str]:
     """The texts that stand at page breaks: lines that end in a page number, and one or two repeated beside them.
 
-    A number alone on its line is one only far to the right, where such numbers rise through the document; it is
-    given with the spaces before it.
+    A number alone on its line is one only far to the right, or between blank lines and far apart, where such numbers
+    rise through the document; it is given with the spaces before it.
     """
     alone = _numbers_alone(lines)
     feet = [line for line in lines if len(line.plain) < _LONGEST and _PAGE_NUMBER.search(line.plain)] + alone
@@ -81,7 +84,16 @@ def _rises(numbers: Sequence[Line]) -> bool:
 
 def _numbers_alone(lines: Sequence[Line]) -> list[Line]:
     found = [line for line in lines if len(line.text) < 2 * _LONGEST and _FAR_RIGHT.fullmatch(line.text)]
-    return found if len(found) > 2 and _rises(found) else []
+    if len(found) > 2 and _rises(found):
+        return found
+    found = [line for line in lines if _LEFT.fullmatch(line.plain) and _stands_alone(lines, line.number - 1)]
+    apart = all(after.number - before.number >= _SHORTEST_PAGE for before, after in pairwise(found))
+    return found if len(found) > 2 and apart and _rises(found) else []
+
+
+def _stands_alone(lines: Sequence[Line], index: int) -> bool:
+    above = index == 0 or lines[index - 1].blank
+    return above and (index + 1 == len(lines) or lines[index + 1].blank or lines[index + 1].text.startswith("\f"))
 
 
 def _neighbour(lines: Sequence[Line], number: int, step: int) -> Line | None:

@@ -200,12 +200,12 @@ def _decide(reading: Reading, item: AgendaItem) -> AgendaItem:
     returning = _returning(item.sections)
     own = item.sections[:returning]
     if returning is not None:
-        line = item.sections[returning].line_start
+        first = item.sections[returning].line_start
         message = (
             f'overskriften "{item.sections[returning].heading}" står to gange under punkt {item.number}; '
             "måske mangler overskriften på et punkt over linjen. Der er ingen data fra linjen og ned til næste punkt"
         )
-        reading.doubt("warning", "R306", message, line)
+        reading.doubt("warning", "R306", message, first)
     for section in own:
         reading.presence += _presence(reading, item, section)
     recommendation = "\n".join(part.text for part in own if part.kind == "recommendation") or None
