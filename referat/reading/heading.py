@@ -37,7 +37,11 @@ _ACCESS_BRACKET = re.compile(
 _ACCESS_BEHIND = re.compile(r"\s+[-–]\s+(?P<access>åbent?|lukket|fortroligt)(?:\s+(?:punkt|sag))?$", re.IGNORECASE)
 _SPACED_ACCESS = re.compile(r"\W*\d{1,4}[.)]?\s+(?P<access>åbent?|lukket)\s{2,}(?=\S)", re.IGNORECASE)
 """The access in a column of its own between number and title."""
-_TITLE_BELOW = re.compile(r"[\W\d]{0,8}[A-ZÆØÅ](?=.*[^\W\d]{3}).{1,198}$")
+_DECIDED = re.compile(
+    r"(?:godkendt|udsat|anbefal(?:es|et)|tiltrådt|tiltrædes|vedtaget|taget til|drøftet|indstilles|udgår|ingen|intet)\b",
+    re.IGNORECASE,
+)
+_TITLE_BELOW = re.compile(r"(?:[\W\d]{0,8}[A-ZÆØÅ]|\d{1,2}\. [a-zæøå])(?=.*[^\W\d]{3}).{1,198}$")
 _ANY_FIELD = re.compile(r"[A-ZÆØÅ][\w/. -]{1,30}:\s?\S.{0,60}")
 DOTS = re.compile(r"(?:\.{4,}|…)\s*\d*$")
 MARKUP = re.compile(r"^[#*•\s]+|\*+$")
@@ -101,19 +105,28 @@ def item_head(lines: Sequence[Line], index: int, template: Template, running_hea
             head.public = column["access"].lower().startswith("å")
             head.score += CLOSED
         above = lines[index - 1] if index else None
-        is_title = above is not None and not above.blank and not above.tabbed and not is_foreign(above, running_heads)
-        if strong and not name and above is not None and is_title:
+        if strong and not name and above is not None and _is_title_above(above, template, running_heads):
             _take_title_above(head, above)
         _read_heading_lines(lines, head, template, running_heads)
         head.printed = head.printed or head.name
+        if not strong and not name and not (head.cased or head.sectioned):
+            return None
         if head.case is None and _stands_below_case(lines, index, template):
             head.below_case = True
             head.score += CASE
+        head.score += CLOSED if _stands_below_access(lines, index) else 0
         if strong:
             stands_first = index == 0 or lines[index - 1].blank or line.plain.lower().startswith("punkt")
             head.score += WORD if template.confirm or not stands_first else ENOUGH
         return head if head.name else None
     return None
+
+
+def _is_title_above(above: Line, template: Template, running_heads: frozenset[str]) -> bool:
+    """No section's heading and no decision (``Punkt 1`` may be the point of a recommendation that was decided on)."""
+    if above.blank or above.tabbed or is_foreign(above, running_heads) or _DECIDED.match(above.plain):
+        return False
+    return section_head(above, 0, template) is None
 
 
 def _take_title_above(head: ItemHead, above: Line) -> None:
@@ -124,6 +137,13 @@ def _take_title_above(head: ItemHead, above: Line) -> None:
     head.score += SECTION
     if _CLOSED.match(above.plain) or above.plain.casefold().startswith("lukket sag"):
         head.public = False
+
+
+def _stands_below_access(lines: Sequence[Line], index: int) -> bool:
+    """``Åbent punkt`` stands on a line of its own above the heading."""
+    above = next((line for line in reversed(lines[max(0, index - FEW) : index]) if not line.blank), None)
+    found = case_line(above) if above else None
+    return found is not None and found.case is None and found.public is not None
 
 
 def _stands_below_case(lines: Sequence[Line], index: int, template: Template) -> bool:
@@ -278,7 +298,9 @@ def _is_title_below(lines: Sequence[Line], index: int, template: Template) -> bo
     above = next((above for above in range(index - 1, -1, -1) if not lines[above].blank), index)
     if index - above > 2 or line.tabbed or case_line(line) or is_case_label(line) or _ANY_FIELD.fullmatch(line.plain):
         return False
-    named = _TITLE_BELOW.match(line.plain) and not line.plain.endswith((":", ";", ","))
+    named = (
+        _TITLE_BELOW.match(line.plain) and not _DECIDED.match(line.plain) and not line.plain.endswith((":", ";", ","))
+    )
     return bool(named) and section_head(line, index, template) is None
 
 

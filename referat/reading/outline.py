@@ -135,7 +135,8 @@ def _is_list_entry(
     if MARKUP.sub("", lines[head.index].plain)[:1].isalpha() or head.case is not None:
         return False
     name = head.name
-    if name[:1].islower() or name[:1].isdigit():
+    alone = re.fullmatch(r"\d+[a-z]?\.?", lines[head.index].plain) is not None
+    if name[:1].islower() or (name[:1].isdigit() and not alone):
         return True
     if head.score >= CASE:
         return False

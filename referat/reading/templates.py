@@ -210,6 +210,8 @@ _WORD_NUMBER = re.compile(
 )
 _SAG = re.compile(r"sag\s*(?:nr\.?\s*)?(?P<number>\d{1,4}[a-z]?)\s*(?:[.:–-]|$)\s*(?P<name>.*)", re.IGNORECASE)
 _NR = re.compile(r"nr\.?\s*(?P<number>\d{1,4}[a-z]?)\s*(?:[.:–-]+|$)\s*(?P<name>.*)", re.IGNORECASE)
+_NUMBER_ALONE = re.compile(r"(?P<number>\d{1,4}[a-z]?)\.(?P<name>)")
+"""A number in a column of its own; the title stands on the next line."""
 _NUMBERED = re.compile(rf"(?P<number>\d{{1,4}}[a-z]?)(?:\s*[.:)–-]\s*|\s+|(?=[A-ZÆØÅ][a-zæøå]{{3}})){_TYPED}{_TITLE}")
 
 TEMPLATES: tuple[Template, ...] = (
@@ -255,7 +257,12 @@ TEMPLATES: tuple[Template, ...] = (
         capitals=True,
     ),
     Template(
-        "other", "Andre kommuner", (_PUNKT, _SAG, _NR, _WORD_NUMBER, _NUMBERED), _BROAD_SECTIONS, (), section_colon=True
+        "other",
+        "Andre kommuner",
+        (_PUNKT, _SAG, _NR, _WORD_NUMBER, _NUMBERED, _NUMBER_ALONE),
+        _BROAD_SECTIONS,
+        (),
+        section_colon=True,
     ),
 )
 OTHER = TEMPLATES[-1]
