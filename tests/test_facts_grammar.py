@@ -136,6 +136,10 @@ def test_results(text: str, expected: str | None) -> None:
 PRESENCE = (
     ("Ida Holm (A) deltog ikke i mødet på grund af sygdom.", "absent Ida Holm None"),
     ("Ida Holm deltog ikke i behandlingen af punkt 2 og 5-6.", "absent Ida Holm 2|absent Ida Holm 5|absent Ida Holm 6"),
+    (
+        "Afbud: Ida Holm (A), sygdom, og Bo Lund (V), sygdom.",
+        "absent_with_apology Ida Holm None|absent_with_apology Bo Lund None",
+    ),
     ("Ida Holm udeblev uden afbud.", "absent_without_apology Ida Holm None"),
     (
         "Bo Lund ankom kl. 16.10 under pkt. 2 og forlod mødet kl. 17.40 under pkt. 4.",

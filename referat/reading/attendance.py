@@ -98,7 +98,10 @@ _REASON = re.compile(
     r"|\((?:pga\.? )?(?:ferie|syg\w*|barsel\w*|orlov|rejse\w*|arbejde\w*)\b)",
     re.IGNORECASE,
 )
-_BETWEEN_NAMES = re.compile(r"\([^()]{1,30}\)|\b(?:og|samt)\b|[\s,;.•*·–-]")
+_BETWEEN_NAMES = re.compile(
+    r"\([^()]{1,30}\)|\b(?:og|samt|sygdom|sygemeldt|barsel|ferie|orlov|arbejde|rejse|bortrejst)\b|[\s,;.•*·–-]",
+    re.IGNORECASE,
+)
 _SPECIFIC: tuple[AttendanceEvent, ...] = ("absent_without_apology", "absent_with_apology", "absent")
 
 
@@ -120,24 +123,9 @@ def only_names(text: str) -> bool:
     return bool(people) and not _BETWEEN_NAMES.sub("", text)
 
 
-def below_labels(paragraphs: Sequence[Sequence[Sentence]]) -> Iterator[list[Sentence]]:
-    """The paragraphs' sentences; names alone below ``Fraværende:`` get that label before them."""
-    label: Sentence | None = None
-    for paragraph in paragraphs:
-        read: list[Sentence] = []
-        for sentence in paragraph:
-            if _LIST_LABEL.fullmatch(sentence.text):
-                label = sentence
-            elif label is not None and only_names(sentence.text):
-                bullet = re.match(r"[•*·–-]\s*", sentence.text)
-                names = sentence.without(bullet.end()) if bullet else sentence
-                text = f"{label.text.rstrip(': ')}: "
-                pieces = tuple((start + len(text), line) for start, line in names.pieces)
-                read.append(Sentence(text + names.text, ((0, label.line()), *pieces)))
-            else:
-                label = None
-                read.append(sentence)
-        yield read
+def is_label(text: str) -> bool:
+    """``Fraværende:`` with the members on the lines below."""
+    return _LIST_LABEL.fullmatch(text) is not None
 
 
 def read_presence(
@@ -317,11 +305,10 @@ def fact(
 ) -> Attendance:
     """A fact with its quote, which leaves a personal reason out."""
     text = sentence.text
-    reason = _REASON.search(text) if event != "disqualified" else None
-    offset = text.find(person.name)
-    quote = text
-    if reason:
-        quote = text[: reason.start()] if offset < reason.start() else text[offset:]
+    offset = max(text.find(person.name), 0)
+    reasons = [match.start() for match in _REASON.finditer(text)] if event != "disqualified" else []
+    begin = offset if any(start < offset for start in reasons) else 0
+    end = next((start for start in reasons if start > offset), len(text))
     return Attendance(
-        event, person.name, quote, sentence.line(max(offset, 0)), item, person.role, person.party, None, time
+        event, person.name, text[begin:end], sentence.line(offset), item, person.role, person.party, None, time
     )

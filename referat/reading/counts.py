@@ -65,8 +65,10 @@ def find_counts(text: str) -> Iterator[tuple[Option, int, int]]:
         return
     versus = _VERSUS.search(text)
     if versus:
-        yield "yes", int(versus["yes"]), versus.start("yes")
-        yield "no", int(versus["no"]), versus.start("no")
+        first, second = int(versus["yes"]), int(versus["no"])
+        fell = first > second and _FELL.search(text) is not None
+        yield "no" if fell else "yes", first, versus.start("yes")
+        yield "yes" if fell else "no", second, versus.start("no")
     elif named := _FOR_AGAINST_NAMED.search(text):
         yield "yes", int(named["count"]), named.start("count")
     elif (alone := _CARRIED_BY.search(text)) and not _FELL.search(text):

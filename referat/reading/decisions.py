@@ -19,9 +19,7 @@ _APPROVES = (
     r"imødekom\b|bifald\w*|følger indstillingen|følges\b|følge indstillingen|fulgte indstillingen|tilslutte[rs] sig|"
     r"tilsluttede sig|i overensstemmelse med indstillingen)"
 )
-_RECOMMENDS = (
-    r"(?:(?<!som )anbefal(?:er|es|ede|edes|et|e)?\b|indstille(?:s|r|de)?\b(?! sig\b)|(?<!som )indstillet\b(?! af))"
-)
+_RECOMMENDS = r"(?:(?<!som )anbefal(?:er|es|ede|edes|et|e)?\b(?! (?:ændring|indstilling|model|forslag|løsning)(?:er)?\b)|indstille(?:s|r|de)?\b(?! sig\b)|(?<!som )indstillet\b(?! af))"
 _PERMIT = r"(?:dispensation|tilladelse|tilsagn)"
 
 
@@ -176,9 +174,9 @@ def read_result(
     """
     decided = _Decided()
     for paragraph in paragraphs:
-        for sentence in paragraph:
+        for sentence, text in zip(paragraph, without_quotations(paragraph), strict=True):
             if not is_foreign(sentence.text, organization):
-                _read_sentence(sentence, decided)
+                _read_sentence(sentence, text, decided)
     for found in (_strongest(decided.points), _main(decided.own), _amended(decided)):
         if found:
             return found[0], found[1].text, found[1].line()
@@ -187,9 +185,9 @@ def read_result(
     return None, None, None
 
 
-def _read_sentence(sentence: Sentence, decided: _Decided) -> None:
-    split = point_of(sentence.text)
-    body = _COUNTED.sub("", without_quotations(sentence.text[split.end() :] if split else sentence.text))
+def _read_sentence(sentence: Sentence, text: str, decided: _Decided) -> None:
+    split = point_of(text)
+    body = _COUNTED.sub("", text[split.end() :] if split else text)
     proposal = _PROPOSES.search(body)
     if proposal:
         decided.someones = True

@@ -72,6 +72,8 @@ _JOINT = re.compile(r"\bfællesmøde\w*|\bfælles møde\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b|\bkl\b|\bmøde", re.IGNORECASE)
 _TITLE_LINES = 12
 _SHORT = 60
+_NEAR = 2
+"""So near is the next line of a text with blank lines between all its lines."""
 
 
 @dataclass(slots=True)
@@ -133,7 +135,7 @@ def _take_labelled(printed: Sequence[Line], header: Header, fields: _Fields) -> 
     position = last = 0
     while position < len(printed):
         line = printed[position]
-        match = _labelled(line, in_a_run=line.number == last + 1)
+        match = _labelled(line, in_a_run=0 < line.number - last <= _NEAR)
         position += 1
         if match is None:
             if _CLOCK_LINE.fullmatch(line.plain) and find_times(line.plain)[0]:
@@ -142,7 +144,7 @@ def _take_labelled(printed: Sequence[Line], header: Header, fields: _Fields) -> 
             continue
         kind, value, number = _LABELS[match["label"].lower()], match["value"].strip(), line.number
         following = printed[position] if position < len(printed) else None
-        if not value and following is not None and following.number <= line.number + 2:
+        if not value and following is not None and following.number <= line.number + 2 * _NEAR:
             if not _fits(kind, following.plain):
                 continue
             value = following.plain
@@ -205,7 +207,7 @@ def _is_place(line: Line, template: Template, above: Line) -> bool:
     if len(text) >= LONGEST_TITLE or text.endswith((".", ":")) or is_sentence(text) or find_date(text)[0]:
         return False
     place = _PLACE_LIKE.search(text) or _PLACE_AND_TIME.fullmatch(text)
-    close = line.number <= above.number + 2 and place is not None
+    close = line.number <= above.number + _NEAR + 1 and place is not None
     return template.id in ("t0", "t2") or close or text.startswith("i ")
 
 

@@ -23,6 +23,7 @@ from referat.reading.cases import (
     with_second_number,
 )
 from referat.reading.sections import is_foreign, section_head
+from referat.reading.sentences import ends_sentence
 from referat.reading.templates import GROUP_HEADING, LONGEST_HEADING, Template
 from referat.reading.text import Line
 
@@ -105,7 +106,10 @@ def item_head(lines: Sequence[Line], index: int, template: Template, running_hea
             head.public = column["access"].lower().startswith("å")
             head.score += CLOSED
         above = lines[index - 1] if index else None
-        if strong and not name and above is not None and _is_title_above(above, template, running_heads):
+        if text[0].islower() and above is not None and not above.blank and not ends_sentence(above.plain):
+            return None
+        bare = strong and not name and not _has_title_below(lines, index, template)
+        if bare and above is not None and _is_title_above(above, template, running_heads):
             _take_title_above(head, above)
         _read_heading_lines(lines, head, template, running_heads)
         head.printed = head.printed or head.name
@@ -126,7 +130,20 @@ def _is_title_above(above: Line, template: Template, running_heads: frozenset[st
     """No section's heading and no decision (``Punkt 1`` may be the point of a recommendation that was decided on)."""
     if above.blank or above.tabbed or is_foreign(above, running_heads) or _DECIDED.match(above.plain):
         return False
+    if case_line(above) or not re.search(r"[^\W\d]{3}", above.plain) or len(above.plain) > LONGEST_HEADING:
+        return False
+    if any(pattern.fullmatch(MARKUP.sub("", above.plain)) for pattern in template.item_headings):
+        return False
     return section_head(above, 0, template) is None
+
+
+def _has_title_below(lines: Sequence[Line], index: int, template: Template) -> bool:
+    """Does a title and the case number of the item stand below a bare number?"""
+    below = [line for line in lines[index + 1 : index + 2 * FEW] if not line.blank][:2]
+    if len(below) < 2 or not _is_title_below(lines, below[0].number - 1, template):
+        return False
+    found = case_line(below[1])
+    return found is not None and found.case is not None
 
 
 def _take_title_above(head: ItemHead, above: Line) -> None:
@@ -296,19 +313,26 @@ def _is_title_below(lines: Sequence[Line], index: int, template: Template) -> bo
     """The title stands right below a bare number (``SAG NR. 4`` / ``2. BUDGETOPFØLGNING``)."""
     line = lines[index]
     above = next((above for above in range(index - 1, -1, -1) if not lines[above].blank), index)
-    if index - above > 2 or line.tabbed or case_line(line) or is_case_label(line) or _ANY_FIELD.fullmatch(line.plain):
+    if index - above > 4 or line.tabbed or case_line(line) or is_case_label(line) or _ANY_FIELD.fullmatch(line.plain):
         return False
     named = (
         _TITLE_BELOW.match(line.plain) and not _DECIDED.match(line.plain) and not line.plain.endswith((":", ";", ","))
     )
-    return bool(named) and section_head(line, index, template) is None
+    is_item = line.plain[:1].isalpha() and any(pattern.fullmatch(line.plain) for pattern in template.item_headings)
+    return bool(named) and not is_item and section_head(line, index, template) is None
 
 
 def _is_wrapped_title(lines: Sequence[Line], index: int, head: ItemHead, template: Template) -> bool:
     """A line right below the title, or below a bare number, that is followed by the case or access line."""
     line = lines[index]
     adjacent = not lines[index - 1].blank
-    if adjacent and line.plain.isupper() and head.name.isupper() and not section_head(line, index, template):
+    if (
+        adjacent
+        and not head.cased
+        and line.plain.isupper()
+        and head.name.isupper()
+        and not section_head(line, index, template)
+    ):
         return True
     cased = index + 1 < len(lines) and adjacent and case_line(lines[index + 1]) is not None
     ended = line.plain.endswith(":") or (line.plain.endswith(".") and not cased)

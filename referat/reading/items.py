@@ -19,14 +19,14 @@ from referat.model import (
     Source,
     Table,
 )
-from referat.reading.attendance import below_labels, read_presence
+from referat.reading.attendance import is_label, only_names, read_presence
 from referat.reading.cases import labelled_case
 from referat.reading.consultations import read_consultations
 from referat.reading.content import Setting, block_lines, read_content
 from referat.reading.decisions import read_result
 from referat.reading.following import follows_recommendation
 from referat.reading.heading import ItemHead
-from referat.reading.prose import Sentence, sentences
+from referat.reading.prose import Sentence, sentences, with_labels_repeated
 from referat.reading.sections import SectionHead, Whose, find_sections, is_foreign, text_end
 from referat.reading.templates import Template
 from referat.reading.text import Line, plain
@@ -267,7 +267,7 @@ def _presence(reading: Reading, item: AgendaItem, section: Section) -> list[Atte
     whole = _PRESENCE_ITEM.fullmatch(item.name) is not None
     on_presence = bool(section.heading and _PRESENCE_HEADING.search(section.heading))
     facts: list[Attendance] = []
-    for paragraph in below_labels(_sentences(reading, section)):
+    for paragraph in with_labels_repeated(_sentences(reading, section), is_label, only_names):
         before: list[Attendance] = []
         for sentence in paragraph:
             if section.kind == "decision" or on_presence or whole:

@@ -238,7 +238,7 @@ def _take_lines_above(lines: Sequence[Line], heads: Sequence[ItemHead], template
     floor = 0
     running: re.Match[str] | None = None
     for head in heads:
-        for line in lines[max(floor, head.index - FEW) : head.index] if not floor else lines[floor : head.index]:
+        for line in lines[floor : head.index] if floor else _right_above(lines, head.index):
             if not line.tabbed and 0 < len(line.plain) < LONGEST_HEADING:
                 running = GROUP_HEADING.fullmatch(line.plain) or running
         above = _index_above(lines, head.index, floor)
@@ -258,6 +258,18 @@ def _take_lines_above(lines: Sequence[Line], heads: Sequence[ItemHead], template
             access = (running["access"] or running["doors"] or "").lower()
             head.public = access.startswith("åb") if access and head.public is None else head.public
         floor = head.body
+
+
+def _right_above(lines: Sequence[Line], index: int) -> list[Line]:
+    """The printed line above the first heading, and those above it as long as they are case or access lines."""
+    found: list[Line] = []
+    for line in reversed(lines[max(0, index - 2 * FEW) : index]):
+        if line.blank:
+            continue
+        found.append(line)
+        if case_line(line) is None:
+            break
+    return found
 
 
 def _take_repeated(lines: Sequence[Line], head: ItemHead, above: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from referat.model import Block, ListBlock, ListItem, Paragraph, Source, Subheading
@@ -27,7 +27,7 @@ _BOUNDARY = re.compile(
     r"(?<=[.!?])[\"”)]?\s+(?=[A-ZÆØÅ0-9\"”])|(?:(?<=[a-zæøå]{2}\.)|(?<= \d\.)|(?<=\d\d\.))(?=[A-ZÆØÅ][a-zæøå]{2})"
 )
 """A space that is missing after the full stop ends a sentence too (``Pedersen.Rådmand``)."""
-_QUOTED = re.compile(r"[\"”“»][^\"”“»«]*[\"”“«»]")
+_QUOTED = re.compile(r"[\"”“»][^\"”“»«]{0,2000}[\"”“«»]")
 _LOOK_BACK = 40
 LONGEST_SENTENCE = 5000
 LONGEST_TEXT = 100_000
@@ -54,16 +54,39 @@ class Sentence:
         pieces = tuple((max(0, start - count), self.line(max(start, count))) for start, _ in self.pieces)
         return Sentence(self.text[count:], pieces)
 
-    def followed_by(self, other: Sentence) -> Sentence:
-        """This sentence and another as one, with a space between."""
-        offset = len(self.text) + 1
-        pieces = (*self.pieces, *((start + offset, number) for start, number in other.pieces))
-        return Sentence(f"{self.text} {other.text}", pieces)
+    def followed_by(self, entry: Sentence) -> Sentence:
+        """This label with one entry of the list below it: ``For stemmer:`` and ``- Ida Holm (A)``."""
+        bullet = re.match(r"[•*·–-]\s*", entry.text)
+        entry = entry.without(bullet.end()) if bullet else entry
+        label = f"{self.text.rstrip(': ')}: "
+        pieces = (*self.pieces, *((start + len(label), number) for start, number in entry.pieces))
+        return Sentence(label + entry.text, pieces)
 
 
-def without_quotations(text: str) -> str:
-    """The text with spaces in place of what it quotes; length unchanged."""
-    return _QUOTED.sub(lambda match: " " * len(match[0]), text)
+def with_labels_repeated(
+    paragraphs: Sequence[Sequence[Sentence]], is_label: Callable[[str], bool], is_entry: Callable[[str], bool]
+) -> Iterator[list[Sentence]]:
+    """The paragraphs' sentences; a label above a list stands before each entry of it (``Fraværende:``, ``For stemmer:``)."""
+    label: Sentence | None = None
+    for paragraph in paragraphs:
+        read: list[Sentence] = []
+        for sentence in paragraph:
+            if label is not None and is_entry(sentence.text):
+                read.append(label.followed_by(sentence))
+                continue
+            label = sentence if is_label(sentence.text) else None
+            read.append(sentence)
+        yield read
+
+
+def without_quotations(paragraph: Sequence[Sentence]) -> list[str]:
+    """The texts of a paragraph's sentences with spaces in place of what they quote; lengths unchanged."""
+    masked = _QUOTED.sub(lambda match: " " * len(match[0]), "\n".join(sentence.text for sentence in paragraph))
+    texts = []
+    for sentence in paragraph:
+        texts.append(masked[: len(sentence.text)])
+        masked = masked[len(sentence.text) + 1 :]
+    return texts
 
 
 def sentences(blocks: Iterable[Block], source: Source) -> list[list[Sentence]]:

@@ -33,6 +33,7 @@ _ITEMS = re.compile(
 _STANDS_IN = re.compile(r"\b(?:i stedet|i (?:hans|hendes) sted|stedfortræder|suppleant)\b", re.IGNORECASE)
 _ABSENT_FROM_ITEMS = re.compile(r"\bdeltog ikke (?:i|under) (?:behandlingen af )?(?:punkt|pkt|sag)", re.IGNORECASE)
 """The names of a list are the subject of a sentence (``Fraværende: X og Y deltog ikke i pkt. 7``)."""
+_STAND_IN = re.compile(r",? (?:som )?(?:stedfortræder|suppleant)\b|, [A-ZÆØÅ]{1,2}\b")
 _BULLET = re.compile(r"^[•·*–-](?:\s+|$)")
 _CALLED_IN = re.compile(
     r"\s*(?:\([^()]*\))?,?\s*(?:(?:er |var |blev )?(?:indkaldt|mødte|deltog)(?! ikke)"
@@ -84,7 +85,7 @@ def read_roll(lines: Sequence[Line]) -> list[Attendance]:
             label = _LABEL.match(line.plain)
             if label and _PROSE.search(line.plain) and not _OTHER_LIST.match(line.plain):
                 roll.prose.append((line.number, line.plain[label.end() :]))
-        elif roll.event is not None and line.number <= roll.last + 2 and _is_bare(line):
+        elif roll.event is not None and _goes_on(roll.last, line):
             _take_names(roll, line, 0)
             roll.last = line.number
         else:
@@ -94,6 +95,13 @@ def read_roll(lines: Sequence[Line]) -> list[Attendance]:
             roll.prose.append((line.number, line.plain))
     roll.flush()
     return roll.facts
+
+
+def _goes_on(last: int, line: Line) -> bool:
+    """Does the list go on: names on one of the next lines, further down names only?"""
+    return (line.number <= last + 2 and _is_bare(line)) or (
+        line.number <= last + 4 and only_names(_STAND_IN.sub("", line.plain))
+    )
 
 
 def _is_bare(line: Line) -> bool:

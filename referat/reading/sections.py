@@ -219,7 +219,7 @@ def find_sections(
             continue
         if inside in ("decision", "recommendation") and _WHO_RECOMMENDS.fullmatch(head.heading):
             continue
-        if heads and heads[-1].index == index - 1 and _names_file(head, heads):
+        if heads and heads[-1].index >= index - 2 and _names_file(head, heads):
             continue
         minor = head.kind == "other" and head.heading.casefold().rstrip(":") in template.sections
         if minor and colons is not None and head.heading.endswith(":") != colons:

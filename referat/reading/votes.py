@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from referat.model import Diagnostic, Option, Vote, VoteCount, VoteEvent
 from referat.reading.counts import find_counts, subject_count
 from referat.reading.people import ROLES, Party, Person, find_parties, find_people
-from referat.reading.prose import Sentence, without_quotations
+from referat.reading.prose import Sentence, with_labels_repeated, without_quotations
 
 _VERB = r"(?:stemmer|stemte|stemt)"
 _ABSTAINS = r"(?:undlod|undlader|undladt|undlade)"
@@ -134,7 +134,7 @@ _NO_PARTY_AFTER = re.compile(
 )
 _BLOCK = re.compile(
     r"(?P<before>\bi?mod )?\b\d{1,2}(?: stemmer?| medlemmer)?(?P<dir> for| i?mod)?"
-    r" \((?P<names>[^()]*(?:\([^()]*\)[^()]*)*)\)",
+    r" \((?P<names>[^()]*(?:\([^()]*\)[^()]*)*)\)(?P<after> for\b| i?mod\b(?! \d))?",
     re.IGNORECASE,
 )
 _EXCEPT = re.compile(r"\b(?:på nær|undtagen|bortset fra|med undtagelse af|ud ?over|i stedet for)\b.*", re.IGNORECASE)
@@ -154,16 +154,15 @@ def read_votes(paragraphs: Sequence[Sequence[Sentence]]) -> tuple[tuple[VoteEven
     """Read a decision's votes; returns the events from 1 and a diagnostic where count and names disagree."""
     ballots: list[_Ballot] = []
     about = "main"
-    for paragraph in _with_lists(paragraphs):
-        for sentence in paragraph:
-            text = without_quotations(sentence.text)
+    for paragraph in with_labels_repeated(paragraphs, _is_label, _only_voters):
+        for sentence, text in zip(paragraph, without_quotations(paragraph), strict=True):
             about = _topic(text, about, counted=bool(ballots and ballots[-1].counts and not ballots[-1].votes))
             if _NO_VOTE.search(text) or _OTHER_BODY.match(text):
                 continue
             votes, counts = _read_sentence(text, sentence)
             if votes or counts:
                 _add(_ballot(ballots, about, votes, counts), votes, counts)
-            if _FELL.search(text) and any(ballot.about == about for ballot in ballots):
+            if _FELL.search(text) and any(ballot.about == about and ballot.votes for ballot in ballots):
                 about = "main"
     events = tuple(
         VoteEvent(number, tuple(ballot.votes), tuple(ballot.counts)) for number, ballot in enumerate(ballots, 1)
@@ -171,17 +170,9 @@ def read_votes(paragraphs: Sequence[Sequence[Sentence]]) -> tuple[tuple[VoteEven
     return events, [doubt for event in events for doubt in _contradictions(event)]
 
 
-def _with_lists(paragraphs: Sequence[Sequence[Sentence]]) -> Iterator[Sequence[Sentence]]:
-    """Repeats ``For stemmer:`` before each of the voters that are listed below it, one a line."""
-    heading: Sentence | None = None
-    for paragraph in paragraphs:
-        if heading and len(paragraph) == 1 and _only_voters(paragraph[0].text):
-            yield [heading.followed_by(paragraph[0])]
-            continue
-        last = paragraph[-1]
-        listing = last.text.endswith(":") and any(stated.after for stated in _markers(last.text))
-        heading = last if listing else None
-        yield paragraph
+def _is_label(text: str) -> bool:
+    """``For stemmer:`` with the voters on the lines below."""
+    return text.endswith(":") and any(stated.after for stated in _markers(text))
 
 
 def _topic(text: str, about: str, counted: bool) -> str:
@@ -320,12 +311,10 @@ def _blocks(text: str) -> Iterator[tuple[Option, int, int]]:
     """``med 16 stemmer (A, B og F) mod 13 stemmer (V, C)``: the voters stand in brackets behind their number."""
     counted = re.search(r"\bmed\b|\bmod \d+ stemmer?\b", text, re.IGNORECASE) is not None
     for match in _BLOCK.finditer(text):
-        if not (counted or match["dir"]):
+        if not (counted or match["dir"] or match["after"]):
             continue
-        against = (match["before"] or "").strip().lower() in ("mod", "imod") or (match["dir"] or "").strip() in (
-            "mod",
-            "imod",
-        )
+        said = (match["after"] or match["dir"] or match["before"] or "").strip().lower()
+        against = said in ("mod", "imod")
         yield "no" if against else "yes", match.start("names"), match.end("names")
 
 
