@@ -95,7 +95,8 @@ _EVENTS = (
 _WHOLE = re.compile(r"\bi mødet\b(?! under)|\bhele mødet\b", re.IGNORECASE)
 _REASON = re.compile(
     r",?\s*(?:\b(?:på grund af|grundet|pga\.?|som følge af|i forbindelse med)\s"
-    r"|\((?:pga\.? )?(?:ferie|syg\w*|barsel\w*|orlov|rejse\w*|arbejde\w*)\b)",
+    r"|\((?:pga\.? )?(?:ferie|syg\w*|barsel\w*|orlov|rejse\w*|arbejde\w*)\b"
+    r"|[-–]?\s*\b(?:sygdom|sygemeldt|syg|barsel|barselsorlov|ferie|orlov|bortrejst|rejse)\b)",
     re.IGNORECASE,
 )
 _BETWEEN_NAMES = re.compile(
