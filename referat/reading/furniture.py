@@ -15,7 +15,7 @@ _BARE = re.compile(r"(?:side|s\.)\s*(?:\d+(?:\s*(?:af|/)\s*\d+)?|[ivxl]{1,6})|-\
 _FAR_RIGHT = re.compile(r"\f?[ \u00a0]{20,}\d{1,4}\s*")
 _LONGEST = 120
 _SAYS = re.compile(
-    r"[.!?]$|^(?:fraværende|afbud|fravær|ikke til stede|mødt)\b"
+    r"[.!?]$|^(?:fraværende|afbud|fravær|(?:ikke|ej) til stede|mødt)\b"
     r"|\b(?:godkend|vedtag|tiltr[åæ]d|tiltræd|anbefal|udsat|udsæt|drøft|oriente|efterretning|indstil|udgår|udgik|forkast|"
     r"afvis|ingen|intet|enstemmig|stemte)\w*",
     re.IGNORECASE,
@@ -40,11 +40,19 @@ def running_heads(lines: Sequence[Line]) -> frozenset[str]:
     feet = [line for line in lines if len(line.plain) < _LONGEST and _PAGE_NUMBER.search(line.plain)] + alone
     numbers = {line.number for line in feet}
     beside = [(_neighbour(lines, foot.number, step), step) for foot in feet for step in (-1, 1)]
-    first = _repeated([line for line, _ in beside], numbers)
+    near = [line for line, _ in beside]
+    first = _repeated(near, numbers) | _always_beside(lines, near)
     beyond = [_neighbour(lines, line.number, step) for line, step in beside if line and line.plain in first]
-    second = _repeated(beyond, numbers)
+    second = _repeated(beyond, numbers) | _always_beside(lines, beyond)
     named = {line.plain for line in feet if line not in alone} | {line.text for line in alone}
     return frozenset(named | first | second | _numbered_heads(lines))
+
+
+def _always_beside(lines: Sequence[Line], beside: Sequence[Line | None]) -> set[str]:
+    """Words of sections (``Referat``) that stand at page breaks and, but for the title, nowhere else."""
+    words = Counter(line.plain for line in lines if line.plain.casefold().rstrip(":") in SECTION_WORDS)
+    times = Counter(line.plain for line in beside if line)
+    return {text for text, total in words.items() if times[text] > 2 and times[text] >= total - 1}
 
 
 def _repeated(beside: Sequence[Line | None], numbers: set[int]) -> set[str]:

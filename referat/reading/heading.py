@@ -108,9 +108,10 @@ def item_head(lines: Sequence[Line], index: int, template: Template, running_hea
         above = lines[index - 1] if index else None
         if text[0].islower() and above is not None and not above.blank and not ends_sentence(above.plain):
             return None
-        bare = strong and not name and not _has_title_below(lines, index, template)
-        if bare and above is not None and _is_title_above(above, template, running_heads):
-            _take_title_above(head, above)
+        if strong and not name and not _has_title_below(lines, index, template):
+            title = next((near for near in reversed(lines[max(0, index - 2) : index]) if not near.blank), None)
+            if title is not None and _is_title_above(title, template, running_heads):
+                _take_title_above(head, title)
         _read_heading_lines(lines, head, template, running_heads)
         head.printed = head.printed or head.name
         if not strong and not name and not (head.cased or head.sectioned):
@@ -138,17 +139,21 @@ def _is_title_above(above: Line, template: Template, running_heads: frozenset[st
 
 
 def _has_title_below(lines: Sequence[Line], index: int, template: Template) -> bool:
-    """Does a title and the case number of the item stand below a bare number?"""
-    below = [line for line in lines[index + 1 : index + 2 * FEW] if not line.blank][:2]
-    if len(below) < 2 or not _is_title_below(lines, below[0].number - 1, template):
+    """Does the title stand below a bare number: above the case number, or below it and other fields?"""
+    below = [line for line in lines[index + 1 : index + 4 * FEW] if not line.blank]
+    fields = 0
+    while fields < min(len(below), 2 * FEW) and (case_line(below[fields]) or _ANY_FIELD.fullmatch(below[fields].plain)):
+        fields += 1
+    if len(below) < fields + 2 or not _is_title_below(lines, below[fields].number - 1, template):
         return False
-    found = case_line(below[1])
-    return found is not None and found.case is not None
+    found = case_line(below[fields + 1])
+    cased = found is not None and found.case is not None
+    return cased or (fields > 0 and section_head(below[fields + 1], 0, template) is not None)
 
 
 def _take_title_above(head: ItemHead, above: Line) -> None:
-    """The title stands right above a bare number (``Spørgetid`` / ``Sag nr. 129``)."""
-    head.index -= 1
+    """The title stands above a bare number (``Spørgetid`` / ``Sag nr. 129``)."""
+    head.index = above.number - 1
     head.lines.insert(0, above.number)
     head.name = above.plain
     head.score += SECTION
@@ -336,7 +341,7 @@ def _is_wrapped_title(lines: Sequence[Line], index: int, head: ItemHead, templat
         return True
     cased = index + 1 < len(lines) and adjacent and case_line(lines[index + 1]) is not None
     ended = line.plain.endswith(":") or (line.plain.endswith(".") and not cased)
-    if line.tabbed or len(line.plain) > 160 or ended or not (adjacent or not head.name):
+    if line.tabbed or len(line.plain) > 160 or ended or not (adjacent or not head.name or line.plain[:1].islower()):
         return False
     if any(pattern.fullmatch(line.plain) for pattern in template.item_headings):
         return False

@@ -12,7 +12,7 @@ from itertools import pairwise
 from referat.model import SectionKind
 from referat.reading.dates import find_date
 from referat.reading.furniture import is_page_furniture
-from referat.reading.templates import CLOSING, LAST_LIST, PORTAL_LINE, Template
+from referat.reading.templates import CLOSING, LAST_LIST, PORTAL_LINE, SECTION_FORMS, Template
 from referat.reading.text import Line
 
 _BODY = (
@@ -38,6 +38,8 @@ _RECOMMENDS = re.compile(
     r"[A-ZÆØÅ][\w-]*(?:,? [\w-]+){0,7} (?:indstiller|foreslår)(?: (?:til|over ?for) [\w ,-]{3,90}?)?(?:,? at [\w ,-]{4,60})?[,:]?"
 )
 _LISTED = re.compile(r"(?:\d{1,2}[.)]|[•·*–-]) ?\S|at\b", re.IGNORECASE)
+_WORDED = re.compile(r"beslutning|vedtagelse|afgørelse|protokol|referat", re.IGNORECASE)
+_PRESENCE = re.compile(r"(?:fraværende|afbud|ikke til stede|fremmøde|til stede)\b", re.IGNORECASE)
 _NAMES_MEETING = re.compile(rf"{_BODY}|\d|\b(?:punkt|pkt|sag)\b", re.IGNORECASE)
 _NAMED_BODY = re.compile(
     r"(?:[A-ZÆØÅ][\w-]*(?:, [A-ZÆØÅ][\w-]*)*,?(?: og|,) )?"
@@ -94,6 +96,10 @@ def section_head(line: Line, index: int, template: Template, whose: Whose = NOBO
         return SectionHead(index, kind, plain)
     if not template.section_colon:
         return None
+    form = word.rstrip(": ")
+    formed = next((kind for pattern, kind in SECTION_FORMS if pattern.fullmatch(form)), None)
+    if formed and plain[0].isupper():
+        return SectionHead(index, formed, plain)
     return (
         _decision_of(plain, index, template, whose)
         or _recommending(plain, index)
@@ -162,6 +168,8 @@ def _meeting_head(plain: str, index: int, whose: Whose) -> SectionHead | None:
     """A line that is a body and a date: the decision of this very meeting, or of another (``other``)."""
     if whose.organization is None or whose.day is None or len(plain) > _LONGEST_HEADING or plain.endswith("."):
         return None
+    if _PRESENCE.match(plain):
+        return None
     day, _ = find_date(plain)
     if day is None or not plain[:1].isupper() or _BODY_AND_DATE.fullmatch(plain) is None:
         return None
@@ -225,8 +233,20 @@ def find_sections(
         if minor and colons is not None and head.heading.endswith(":") != colons:
             continue
         heads.append(head)
+    heads = _without_route(heads)
     heads = _with_recommendation(lines, heads, start, end, template)
     return _with_meetings(lines, heads, end, whose, running_heads)
+
+
+def _without_route(heads: list[SectionHead]) -> list[SectionHead]:
+    """A body and a date above the decision's own heading tell where the case goes, not what was decided."""
+    route = {
+        head.index
+        for head in heads
+        if head.kind == "decision" and _BODY_AND_DATE.fullmatch(head.heading) and not _WORDED.match(head.heading)
+    }
+    last = max((head.index for head in heads if head.kind == "decision" and head.index not in route), default=-1)
+    return [head for head in heads if head.index not in route or head.index > last]
 
 
 def _is_page_head(lines: Sequence[Line], index: int) -> bool:

@@ -70,6 +70,7 @@ _BROAD_SECTIONS: dict[str, SectionKind] = {
     "forvaltningens forslag": "recommendation",
     "administrationens forslag": "recommendation",
     "administrationens anbefaling": "recommendation",
+    "anbefaling": "recommendation",
     "forvaltningens anbefaling": "recommendation",
     "vedtagelse": "decision",
     "udvalgets beslutning": "decision",
@@ -128,6 +129,17 @@ _BROAD_SECTIONS: dict[str, SectionKind] = {
     "vedhæftede filer": "attachments",
     **dict.fromkeys((word for line in _OTHER_SECTIONS.split(";") if (word := " ".join(line.split()))), "other"),
 }  # fmt: skip
+SECTION_FORMS: tuple[tuple[re.Pattern[str], SectionKind], ...] = (
+    (re.compile(r"økonomiske og [\w-]+ (?:konsekvenser|forhold|betragtninger)"), "economy"),
+    (
+        re.compile(
+            r"[\w-]+mæssige (?:konsekvenser|forhold)|[\w-]*konsekvensvurdering|konsekvens(?:er)? i forhold til [\w -]{3,40}"
+            r"|inddragelse af [\w ]{3,40}"
+        ),
+        "other",
+    ),
+)
+"""Headings of which every municipality prints one of its own."""
 SECTION_WORDS = frozenset(_BROAD_SECTIONS)
 """Every word that heads a section somewhere."""
 
