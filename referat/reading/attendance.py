@@ -39,7 +39,7 @@ _SUBSTITUTES = re.compile(rf"\b{_STAND_IN}(?:e|er|en)?\s*:\s*(?P<person>.+)", re
 _PERSON_INSTEAD = re.compile(rf"\b{_CAME} (?:i mødet )?(?:{_STEAD}|som {_STAND_IN})\b(?! for)", re.IGNORECASE)
 _JOINT_WORD = re.compile(r"[,;]?\s*(?:\bog\b|\bsamt\b|\bmens\b|[-–])?\s*$")
 _LIST_LABEL = re.compile(
-    r"(?:fraværende(?: (?:medlemmer|(?:med|uden) afbud))?|fravær|mødefravær|afbud(?: fra)?|ikke til stede|ikke mødt)\s*:?",
+    r"(?:fraværende(?: (?:medlemmer|(?:med|uden) afbud))?|fravær|mødefravær|afbud(?: fra)?|(?:ikke|ej) til stede|ikke mødt)\s*:?",
     re.IGNORECASE,
 )
 _SUBSTITUTE_WORD = re.compile(rf"\b(?:{_STEAD}|{_STAND_IN})", re.IGNORECASE)
@@ -74,7 +74,7 @@ _EVENTS = (
         r"(?:ikke (?:i|til stede|under|mødt|ved)\b|fraværende)",
         r"\bfraværende(?:\s+(?:under|ved|i|medlemmer)\b[^:]{0,80})?\s*:",
         r"\b(?:deltog|deltager) (?:derfor |således |dermed )?ikke\b(?! i afstemningen)",
-        r"\bfravær\s*:|\bikke til stede\b|\bmødte ikke\b|\budeblev\b",
+        r"\bfravær\s*:|\b(?:ikke|ej) til stede\b|\bmødte ikke\b|\budeblev\b",
     ),
     _event(
         "arrived",

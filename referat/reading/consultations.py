@@ -17,6 +17,7 @@ from referat.reading.dates import find_date
 from referat.reading.decisions import code_of, deciding_words, read_result
 from referat.reading.prose import Sentence
 from referat.reading.sections import Whose
+from referat.reading.templates import PRESENCE_LABEL
 from referat.reading.title import clean
 
 _WORD = r"[A-ZÆØÅ][\wæøå]*"
@@ -55,7 +56,6 @@ _ON_THE_PROPOSAL = re.compile(r"(?:indstillingen|forslaget)\b", re.IGNORECASE)
 _POINT = re.compile(r"\b(?:indstillings|at-)?(?:punkt(?:et|er|erne)?|pkt\.?) \d", re.IGNORECASE)
 """Only a part of the recommendation is meant."""
 _THAT = re.compile(r",? at (?!indstille|anbefale|tiltræde|følge)")
-_PRESENCE = re.compile(r"(?:fraværende|afbud|fravær|ikke til stede)\b", re.IGNORECASE)
 _HISTORY = re.compile(r"forløb|behandling|historik|beslutninger", re.IGNORECASE)
 _TWO_BODIES = re.compile(r"(?<=udvalget)(?:, | og |, og )")
 _LONGEST = 5000
@@ -179,7 +179,7 @@ def _decided(
     if recommends and result in ("approved", "elected", "noted", "discussed", "referred"):
         result = "recommended"
     if quote is None or line is None:
-        first = next((one for part in paragraphs for one in part if not _PRESENCE.match(one.text)), None)
+        first = next((one for part in paragraphs for one in part if not PRESENCE_LABEL.match(one.text)), None)
         quote, line = (first.text, first.line()) if first else (heading.quote, heading.line)
     for body in _bodies(heading.body):
         yield Consultation(body, quote, line, heading.day, result)

@@ -59,7 +59,7 @@ RULES: tuple[tuple[Result, re.Pattern[str]], ...] = (
         "referred",
         r"\b(?:oversend\w*|fremsend\w*|videresend\w*|henvis(?:es|t)|overgår til|overdrag\w*)\b",
         r"\bsendes (?:videre )?til (?:byråd|økonomiudvalg|\w*udvalg|behandling)",
-        r"\bsend\w* (?:i|til) (?:høring|\w*behandling)",
+        r"\bsend\w* (?:i|til) \w*behandling",
     ),
     _rule("recommended", rf"\b{_RECOMMENDS}"),
     _rule(
@@ -80,7 +80,7 @@ RULES: tuple[tuple[Result, re.Pattern[str]], ...] = (
         r"\b\w*bevilling(?:en|er|erne)? (?:meddeles|meddelt|gives|givet|frigives|frigivet)\b|\bfrigiv(?:es|et)\b",
         rf"\b{_PERMIT}\w* (?:meddeles|gives)\b|\b(?:meddele[rs]|give[rs]) (?:\w+ ){{0,2}}?{_PERMIT}",
     ),
-    _rule("referred", r"\bsend\w* (?:\S+ ){0,5}?i (?:\w+ )?høring\b"),
+    _rule("referred", r"\bsend\w* (?:\S+ ){0,5}?(?:i|til) (?:\w+ )?høring\b"),
     _rule("discussed", r"\b(?:drøfte\w*|\w*drøftelse(?:n)? (?:fandt sted|(?:blev )?gennemført))\b"),
 )
 _CHANGES = re.compile(
@@ -131,6 +131,10 @@ _FOLLOWS = re.compile(
 )
 _NOTHING = re.compile(r".{0,3}|(?:der var )?(?:ingen|intet)(?: \w+){0,3}\.?", re.IGNORECASE)
 _OF_THE_CASE = re.compile(r"\b(?:sagen|punktet|dagsordenspunktet|sagens|punktets)\b", re.IGNORECASE)
+_OTHER_ITEM = re.compile(
+    r"(?:punkt|pkt\.?|sag) ?(?:nr\.? ?)?\d+[^.,]{0,40}\b(?:udgår|udgik|udsættes|udsat|trækkes|tages)\b", re.IGNORECASE
+)
+"""On an item of the agenda, or a point: it decides nothing where the item's own decision stands beside it."""
 _SPLIT = re.compile(
     r"^(?:ad\.?|vedr\.?|pkt\.?|punkt|at-punkt|indstillingspunkt|indstillingens punkt) ?"
     r"(?P<point>\d+)(?:\s*(?:[-–,]|og)\s*\d+)*\s*[).:,]?\s*",
@@ -156,6 +160,7 @@ class _Decided:
     own: list[_Found] = field(default_factory=list)
     points: list[_Found] = field(default_factory=list)
     amended: list[_Found] = field(default_factory=list)
+    others: list[_Found] = field(default_factory=list)
     proposed: Result | None = None
     """What the proposal made last asks for."""
     someones: bool = False
@@ -177,7 +182,7 @@ def read_result(
         for sentence, text in zip(paragraph, without_quotations(paragraph), strict=True):
             if not is_foreign(sentence.text, organization):
                 _read_sentence(sentence, text, decided)
-    for found in (_strongest(decided.points), _main(decided.own), _amended(decided)):
+    for found in (_strongest(decided.points), _main(decided.own), _amended(decided), _strongest(decided.others)):
         if found:
             return found[0], found[1].text, found[1].line()
     if decided.substance is not None:
@@ -196,6 +201,8 @@ def _read_sentence(sentence: Sentence, text: str, decided: _Decided) -> None:
     if code is None:
         if decided.substance is None and not _ABOUT_OTHERS.search(body) and not _NOTHING.fullmatch(body):
             decided.substance = sentence
+    elif code in ("withdrawn", "postponed") and _OTHER_ITEM.match(text):
+        decided.others.append((code, sentence))
     elif split:
         decided.points.append((code, sentence))
     elif _is_amendment(body, decided):

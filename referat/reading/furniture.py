@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from referat.reading.templates import SECTION_WORDS
+from referat.reading.templates import PRESENCE_LABEL, SECTION_WORDS
 from referat.reading.text import Line
 
 _PAGE_NUMBER = re.compile(r"\bside(?:nr\.?)?\s+(?:\d+(?:\s*(?:af|/)\s*\d+)?|[ivxl]{1,6})$", re.IGNORECASE)
@@ -15,8 +15,7 @@ _BARE = re.compile(r"(?:side|s\.)\s*(?:\d+(?:\s*(?:af|/)\s*\d+)?|[ivxl]{1,6})|-\
 _FAR_RIGHT = re.compile(r"\f?[ \u00a0]{20,}\d{1,4}\s*")
 _LONGEST = 120
 _SAYS = re.compile(
-    r"[.!?]$|^(?:fraværende|afbud|fravær|(?:ikke|ej) til stede|mødt)\b"
-    r"|\b(?:godkend|vedtag|tiltr[åæ]d|tiltræd|anbefal|udsat|udsæt|drøft|oriente|efterretning|indstil|udgår|udgik|forkast|"
+    r"[.!?]$|\b(?:godkend|vedtag|tiltr[åæ]d|tiltræd|anbefal|udsat|udsæt|drøft|oriente|efterretning|indstil|udgår|udgik|forkast|"
     r"afvis|ingen|intet|enstemmig|stemte)\w*",
     re.IGNORECASE,
 )
@@ -49,10 +48,10 @@ def running_heads(lines: Sequence[Line]) -> frozenset[str]:
 
 
 def _always_beside(lines: Sequence[Line], beside: Sequence[Line | None]) -> set[str]:
-    """Words of sections (``Referat``) that stand at page breaks and, but for the title, nowhere else."""
+    """Words of sections (``Referat``) that stand at page breaks and hardly anywhere else."""
     words = Counter(line.plain for line in lines if line.plain.casefold().rstrip(":") in SECTION_WORDS)
     times = Counter(line.plain for line in beside if line)
-    return {text for text, total in words.items() if times[text] > 2 and times[text] >= total - 1}
+    return {text for text, total in words.items() if times[text] > 2 and times[text] * 4 >= total * 3}
 
 
 def _repeated(beside: Sequence[Line | None], numbers: set[int]) -> set[str]:
@@ -69,6 +68,7 @@ def _repeated(beside: Sequence[Line | None], numbers: set[int]) -> set[str]:
         and times * _OFTEN >= len(numbers)
         and text.casefold().rstrip(":") not in SECTION_WORDS
         and not _SAYS.search(text)
+        and not PRESENCE_LABEL.match(text)
     }
 
 
@@ -80,7 +80,7 @@ def _numbered_heads(lines: Sequence[Line]) -> set[str]:
             found.setdefault(line.plain, []).append(below)
     heads: set[str] = set()
     for text, numbers in found.items():
-        if len(numbers) > 2 and _rises(numbers) and not _SAYS.search(text):
+        if len(numbers) > 2 and _rises(numbers) and not _SAYS.search(text) and not PRESENCE_LABEL.match(text):
             heads |= {text, *(line.plain for line in numbers)}
     return heads
 

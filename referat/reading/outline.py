@@ -7,6 +7,7 @@ chain of rising numbers with the highest score is the agenda, so that a numbered
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -35,6 +36,8 @@ _FORMAL = re.compile(
 _STEP = 60
 """How far the numbers of two items in a row may lie apart."""
 _TITLE_KEY = 25
+_TITLE_LENGTH = 100
+"""A title may be two short sentences (``Kommunalbestyrelsen. Mødeplan 2022``)."""
 
 _LISTED, _NEXT = 20, 3
 """What a place in the contents list is worth, and being the next number."""
@@ -45,6 +48,7 @@ def find_items(
 ) -> tuple[list[ItemHead], list[ItemHead]]:
     """The items' headings in printed order, and headings with a case line whose number does not fit in."""
     candidates, weak = _candidates(lines, template, running_heads)
+    candidates = _with_decided(lines, template, candidates, weak)
     heads = _with_displaced(_best_chain(candidates), candidates)
     heads = _with_gaps_filled(heads, weak)
     chosen = {id(head) for head in heads}
@@ -102,10 +106,52 @@ def _candidates(
     return found, weak
 
 
+def _with_decided(
+    lines: Sequence[Line], template: Template, candidates: list[ItemHead], weak: Sequence[ItemHead]
+) -> list[ItemHead]:
+    """The candidates, and the titles that only look like headings but follow each other with a decision between.
+
+    So are items read whose sections have headings that are known to nobody but their municipality.
+    """
+    decisions = [
+        index
+        for index, line in enumerate(lines)
+        if (below := section_head(line, index, template)) and below.kind == "decision"
+    ]
+    every = sorted((*candidates, *weak), key=lambda head: head.index)
+    confirmed: list[ItemHead] = []
+    for head in weak:
+        number = _order(head.number)[0]
+        after = next(
+            (other.index for other in every if other.index > head.index and _order(other.number)[0] == number + 1), None
+        )
+        before = next(
+            (
+                other.index
+                for other in reversed(every)
+                if other.index < head.index and _order(other.number)[0] == number - 1
+            ),
+            None,
+        )
+        ends = _decided_between(decisions, head.index, after)
+        begins = before is not None and _decided_between(decisions, before, head.index)
+        if (ends and (begins or number == 1)) or (
+            begins and after is None and _decided_between(decisions, head.index, len(lines))
+        ):
+            head.score = ENOUGH
+            confirmed.append(head)
+    return sorted([*candidates, *confirmed], key=lambda head: head.index)
+
+
+def _decided_between(decisions: Sequence[int], start: int, end: int | None) -> bool:
+    return end is not None and bisect(decisions, start) < bisect(decisions, end)
+
+
 def _looks_like_heading(lines: Sequence[Line], head: ItemHead) -> bool:
     """A numbered title that stands alone: no sentence, no list above or below it."""
     alone = head.index == 0 or lines[head.index - 1].blank
-    if not alone or head.name[:1].islower() or not is_heading_like(head.name):
+    titled = is_heading_like(head.name) or (len(head.name) < _TITLE_LENGTH and head.name[-1:].isalnum())
+    if not alone or head.name[:1].islower() or not titled:
         return False
     number = _order(head.number)[0]
     around = (

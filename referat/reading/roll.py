@@ -14,7 +14,7 @@ from referat.reading.sentences import goes_on
 from referat.reading.text import Line
 
 _HEADING = re.compile(
-    r"(?P<word>afbud(?: fra|/fravær)?|fraværende(?: medlemmer| med afbud| uden afbud)?|fravær|mødefravær|ikke til stede|ikke mødt|udeblevet(?: uden afbud)?|"
+    r"(?P<word>afbud(?: fra|/fravær)?|fraværende(?: medlemmer| med afbud| uden afbud)?|fravær|mødefravær|(?:ikke|ej) til stede|ikke mødt|udeblevet(?: uden afbud)?|"
     r"uden afbud|forfald|stedfortrædere?|suppleanter?)\s*:?\s*(?P<names>.*)",
     re.IGNORECASE,
 )
@@ -105,7 +105,8 @@ def _goes_on(last: int, line: Line) -> bool:
 
 
 def _is_bare(line: Line) -> bool:
-    if only_names(line.plain):
+    first = split_sentences([(line.number, line.plain)])
+    if first and only_names(first[0].text):
         return True
     if len(line.plain) >= _LONGEST_NAMES or line.plain.endswith(".") or _PROSE.search(line.plain):
         return False

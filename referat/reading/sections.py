@@ -12,7 +12,7 @@ from itertools import pairwise
 from referat.model import SectionKind
 from referat.reading.dates import find_date
 from referat.reading.furniture import is_page_furniture
-from referat.reading.templates import CLOSING, LAST_LIST, PORTAL_LINE, SECTION_FORMS, Template
+from referat.reading.templates import CLOSING, LAST_LIST, PORTAL_LINE, PRESENCE_LABEL, SECTION_FORMS, Template
 from referat.reading.text import Line
 
 _BODY = (
@@ -39,7 +39,6 @@ _RECOMMENDS = re.compile(
 )
 _LISTED = re.compile(r"(?:\d{1,2}[.)]|[•·*–-]) ?\S|at\b", re.IGNORECASE)
 _WORDED = re.compile(r"beslutning|vedtagelse|afgørelse|protokol|referat", re.IGNORECASE)
-_PRESENCE = re.compile(r"(?:fraværende|afbud|ikke til stede|fremmøde|til stede)\b", re.IGNORECASE)
 _NAMES_MEETING = re.compile(rf"{_BODY}|\d|\b(?:punkt|pkt|sag)\b", re.IGNORECASE)
 _NAMED_BODY = re.compile(
     r"(?:[A-ZÆØÅ][\w-]*(?:, [A-ZÆØÅ][\w-]*)*,?(?: og|,) )?"
@@ -168,7 +167,7 @@ def _meeting_head(plain: str, index: int, whose: Whose) -> SectionHead | None:
     """A line that is a body and a date: the decision of this very meeting, or of another (``other``)."""
     if whose.organization is None or whose.day is None or len(plain) > _LONGEST_HEADING or plain.endswith("."):
         return None
-    if _PRESENCE.match(plain):
+    if PRESENCE_LABEL.match(plain):
         return None
     day, _ = find_date(plain)
     if day is None or not plain[:1].isupper() or _BODY_AND_DATE.fullmatch(plain) is None:

@@ -188,6 +188,10 @@ CASE_LINE = re.compile(
     r"(?:\s*[-–,;|(]?\s*(?P<late>åbent|åben|lukket|fortroligt)(?:\s+(?:punkt|sag))?)?",
     re.IGNORECASE,
 )
+PRESENCE_LABEL = re.compile(
+    r"(?:fraværende|fravær|afbud|forfald|(?:ikke |ej )?til stede|ikke mødt|mødt|fremmøde)\b", re.IGNORECASE
+)
+"""How a line begins that says who was there and who was not."""
 CONTENTS_HEADINGS = frozenset(
     {
         "indholdsfortegnelse", "oversigtsdagsorden", "indhold", "dagsorden", "punkter", "sagsoversigt", "oversigt",

@@ -43,6 +43,10 @@ _OTHER_DATE = re.compile(
     re.IGNORECASE,
 )
 """A line with another date than the meeting's."""
+_OTHER_FIELD = re.compile(
+    r"(?!møde|referat|dato|udvalg|tid|dag|beslutning|protokol)[A-ZÆØÅ][\w .-]{2,30}:\s", re.IGNORECASE
+)
+"""A field of the header that is not the meeting's date (``Dannet den: 05-09-2018``)."""
 _ROSTER = re.compile(r"^(?:medlem|afbud|formand|fraværende|deltager|til stede|mødt)", re.IGNORECASE)
 _SENTENCE = re.compile(r"\b(?:deltog|ankom|forlod|mødte|var|blev|hævet|afbud|fraværende)\b", re.IGNORECASE)
 _TERM = re.compile(r"\s*\b(?P<term>20\d{2}\s?[-–]\s?20\d{2})\b")
@@ -86,7 +90,14 @@ def is_sentence(text: str) -> bool:
 
 def is_title_line(text: str) -> bool:
     """Does the line belong to the title: it says Referat, names the body, or gives the date?"""
-    if not text or len(text) >= LONGEST_TITLE or is_sentence(text) or _ROSTER.match(text) or _OTHER_DATE.match(text):
+    if (
+        not text
+        or len(text) >= LONGEST_TITLE
+        or _OTHER_FIELD.match(text)
+        or is_sentence(text)
+        or _ROSTER.match(text)
+        or _OTHER_DATE.match(text)
+    ):
         return False
     if _TITLE_WORD.match(text) or find_date(text)[0] is not None:
         return True

@@ -11,18 +11,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from referat.model import SectionKind
 from referat.reading.cases import case_line
 from referat.reading.decisions import code_of
 from referat.reading.heading import ItemHead
 from referat.reading.sections import is_foreign, section_head
 from referat.reading.sentences import is_heading_like
-from referat.reading.templates import CLOSING, GROUP_HEADING, Template
+from referat.reading.templates import CLOSING, GROUP_HEADING, PRESENCE_LABEL, Template
 from referat.reading.text import Line
 
-_HEADING = re.compile(r"[A-ZÆØÅ](?:[a-zæøåé]{2,}|[A-ZÆØÅ]{3,})(?:[ /-][A-Za-zæøåÆØÅé]+){0,5}:?")
-_NONE = re.compile(
-    r"(?:ingen|intet|ja|nej|fraværende|afbud|ikke til stede|fremmøde|til stede|åbent?|lukket)\b.*", re.IGNORECASE
-)
+_HEADING = re.compile(r"[A-ZÆØÅ](?:[a-zæøåé]{2,}|[A-ZÆØÅ0-9]{2,})(?:[ /-][A-Za-zæøåÆØÅé]+){0,5}:?")
+_NONE = re.compile(r"(?:ingen|intet|ja|nej|åbent?|lukket)\b.*", re.IGNORECASE)
 _BODY = re.compile(
     r"udvalg|byråd|råd(?:et)?\b|kommunalbestyrelse|magistrat|forvaltning|direktion|afdeling", re.IGNORECASE
 )
@@ -33,7 +32,7 @@ _ITEMS = 3
 def with_own_headings(
     lines: Sequence[Line], heads: Sequence[ItemHead], template: Template, running_heads: frozenset[str]
 ) -> Template:
-    """The template with the headings that these minutes print besides it, as sections of kind ``other``.
+    """The template with the headings that these minutes print besides it, as sections of kind ``other`` or ``economy``.
 
     Only for the broad template: the generations print no others.
     """
@@ -46,7 +45,8 @@ def with_own_headings(
         never.update(word for word, times in words.items() if times > 1)
         seen.update(words.keys())
     own = sorted(word for word, times in seen.items() if times >= _ITEMS and word not in never)
-    return replace(template, sections={**template.sections, **dict.fromkeys(own, "other")}) if own else template
+    kinds: dict[str, SectionKind] = {word: "economy" if word.startswith("økonomi") else "other" for word in own}
+    return replace(template, sections={**template.sections, **kinds}) if own else template
 
 
 def _candidates(
@@ -84,6 +84,12 @@ def _could_head(lines: Sequence[Line], index: int) -> bool:
     if (index and not lines[index - 1].blank) or line.tabbed or len(line.plain) > 60:
         return False
     text = line.plain
-    if _HEADING.fullmatch(text) is None or not is_heading_like(text) or _NONE.fullmatch(text) or _BODY.search(text):
+    if (
+        _HEADING.fullmatch(text) is None
+        or not is_heading_like(text)
+        or _NONE.fullmatch(text)
+        or PRESENCE_LABEL.match(text)
+        or _BODY.search(text)
+    ):
         return False
     return not (case_line(line) or GROUP_HEADING.fullmatch(text) or CLOSING.fullmatch(text) or code_of(text))

@@ -38,7 +38,7 @@ _MARKERS = (
     _marker(
         "abstain",
         True,
-        rf"{_ABSTAINS} at stemme(?: gjorde)?(?: \d{{1,2}})?\s*:",
+        rf"(?:\d{{1,2}} )?{_ABSTAINS} at stemme(?: gjorde)?(?: \d{{1,2}})?\s*:",
         rf"(?:blankt?|hverken for eller imod|{_ABSTAINS}(?: at stemme)?)\s*(?:{_VERB}|:)\s*:?",
     ),
     _marker(
