@@ -28,7 +28,7 @@ _APPENDIX = re.compile(
     re.IGNORECASE,
 )
 """Lines of a contents list that are no item: its column heads, the lists at the document's end, a page foot."""
-_PAGE_BEHIND = re.compile(r"(?P<title>.*[^\W\d].*?) (?P<page>\d{1,4})")
+_PAGE_BEHIND = re.compile(r"(?P<title>.*\S) (?P<page>\d{1,4})")
 _SHORT = 60
 _LONGEST_ENTRY = 200
 

@@ -118,33 +118,25 @@ def _with_decided(
         for index, line in enumerate(lines)
         if (below := section_head(line, index, template)) and below.kind == "decision"
     ]
-    every = sorted((*candidates, *weak), key=lambda head: head.index)
+    places: dict[int, list[int]] = {}
+    for head in sorted((*candidates, *weak), key=lambda head: head.index):
+        places.setdefault(_order(head.number)[0], []).append(head.index)
     confirmed: list[ItemHead] = []
     for head in weak:
         number = _order(head.number)[0]
-        after = next(
-            (other.index for other in every if other.index > head.index and _order(other.number)[0] == number + 1), None
-        )
-        before = next(
-            (
-                other.index
-                for other in reversed(every)
-                if other.index < head.index and _order(other.number)[0] == number - 1
-            ),
-            None,
-        )
-        ends = _decided_between(decisions, head.index, after)
-        begins = before is not None and _decided_between(decisions, before, head.index)
-        if (ends and (begins or number == 1)) or (
-            begins and after is None and _decided_between(decisions, head.index, len(lines))
-        ):
+        earlier, later = places.get(number - 1, []), places.get(number + 1, [])
+        before, after = bisect(earlier, head.index), bisect(later, head.index)
+        end = later[after] if after < len(later) else len(lines)
+        ends = _decided_between(decisions, head.index, end)
+        begins = before > 0 and _decided_between(decisions, earlier[before - 1], head.index)
+        if ends and (begins or (number == 1 and after < len(later))):
             head.score = ENOUGH
             confirmed.append(head)
     return sorted([*candidates, *confirmed], key=lambda head: head.index)
 
 
-def _decided_between(decisions: Sequence[int], start: int, end: int | None) -> bool:
-    return end is not None and bisect(decisions, start) < bisect(decisions, end)
+def _decided_between(decisions: Sequence[int], start: int, end: int) -> bool:
+    return bisect(decisions, start) < bisect(decisions, end)
 
 
 def _looks_like_heading(lines: Sequence[Line], head: ItemHead) -> bool:

@@ -83,6 +83,7 @@ _INVERTED = re.compile(
     re.IGNORECASE,
 )
 """``I den sag stemte Ida Holm (A) imod``: the voters stand between verb and option."""
+_LONGEST_CLAUSE = 600
 _OTHER_VERB = re.compile(
     r"\b(?:godkend(?:te|er|t)|vedtog|vedtager|vedtaget|tiltrådte|tiltræder|tiltrådt|anbefal(?:er|ede)|indstill(?:er|ede)|"
     r"støtte(?:r|de)|beslutte(?:r|de)|blev|er|var|har)\b",
@@ -255,17 +256,17 @@ def _markers(text: str) -> list[_Stated]:
                 found.append(_Stated(match.start(), match.end(), marker.option, marker.after))
     for marker in _ELLIPTIC:
         for match in marker.pattern.finditer(text):
-            begin = max((stated.end for stated in found if stated.end <= match.start()), default=0)
-            cuts = [
-                cut.end()
-                for cut in (
-                    *_CONNECTOR.finditer(text, begin, match.start()),
-                    *_STATES.finditer(text, begin, match.start()),
-                )
-            ]
-            if _is_free(match, found) and _only_voters(text[max([begin, *cuts]) : match.start()]):
+            if _is_free(match, found) and _only_voters(_clause_before(text, match.start(), found)):
                 found.append(_Stated(match.start(), match.end(), marker.option, False))
     return sorted(found, key=lambda stated: stated.start)
+
+
+def _clause_before(text: str, end: int, found: Sequence[_Stated]) -> str:
+    """What stands between an elliptic option and the words before it that belong to another clause."""
+    begin = max((stated.end for stated in found if stated.end <= end), default=0)
+    begin = max(begin, end - _LONGEST_CLAUSE)
+    cuts = (*_CONNECTOR.finditer(text, begin, end), *_STATES.finditer(text, begin, end))
+    return text[max((cut.end() for cut in cuts), default=begin) : end]
 
 
 def _is_free(match: re.Match[str], found: Sequence[_Stated]) -> bool:
