@@ -73,6 +73,7 @@ _LETTER = (
 _LETTER_RUN = re.compile(
     rf"(?<![\w.§-]){_LETTER}(?:(?:, ?| og | samt |, og | ?\+ ?|/){_LETTER}(?![\w-]|\.\w))*(?![\w-]|\.\w)"
 )
+_BEHIND_COMMA = re.compile(rf"(?<=[^\W\d_]), ({_LETTER})(?=[,;.]|$| og | samt )")
 _ONE_LETTER = re.compile(rf"{_LETTER}(?!\w)")
 _BRACKETS = re.compile(r"\([^()]{1,30}\)(?:(?:, | og | samt )\([^()]{1,30}\))+")
 _COMPANY = re.compile(r"\b(?:[AIPKS]/S|G/F|ApS|A\.m\.b\.a)\b")
@@ -119,7 +120,7 @@ def find_people(text: str) -> list[Person]:
     """
     people: list[Person] = []
     plural: str | None = None
-    for match in _person_matches(_without_bracket_runs(text)):
+    for match in _person_matches(_without_bracket_runs(_with_brackets(text))):
         role = match["role"].lower() if match["role"] else None
         if role:
             plural = _SINGULAR.get(role) if role.endswith(("merne", "mer", "mænd", "mændene")) else None
@@ -149,6 +150,15 @@ def _lower_roles(text: str) -> str:
     return _ROLE_START.sub(lambda match: match[0].lower(), text)
 
 
+def _with_brackets(text: str) -> str:
+    """``Ida Holm, V, og Bo Lund, A`` -> ``Ida Holm(V), og Bo Lund(A)``, where each of several has a letter; length unchanged."""
+    written, times = _BEHIND_COMMA.subn(lambda match: f"({match[1]})", text)
+    if times < 2:
+        return text
+    people = list(_person_matches(written))
+    return written if len(people) == times and all(match["party"] for match in people) else text
+
+
 def _without_bracket_runs(text: str) -> str:
     """``(A), (B), (Frie Liberale)`` are parties, not people; length unchanged."""
     return _BRACKETS.sub(lambda match: "." * len(match[0]), text)
@@ -160,6 +170,7 @@ def find_parties(text: str) -> list[Party]:
     The letters in brackets behind people's names are none: they are the people's.
     """
     found: dict[int, Party] = {}
+    text = _with_brackets(text)
     rest = _COMPANY.sub(lambda match: "." * len(match[0]), text)
     for match in _BRACKETS.finditer(rest):
         for inner in re.finditer(r"\(([^()]+)\)", match[0]):

@@ -59,6 +59,7 @@ _MARKERS = (
         r"(?:og )?i?mod(?= \d{1,2} \()",
         rf"(?:\d{{1,2}} |følgende (?:\w+ )?)?{_VERB} imod\s*:",
         rf"nej {_VERB}",
+        r"nej(?: \d{1,2})?\s*:",
     ),
     _marker(
         "yes",
@@ -67,9 +68,10 @@ _MARKERS = (
         r"(?:og )?for(?: [\w-]+){0,3}\s*:",
         rf"(?:\d{{1,2}} |følgende (?:\w+ )?)?{_VERB} for\s*:",
         rf"ja {_VERB}",
+        r"ja(?: \d{1,2})?\s*:",
     ),
-    _marker("no", False, rf"{_VERB}(?: (?!ikke)\w+)? (?:imod|mod|nej)\b"),
-    _marker("yes", False, rf"{_VERB}(?: (?!ikke)\w+)? (?:for\b|ja\b)"),
+    _marker("no", False, rf"{_VERB}(?: (?!ikke)\w+| på vegne af \w+(?: \w+)?)? (?:imod|mod|nej)\b"),
+    _marker("yes", False, rf"{_VERB}(?: (?!ikke)\w+| på vegne af \w+(?: \w+)?)? (?:for\b|ja\b)"),
 )
 _ENDS = r"(?=\s*(?:[.,;]|$)| (?:og|mens|medens|samt) )"
 _ELLIPTIC = (
