@@ -19,6 +19,8 @@ from referat.reading.votes import read_votes
 PEOPLE = (
     ("Iben H. O'Connor-Lind (Å) og Søren á Rogvi (Ø)", ["Iben H. O'Connor-Lind (Å)", "Søren á Rogvi (Ø)"]),
     ("A. P. Winther, H.C. Andersen og Hans P Koch", ["A. P. Winther", "H.C. Andersen", "Hans P Koch"]),
+    ("Havnefoged Bo Holm og Emil Ladefoged stemte", ["Bo Holm", "Emil Ladefoged"]),
+    ("For: Ida Holm, V, og Bo Lund, A.", ["Ida Holm (V)", "Bo Lund (A)"]),
     ("rådmand Deniz Öztürk Maj (Frie Liberale)", ["Deniz Öztürk Maj (Frie Liberale)"]),
     ("Dansk Folkeparti og By- og Kulturudvalget", []),
 )

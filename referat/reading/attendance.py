@@ -29,6 +29,7 @@ _CAME = r"(?:mødte|møder|deltog|deltager|er mødt|er indkaldt|var indkaldt|ind
 _STEAD = r"(?:i ?stedet|i (?:hans|hendes|dennes|deres) sted)"
 _STAND_IN = r"(?:stedfortræder|suppleant)"
 _FOR_SOMEBODY = re.compile(rf"\bi stedet for (?P<for>.+?),? {_CAME} (?P<person>.+)", re.IGNORECASE)
+_NAMED_INSTEAD = re.compile(rf"\b{_STAND_IN} for (?P<for>[^:]+?)\s*:\s*(?P<person>.+)", re.IGNORECASE)
 _CAME_INSTEAD = re.compile(
     rf"\b(?:{_STEAD}|som {_STAND_IN}(?: for (?P<for>.+?))?),? {_CAME} (?P<person>.+)", re.IGNORECASE
 )
@@ -283,7 +284,7 @@ def _read_substitutes(
 
 def _substitute_pair(text: str, item: str | None, listed: bool) -> tuple[Person, Person | None, int] | None:
     """Who stands in for whom, and where the words on it begin."""
-    for pattern in (_FOR_SOMEBODY, _CAME_INSTEAD, _SUBSTITUTES):
+    for pattern in (_NAMED_INSTEAD, _FOR_SOMEBODY, _CAME_INSTEAD, _SUBSTITUTES):
         match = pattern.search(text)
         people = find_people(match["person"]) if match else []
         if match and people:

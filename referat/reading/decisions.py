@@ -97,7 +97,7 @@ _TAIL = re.compile(
 )
 _CHANGING_TAIL = re.compile(
     r",? (?:dog\b|således at|under forudsætning|på betingelse|med undtagelse|med (?:den|følgende|de) |med ændring|"
-    r"i ændret|idet (?:\S+ ){0,6}?(?:ændres|udgår|tilføjes|nedsættes|forhøjes|hæves))",
+    r"i ændret|idet (?:\S+ ){0,10}?(?:ændres|rykkes|flyttes|udgår|tilføjes|nedsættes|forhøjes|hæves))",
     re.IGNORECASE,
 )
 _TALLIED = rf"{COUNT}(?: stemmer?| medlem(?:mer)?)?(?: \([^()]*\))?(?: for| i?mod)?(?:,? (?:der |som )?und(?:lod|lader) at stemme)?"

@@ -67,6 +67,7 @@ _ENDED = re.compile(
     re.IGNORECASE,
 )
 _TIME_AND_PLACE = re.compile(r"\bkl\.? ?\d{1,2}(?:[.:]\d{2})?,? (?:i|på) (?P<place>\S.*)$", re.IGNORECASE)
+_TIME_BEHIND_DATE = re.compile(r"\d{4},? (\d{1,2}[.:]\d{2}\b.*)")
 _EXTRAORDINARY = re.compile(r"\bekstraordinær\w*(?:\s+\w*møde)?\b", re.IGNORECASE)
 _JOINT = re.compile(r"\bfællesmøde\w*|\bfælles møde\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b|\bkl\b|\bmøde", re.IGNORECASE)
@@ -302,6 +303,9 @@ def _times(name: str, fields: _Fields) -> tuple[time | None, time | None]:
     for text, bare in ((fields["date"][0] if "date" in fields else "", True), (name, False)):
         if start is None and text:
             start, end = find_times(text, bare)
+    behind = _TIME_BEHIND_DATE.search(name)
+    if start is None and behind:
+        start, end = find_times(behind[1], bare=True)
     if "end" in fields:
         last = list(_ENDED.finditer(fields["end"][0]))
         end = find_times(last[-1]["clock"] if last else fields["end"][0], bare=True)[0] or end

@@ -29,17 +29,20 @@ ROLES = (
 )
 _OFFICE = (
     r"direktør|chef|leder|konsulent|sekretær|jurist|planlægger|ingeniør|arkitekt|økonom|fuldmægtig|koordinator|"
-    r"revisor|inspektør|medarbejder|rektor|biolog|geolog|geograf|advokat|læge|sygeplejerske|forvalter|forstander|mester|"
+    r"revisor|inspektør|medarbejder|rektor|biolog|geolog|geograf|advokat|læge|sygeplejerske|forvalter|forstander|"
     r"assistent|specialist|analytiker|controller|rådgiver|bibliotekar|pædagog|lærer|psykolog|professor|formidler|agronom|"
-    r"forstkandidat|tekniker|kurator|arkivar|redaktør|kontorfunktionær|fysioterapeut|terapeut|vejleder|stadsgartner"
+    r"foged|behandler|formand|forstkandidat|tekniker|kurator|arkivar|redaktør|kontorfunktionær|fysioterapeut|terapeut|vejleder|stadsgartner"
 )
-_OFFICIALS = rf"{_L}{{0,40}}(?:{_OFFICE})(?:en)?"
-OFFICIAL = re.compile(rf"(?!.*borgmester)\b{_OFFICIALS}$")
+_OFFICIALS = rf"(?:(?:næst)?formand for {_U}[\w-]+|{_L}{{0,40}}(?:{_OFFICE})(?:en)?)"
+OFFICIAL = re.compile(rf"(?!.*borgmester|(?:udvalgs|næst)?formand(?:en)?$)\b(?:{_OFFICIALS}$|(?:næst)?formand for )")
 """The role of somebody who works for the authority, or whom it called in."""
 _PERSON = re.compile(
     rf"(?:(?P<role>\b(?:{ROLES}|{_OFFICIALS})),?\s+)?(?P<name>(?<![\w-]){NAME})"
     rf"(?:\s?\((?P<party>{_SHORT_PARTY}|{_LONG_PARTY})\))?(?![\w-])"
 )
+_ROLE_BEHIND = re.compile(rf", (?P<role>{_OFFICIALS})(?=,| (?:deltog|deltager|orienterede|redegjorde)\b)")
+_NAME_BEFORE = re.compile(rf"(?:{_U}{_L}+|{_U}\.) $")
+_NAME_AFTER = re.compile(rf" {_U}{_L}")
 _ROLE_START = re.compile(rf"\b(?:{ROLES})\b|\b[A-ZÆØÅa-zæøå]{{0,40}}(?:{_OFFICE})(?:en)?\b", re.IGNORECASE)
 _SINGULAR = {
     "udvalgsmedlemmerne": "udvalgsmedlem", "udvalgsmedlemmer": "udvalgsmedlem", "byrådsmedlemmerne": "byrådsmedlem",
@@ -120,8 +123,10 @@ def find_people(text: str) -> list[Person]:
     """
     people: list[Person] = []
     plural: str | None = None
-    for match in _person_matches(_without_bracket_runs(_with_brackets(text))):
-        role = match["role"].lower() if match["role"] else None
+    text = _without_bracket_runs(_with_brackets(text))
+    for match in _person_matches(text):
+        behind = _ROLE_BEHIND.match(text, match.end())
+        role = (match["role"] or (behind["role"] if behind else "")).lower() or None
         if role:
             plural = _SINGULAR.get(role) if role.endswith(("merne", "mer", "mænd", "mændene")) else None
             role = plural or _SINGULAR.get(role, role)
@@ -146,8 +151,16 @@ def _person_matches(text: str) -> Iterator[re.Match[str]]:
 
 
 def _lower_roles(text: str) -> str:
-    """Roles at a sentence's start in lower case, so that they are not taken for first names; length unchanged."""
-    return _ROLE_START.sub(lambda match: match[0].lower(), text)
+    """Roles at a sentence's start in lower case, so that they are not taken for first names; length unchanged.
+
+    What ends a name (``Emil Ladefoged``) is a surname, not a role.
+    """
+
+    def lowered(match: re.Match[str]) -> str:
+        ends_name = _NAME_BEFORE.search(text, max(0, match.start() - 30), match.start())
+        return match[0] if ends_name and not _NAME_AFTER.match(text, match.end()) else match[0].lower()
+
+    return _ROLE_START.sub(lowered, text)
 
 
 def _with_brackets(text: str) -> str:

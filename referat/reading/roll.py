@@ -15,7 +15,7 @@ from referat.reading.text import Line
 
 _HEADING = re.compile(
     r"(?P<word>afbud(?: fra|/fravær)?|fraværende(?: medlemmer| med afbud| uden afbud)?|fravær|mødefravær|(?:ikke|ej) til stede|ikke mødt|udeblevet(?: uden afbud)?|"
-    r"uden afbud|forfald|stedfortrædere?|suppleanter?)\s*:?\s*(?P<names>.*)",
+    r"uden afbud|forfald|stedfortrædere?(?! for)|suppleanter?(?! for))\s*:?\s*(?P<names>.*)",
     re.IGNORECASE,
 )
 _OTHER_LIST = re.compile(
@@ -40,6 +40,7 @@ _CALLED_IN = re.compile(
     r"|(?:som |er )?(?:stedfortræder|suppleant)(?! for))\b",
     re.IGNORECASE,
 )
+_REPLACED = re.compile(r"\bfor\s*$", re.IGNORECASE)
 _APOLOGY = re.compile(r"\bafbud\b", re.IGNORECASE)
 _WITHOUT = re.compile(r"\buden afbud\b", re.IGNORECASE)
 _LONGEST_NAMES = 90
@@ -67,7 +68,7 @@ class _Roll:
 def read_roll(lines: Sequence[Line]) -> list[Attendance]:
     """The facts on presence in the header: ``Afbud fra:`` with names on its line or below, and sentences."""
     roll = _Roll()
-    for printed in lines:
+    for printed in _joined(lines):
         line = replace(printed, plain=_BULLET.sub("", printed.plain))
         if not line.plain:
             continue
@@ -102,6 +103,25 @@ def _goes_on(last: int, line: Line) -> bool:
     return (line.number <= last + 2 and _is_bare(line)) or (
         line.number <= last + 4 and only_names(_STAND_IN.sub("", line.plain))
     )
+
+
+def _joined(lines: Sequence[Line]) -> list[Line]:
+    """The lines; one that goes on with the sentence above is joined to it, under the first one's number."""
+    joined: list[Line] = []
+    last = 0
+    for line in lines:
+        if (
+            joined
+            and line.number == last + 1
+            and goes_on(joined[-1].plain, line.plain)
+            and not _HEADING.match(line.plain)
+        ):
+            above = joined[-1]
+            joined[-1] = replace(above, text=f"{above.text} {line.text}", plain=f"{above.plain} {line.plain}")
+        else:
+            joined.append(line)
+        last = line.number
+    return joined
 
 
 def _is_bare(line: Line) -> bool:
@@ -164,12 +184,16 @@ def _listed(sentence: Sentence, names: str, event: AttendanceEvent) -> list[Atte
     people = find_people(names)
     facts: list[Attendance] = []
     for person, following in zip(people, [*people[1:], None][: len(people)], strict=True):
+        between = names[: person.start]
         after = names[person.start + len(person.name) : following.start if following else len(names)]
         kind = event
         if event == "absent" and _WITHOUT.search(after):
             kind = "absent_without_apology"
         elif event == "absent" and _APOLOGY.search(after):
             kind = "absent_with_apology"
+        if facts and event == "substitute" and _REPLACED.search(between):
+            facts[-1] = replace(facts[-1], for_person=person.name)
+            continue
         if facts and _CALLED_IN.match(after):
             facts.append(replace(fact("substitute", person, sentence, None), for_person=facts[-1].person))
             continue
