@@ -79,6 +79,8 @@ class ItemHead:
     """A case or access line stands below the title."""
     sectioned: bool = False
     """A section heading follows."""
+    attached: bool = False
+    """It stands in a list of attachments, where a number and a case number may head an attachment."""
     below_case: bool = False
     """Its case number stands on the line above."""
 
@@ -203,23 +205,30 @@ def _read_heading_lines(
 ) -> None:
     """Take the lines that belong to the heading: a wrapped title, the group line, access and case number.
 
-    A page foot between the title and its case line is taken along.
+    A page foot between the title and its case line or first section is taken along.
     """
     _read_access(head)
     index, seen = head.lines[-1], 0
     head.body = index
+    feet: list[int] = []
     while index < len(lines) and seen < FEW:
         line = lines[index]
         if line.blank:
             index += 1
             continue
         seen += not _ANY_FIELD.fullmatch(line.plain)
-        foot = not head.cased and is_foreign(line, running_heads)
-        if not foot and not _take_heading_line(lines, index, head, template):
-            break
-        head.lines.append(line.number)
         index += 1
+        if not head.cased and is_foreign(line, running_heads):
+            feet.append(line.number)
+            continue
+        if not _take_heading_line(lines, index - 1, head, template):
+            if head.sectioned and feet:
+                head.lines += feet
+                head.body = feet[-1]
+            break
+        head.lines += [*feet, line.number]
         head.body = index
+        feet = []
 
 
 def _read_access(head: ItemHead) -> None:

@@ -60,6 +60,7 @@ def find_items(
         for head in candidates
         if id(head) not in chosen
         and head.case is not None
+        and not head.attached
         and (head.number, _title_key(head.printed)) not in titles
         and taken.isdisjoint(head.lines)
     ]
@@ -92,8 +93,9 @@ def _candidates(
             if head.score >= ENOUGH and not repeated and not _is_list_entry(lines, head, template, section, decided):
                 if head.cased or head.sectioned:
                     known.add((head.number, key))
+                head.attached = section == "attachments"
                 found.append(head)
-                section, decided = None, False
+                section, decided = "attachments" if head.attached else None, False
                 continue
             if head.score < ENOUGH and _looks_like_heading(lines, head):
                 weak.append(head)
