@@ -17,6 +17,12 @@ from referat.reading.prose import Sentence, with_labels_repeated, without_quotat
 
 _VERB = r"(?:stemmer|stemte|stemt)"
 _ABSTAINS = r"(?:undlod|undlader|undladt|undlade)"
+_OBJECT = (
+    r"(?:\w*forslag\w*|\w*indstilling\w*|punkt\w*|pkt\.?|at-punkt|nr\.?|\(?\d{1,2}\)?[.a-z]?|model|alternativ|[abc]|"
+    r"sagen|beslutning\w*|afslag\w*|dispensation\w*|udsættelse\w*|godkendelse\w*|lokalplan\w*|budget\w*|dette|det|den|"
+    r"var|er|i alt)"
+)
+"""What may stand between ``For`` and the colon before the voters; ``For forvaltningen:`` is a signature."""
 _MEMBERS = r"(?: følgende)?(?: medlemmer)?"
 
 
@@ -54,7 +60,7 @@ _MARKERS = (
         "no",
         True,
         rf"(?:og )?i?mod(?: (?!for\b)[\w-]+(?: [\w-]+){{0,5}}?)? {_VERB}{_MEMBERS}\s*:?",
-        r"(?:og )?i?mod(?: [\w-]+){0,3}\s*:",
+        rf"(?:og )?i?mod(?: {_OBJECT}){{0,4}}\s*:",
         r"(?:og )?i?mod (?:var|er)\b",
         r"(?:og )?i?mod(?= \d{1,2} \()",
         rf"(?:\d{{1,2}} |følgende (?:\w+ )?)?{_VERB} imod\s*:",
@@ -65,7 +71,7 @@ _MARKERS = (
         "yes",
         True,
         rf"(?:og )?for(?: (?!mod\b)[\w-]+(?: [\w-]+){{0,5}}?)? {_VERB}{_MEMBERS}\s*:?",
-        r"(?:og )?for(?: [\w-]+){0,3}\s*:",
+        rf"(?:og )?for(?: {_OBJECT}){{0,4}}\s*:",
         rf"(?:\d{{1,2}} |følgende (?:\w+ )?)?{_VERB} for\s*:",
         rf"ja {_VERB}",
         r"ja(?: \d{1,2})?\s*:",
