@@ -48,6 +48,7 @@ _ELECTION = re.compile(r"\b(?:udpeg\w*|vælg\w*|valgt\w*|indstil\w*|udtræd\w*|i
 _DISQUALIFIED = re.compile(r"\b(?:inhabil\w*|habilitet\w* til)\b", re.IGNORECASE)
 _NOT_DISQUALIFIED = re.compile(
     r"\b(?:ikke (?:er |var |erklæret |blev (?:fundet )?|anset (?:for |som )?)?inhabil|"
+    r"(?:fandt|finder|vurderede|mente) ikke\b|"
     r"ingen (?:\w+ )?(?:inhabil|habilitet)|spørgsmål om|ikke foreligger|habilitetsspørgsmål|vurderes ikke|fandtes ikke)",
     re.IGNORECASE,
 )
@@ -72,7 +73,7 @@ _EVENTS = (
     _event(
         "absent",
         r"\b(?:deltog|deltager|deltog dermed|var|er) (?:derfor |således )?"
-        r"(?:ikke (?:i|til stede|under|mødt|ved)\b|fraværende)",
+        r"(?:ikke (?:i|til stede|under|mødt|ved)\b(?! (?:debatten|drøftelse|arbejde|arbejdsgruppe|bestyrelse|pulje|projekt|ordning|forsøg))|fraværende)",
         r"\bfraværende(?:\s+(?:under|ved|i|medlemmer)\b[^:]{0,80})?\s*:",
         r"\b(?:deltog|deltager) (?:derfor |således |dermed )?ikke\b(?! i afstemningen)",
         r"\bfravær\s*:|\b(?:ikke|ej) til stede\b|\bmødte ikke\b|\budeblev\b",
@@ -80,13 +81,13 @@ _EVENTS = (
     _event(
         "arrived",
         r"\b(?:deltog|deltager) (?:først )?(?:i mødet )?fra (?=kl|p(?:un)?kt|sag)",
-        r"\b(?:ankom|ankommer|vendte tilbage|kom tilbage|mødte (?:først )?(?=kl)|kom til stede|tiltrådte mødet|indtrådte (?:igen )?i mødet|indfandt sig|"
+        r"\b(?:(?:ankom|ankommer)(?! til (?!mødet|salen|lokalet))|vendte tilbage|kom tilbage|mødte (?:først )?(?=kl)|kom til stede|tiltrådte mødet|indtrådte (?:igen )?i mødet|indfandt sig|"
         r"kom (?:til mødet |tilbage )?(?=kl))",
     ),
     _event(
         "left",
         r"\b(?:deltog|deltager) (?:i mødet )?(?:ind)?til (?=kl)",
-        r"\b(?:forlod|forlader|gik(?: fra mødet)?(?= kl)|gik fra mødet)\b",
+        r"\b(?:(?:forlod|forlader)(?! (?:byrådet|kommunalbestyrelsen|udvalget|partiet|gruppen|sin|sit))|gik(?: fra mødet)?(?= kl)|gik fra mødet)\b",
     ),
     _event(
         "guest",
@@ -103,6 +104,9 @@ _REASON = re.compile(
 _BETWEEN_NAMES = re.compile(
     r"\([^()]{1,30}\)|\b(?:og|samt|sygdom|sygemeldt|barsel|ferie|orlov|arbejde|rejse|bortrejst)\b|[\s,;.•*·–-]",
     re.IGNORECASE,
+)
+_OTHER_MEETING = re.compile(
+    r"\b(?:på|ved|i) mødet i (?:januar|februar|marts|april|maj|ju[nl]i|august|\w+ber)\b", re.IGNORECASE
 )
 _SPECIFIC: tuple[AttendanceEvent, ...] = ("absent_without_apology", "absent_with_apology", "absent")
 
@@ -139,6 +143,8 @@ def read_presence(
     ``listed`` tells that the sentence stands in a list of members, where ``Y, suppleant for X`` needs no verb.
     """
     text = sentence.text
+    if _OTHER_MEETING.search(text):
+        return []
     if _SUBSTITUTE_WORD.search(text):
         facts = _read_substitutes(sentence, item, before, listed)
         if facts:
@@ -289,6 +295,8 @@ def _substitute_pair(text: str, item: str | None, listed: bool) -> tuple[Person,
         people = find_people(match["person"]) if match else []
         if match and people:
             for_text = match.groupdict().get("for")
+            if pattern is _NAMED_INSTEAD and not only_names(for_text or ""):
+                return None
             replaced = find_people(for_text) if for_text else []
             return people[0], replaced[0] if replaced else None, match.start()
     match = _PERSON_INSTEAD.search(text)

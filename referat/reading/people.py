@@ -74,7 +74,7 @@ _LETTER = (
     rf"(?:(?!I (?!stem|tager|tog|undl|og |samt |for |i?mod\b|mens ){_L}){_U}{{1,2}}|SFP?|KD|NB|DF|LA|RV|EL|ALT|UFP)"
 )
 _LETTER_RUN = re.compile(
-    rf"(?<![\w.§-]){_LETTER}(?:(?:, ?| og | samt |, og | ?\+ ?|/){_LETTER}(?![\w-]|\.\w))*(?![\w-]|\.\w)"
+    rf"(?<![\w.§-]){_LETTER}(?:(?:, ?| og | samt |, og | ?\+ ?|/){_LETTER}(?![\w-]|\.\w|['’]er))*(?![\w-]|\.\w|['’]er)"
 )
 _BEHIND_COMMA = re.compile(rf"(?<=[^\W\d_]), ({_LETTER})(?=[,;.]|$| og | samt )")
 _ONE_LETTER = re.compile(rf"{_LETTER}(?!\w)")
@@ -92,7 +92,7 @@ _NO_FIRST_NAMES = """
     som fra gruppe byrådsgruppe liste tirsdag onsdag torsdag mandag fredag lørdag søndag stedfortræder suppleant
     medlem medlemmer deltagere godkendt vedtaget anbefales udsat ingen mødet referent ordfører under ved på efter af
     et en kommunalbestyrelsen socialdemokratiet venstre enhedslisten hverken undlod blank ja nej dog samt endvidere
-    desuden direktør chef kl til hver alle byråd
+    desuden direktør chef kl til hver alle byråd region
 """
 _NOT_NAMES = frozenset(_NO_FIRST_NAMES.split())
 
