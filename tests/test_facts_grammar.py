@@ -163,6 +163,14 @@ PRESENCE = (
 )
 
 
+@pytest.mark.parametrize(("text", "expected"), phrases("presence.txt"))
+def test_presence_of_phrases(text: str, expected: str) -> None:
+    facts = []
+    for sentence in split_sentences([(1, text)]):
+        facts += read_presence(sentence, "9", facts)
+    assert ";".join(sorted(f"{fact.event} {fact.person} {fact.item}" for fact in facts)) == expected
+
+
 @pytest.mark.parametrize(("text", "expected"), PRESENCE)
 def test_presence(text: str, expected: str) -> None:
     facts = []

@@ -30,6 +30,7 @@ _STEAD = r"(?:i ?stedet|i (?:hans|hendes|dennes|deres) sted)"
 _STAND_IN = r"(?:stedfortræder|suppleant)"
 _FOR_SOMEBODY = re.compile(rf"\bi stedet for (?P<for>.+?),? {_CAME} (?P<person>.+)", re.IGNORECASE)
 _NAMED_INSTEAD = re.compile(rf"\b{_STAND_IN} for (?P<for>[^:]+?)\s*:\s*(?P<person>.+)", re.IGNORECASE)
+_FOR_CAME = re.compile(rf"^for (?P<for>[^.:]+?),? {_CAME} (?P<person>.+)", re.IGNORECASE)
 _CAME_INSTEAD = re.compile(
     rf"\b(?:{_STEAD}|som {_STAND_IN}(?: for (?P<for>.+?))?),? {_CAME} (?P<person>.+)", re.IGNORECASE
 )
@@ -49,6 +50,7 @@ _DISQUALIFIED = re.compile(r"\b(?:inhabil\w*|habilitet\w* til)\b", re.IGNORECASE
 _NOT_DISQUALIFIED = re.compile(
     r"\b(?:ikke (?:er |var |erklæret |blev (?:fundet )?|anset (?:for |som )?)?inhabil|"
     r"(?:fandt|finder|vurderede|mente) ikke\b|"
+    r"om (?:[\w().-]+ ){1,8}?(?:er|var) inhabil|spurgte til|"
     r"ingen (?:\w+ )?(?:inhabil|habilitet)|spørgsmål om|ikke foreligger|habilitetsspørgsmål|vurderes ikke|fandtes ikke)",
     re.IGNORECASE,
 )
@@ -75,12 +77,12 @@ _EVENTS = (
         r"\b(?:deltog|deltager|deltog dermed|var|er) (?:derfor |således )?"
         r"(?:ikke (?:i|til stede|under|mødt|ved)\b(?! (?:debatten|drøftelse|arbejde|arbejdsgruppe|bestyrelse|pulje|projekt|ordning|forsøg))|fraværende)",
         r"\bfraværende(?:\s+(?:under|ved|i|medlemmer)\b[^:]{0,80})?\s*:",
-        r"\b(?:deltog|deltager) (?:derfor |således |dermed )?ikke\b(?! i afstemningen)",
+        r"\b(?:deltog|deltager) (?:derfor |således |dermed )?ikke\b(?! i (?:afstemningen|debatten|drøftelse|arbejde|bestyrelse|pulje|projekt|ordning|forsøg))",
         r"\bfravær\s*:|\b(?:ikke|ej) til stede\b|\bmødte ikke\b|\budeblev\b",
     ),
     _event(
         "arrived",
-        r"\b(?:deltog|deltager) (?:først )?(?:i mødet )?fra (?=kl|p(?:un)?kt|sag)",
+        r"\b(?:deltog|deltager) (?:først )?(?:i mødet )?fra (?:og med )?(?=kl|p(?:un)?kt|sag|dette)",
         r"\b(?:(?:ankom|ankommer)(?! til (?!mødet|salen|lokalet))|vendte tilbage|kom tilbage|mødte (?:først )?(?=kl)|kom til stede|tiltrådte mødet|indtrådte (?:igen )?i mødet|indfandt sig|"
         r"kom (?:til mødet |tilbage )?(?=kl))",
     ),
@@ -91,7 +93,7 @@ _EVENTS = (
     ),
     _event(
         "guest",
-        r"\b(?:deltog|deltager|orienterede|medvirkede|redegjorde|gennemgik|præsenterede|fremlagde|holdt oplæg|var til stede)\b(?! ikke)",
+        r"\b(?:deltog|deltager|orienterede|medvirkede|redegjorde|fortalte|gennemgik|præsenterede|fremlagde|holdt oplæg|var til stede)\b(?! ikke)",
     ),
 )
 _WHOLE = re.compile(r"\bi mødet\b(?! under)|\bhele mødet\b", re.IGNORECASE)
@@ -108,6 +110,11 @@ _BETWEEN_NAMES = re.compile(
 _OTHER_MEETING = re.compile(
     r"\b(?:på|ved|i) mødet i (?:januar|februar|marts|april|maj|ju[nl]i|august|\w+ber)\b", re.IGNORECASE
 )
+_FROM_OUTSIDE = re.compile(
+    r"^[^.:]{3,150}? fra (?!venstre|socialdemokrat|dansk folke|enhedslisten)[A-ZÆØÅ\w-]+[^.:]{0,60}? (?:deltog|deltager|fortalte|orienterede)\b",
+    re.IGNORECASE,
+)
+"""Whoever is said to come from somewhere is no member (``Ida Holm fra Ungebyrådet deltog``)."""
 _SPECIFIC: tuple[AttendanceEvent, ...] = ("absent_without_apology", "absent_with_apology", "absent")
 
 
@@ -145,7 +152,7 @@ def read_presence(
     text = sentence.text
     if _OTHER_MEETING.search(text):
         return []
-    if _SUBSTITUTE_WORD.search(text):
+    if _SUBSTITUTE_WORD.search(text) or _FOR_CAME.match(text):
         facts = _read_substitutes(sentence, item, before, listed)
         if facts:
             return facts
@@ -162,7 +169,10 @@ def _clause_facts(sentence: Sentence, item: str | None) -> list[Attendance]:
     for said in _clauses(sentence.text):
         people = said.people
         if said.event == "guest":
-            people = tuple(one for one in people if one.role and OFFICIAL.search(one.role))
+            outside = _FROM_OUTSIDE.search(sentence.text) is not None
+            people = tuple(
+                one for one in people if (one.role and OFFICIAL.search(one.role)) or (outside and not one.party)
+            )
         if said.event in _SPECIFIC:
             people = tuple(one for one in people if not re.search(_STAND_IN, one.role or ""))
         for person in people:
@@ -290,12 +300,12 @@ def _read_substitutes(
 
 def _substitute_pair(text: str, item: str | None, listed: bool) -> tuple[Person, Person | None, int] | None:
     """Who stands in for whom, and where the words on it begin."""
-    for pattern in (_NAMED_INSTEAD, _FOR_SOMEBODY, _CAME_INSTEAD, _SUBSTITUTES):
+    for pattern in (_NAMED_INSTEAD, _FOR_CAME, _FOR_SOMEBODY, _CAME_INSTEAD, _SUBSTITUTES):
         match = pattern.search(text)
         people = find_people(match["person"]) if match else []
         if match and people:
             for_text = match.groupdict().get("for")
-            if pattern is _NAMED_INSTEAD and not only_names(for_text or ""):
+            if pattern in (_NAMED_INSTEAD, _FOR_CAME) and not only_names(for_text or ""):
                 return None
             replaced = find_people(for_text) if for_text else []
             return people[0], replaced[0] if replaced else None, match.start()

@@ -31,14 +31,14 @@ _OFFICE = (
     r"direktør|chef|leder|konsulent|sekretær|jurist|planlægger|ingeniør|arkitekt|økonom|fuldmægtig|koordinator|"
     r"revisor|inspektør|medarbejder|rektor|biolog|geolog|geograf|advokat|læge|sygeplejerske|forvalter|forstander|"
     r"assistent|specialist|analytiker|controller|rådgiver|bibliotekar|pædagog|lærer|psykolog|professor|formidler|agronom|"
-    r"foged|behandler|formand|forstkandidat|tekniker|kurator|arkivar|redaktør|kontorfunktionær|fysioterapeut|terapeut|vejleder|stadsgartner"
+    r"foged|repræsentant|behandler|formand|forstkandidat|tekniker|kurator|arkivar|redaktør|kontorfunktionær|fysioterapeut|terapeut|vejleder|stadsgartner"
 )
 _OFFICIALS = rf"(?:(?:næst)?formand for {_U}[\w-]+|{_L}{{0,40}}(?:{_OFFICE})(?:en)?)"
 OFFICIAL = re.compile(rf"(?!.*borgmester|(?:udvalgs|næst)?formand(?:en)?$)\b(?:{_OFFICIALS}$|(?:næst)?formand for )")
 """The role of somebody who works for the authority, or whom it called in."""
 _PERSON = re.compile(
     rf"(?:(?P<role>\b(?:{ROLES}|{_OFFICIALS})),?\s+)?(?P<name>(?<![\w-]){NAME})"
-    rf"(?:\s?\((?P<party>{_SHORT_PARTY}|{_LONG_PARTY})\))?(?![\w-])"
+    rf"(?:,?\s?\((?P<party>{_SHORT_PARTY}|{_LONG_PARTY})\))?(?![\w-])"
 )
 _ROLE_BEHIND = re.compile(rf", (?P<role>{_OFFICIALS})(?=,| (?:deltog|deltager|orienterede|redegjorde)\b)")
 _NAME_BEFORE = re.compile(rf"(?:{_U}{_L}+|{_U}\.) $")

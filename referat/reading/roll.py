@@ -15,7 +15,7 @@ from referat.reading.text import Line
 
 _HEADING = re.compile(
     r"(?P<word>afbud(?: fra|/fravær)?|fraværende(?: medlemmer| med afbud| uden afbud)?|fravær|mødefravær|(?:ikke|ej) til stede|ikke mødt|udeblevet(?: uden afbud)?|"
-    r"uden afbud|forfald|stedfortrædere?(?! for)|suppleanter?(?! for))\s*:?\s*(?P<names>.*)",
+    r"uden afbud|forfald|stedfortrædere?(?! for)|suppleant(?:er)?(?! for))\s*:?\s*(?P<names>.*)",
     re.IGNORECASE,
 )
 _OTHER_LIST = re.compile(
@@ -23,6 +23,11 @@ _OTHER_LIST = re.compile(
     r"fra (?:forvaltningen|administrationen)|gæster|mødeleder|referent|desuden deltog)\b.{0,40}?(?::|$)",
     re.IGNORECASE,
 )
+_GUEST_LIST = re.compile(
+    r"(?:fra (?:forvaltningen|administrationen)|gæster|øvrige(?: deltagere)?|desuden|endvidere)(?: deltog| deltager)?\s*:?",
+    re.IGNORECASE,
+)
+"""Below it only those count who are named with the items they took part in."""
 _LABEL = re.compile(r"[A-ZÆØÅ][\w/ -]{2,40}:(?:\s|$)")
 """What begins another list, whatever it is called."""
 _NOBODY = re.compile(r"(?:ingen|-|–|\.)*", re.IGNORECASE)
@@ -82,7 +87,7 @@ def read_roll(lines: Sequence[Line]) -> list[Attendance]:
                 roll.event = None
         elif _OTHER_LIST.match(line.plain) or _LABEL.match(line.plain):
             roll.flush()
-            roll.event = None
+            roll.event, roll.last = ("guest" if _GUEST_LIST.fullmatch(line.plain) else None), line.number
             label = _LABEL.match(line.plain)
             if label and _PROSE.search(line.plain) and not _OTHER_LIST.match(line.plain):
                 roll.prose.append((line.number, line.plain[label.end() :]))
@@ -153,7 +158,9 @@ def _take_names(roll: _Roll, line: Line, start: int) -> None:
         return
     whole = Sentence(line.plain, ((0, line.number),)) if not others else first
     substitutes = read_presence(first, None, roll.facts, listed=True) if _stands_in(first.text) else []
-    if any(one.event == "substitute" for one in substitutes):
+    if roll.event == "substitute" and any(one.for_person for one in substitutes):
+        roll.facts += substitutes
+    elif any(one.event == "substitute" for one in substitutes):
         listed = _listed(whole, _before_stand_in(first.text), roll.event)
         known = {one.person for one in listed}
         roll.facts += listed
@@ -198,6 +205,8 @@ def _listed(sentence: Sentence, names: str, event: AttendanceEvent) -> list[Atte
             facts.append(replace(fact("substitute", person, sentence, None), for_person=facts[-1].person))
             continue
         items = _ITEMS.search(after)
+        if event == "guest" and not items:
+            continue
         numbers: list[str | None] = list(item_range(items["list"])) if items else [None]
         facts += [fact(kind, person, sentence, number) for number in numbers]
     return facts
@@ -229,8 +238,18 @@ def merge(
         )
         if whole:
             one = replace(one, item=None)
-        merged.setdefault((kind, one.item, one.person, one.time), one)
+        key = (kind, one.item, one.person, one.time)
+        merged[key] = _fuller(merged[key], one) if key in merged else one
     return tuple(sorted(merged.values(), key=lambda one: one.item is not None)), doubts
+
+
+def _fuller(first: Attendance, again: Attendance) -> Attendance:
+    """Of two facts on the same the first printed, unless the other says more: an apology, for whom, the party."""
+    if first.event == "absent" and again.event != "absent":
+        return again
+    if first.event == again.event and not first.for_person and again.for_person:
+        return again
+    return first if first.party or not again.party else replace(first, party=again.party)
 
 
 def _absent_throughout(items: Sequence[Attendance], decided: int) -> list[tuple[str, int]]:
