@@ -96,7 +96,14 @@ _LINE_START = Field(
     "line_start", "Første linje", "Den første linje i kildeteksten.", "integer", required=True, minimum=1
 )
 _LINE_END = Field("line_end", "Sidste linje", "Den sidste linje i kildeteksten.", "integer", required=True, minimum=1)
-_QUOTE = Field("quote", "Ordret", "Sætningen i referatet, som oplysningen er læst ud af, ordret.", required=True)
+_QUOTE = Field(
+    "quote",
+    "Ordret",
+    "Sætningen i referatet, som oplysningen er læst ud af, ordret. "
+    "Står navnet i en liste, er det listens overskrift og navnets egen linje. "
+    "En personlig grund til fravær er udeladt.",
+    required=True,
+)
 _ROLE = Field(
     "role", "Rolle", "Personens rolle, som den er trykt, med småt og i ental: udvalgsmedlem, formand, rådmand."
 )

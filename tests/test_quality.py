@@ -31,5 +31,15 @@ def test_tables_kept_aside_are_read_without_one_wrong_number() -> None:
     assert total.share("values") >= 0.97
 
 
+def test_facts_kept_aside_are_read_and_no_vote_is_invented() -> None:
+    total = score(FACTS, "heldout").total
+    assert total.share("items R") >= 0.95
+    assert total.share("result") >= 0.95
+    assert total.share("votes P") == 1
+    for kind in ("votes", "presence"):
+        found, right = total.share(f"{kind} R"), total.share(f"{kind} P")
+        assert 2 * found * right / (found + right) >= 0.95, kind
+
+
 def test_the_page_shows_what_is_measured() -> None:
     assert shown() == figures(), "run: python -m tests.scoring --write"
