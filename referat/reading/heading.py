@@ -88,45 +88,41 @@ class ItemHead:
 def item_head(lines: Sequence[Line], index: int, template: Template, running_heads: frozenset[str]) -> ItemHead | None:
     """A line that an item pattern matches, with its heading lines taken and scored."""
     line = lines[index]
+    text = MARKUP.sub("", line.plain)
     if (line.tabbed and not _NUMBER_TAB.fullmatch(line.text.strip())) or DOTS.search(line.plain):
         return None
-    text = MARKUP.sub("", line.plain)
-    if _KLE_NUMBER.match(text):
+    match = next(filter(None, (pattern.fullmatch(text) for pattern in template.item_headings)), None)
+    above = lines[index - 1] if index else None
+    goes_on = text[:1].islower() and above is not None and not above.blank and not ends_sentence(above.plain)
+    if match is None or goes_on or _KLE_NUMBER.match(text):
         return None
-    for pattern in template.item_headings:
-        match = pattern.fullmatch(text)
-        if match is None:
-            continue
-        strong = text[0].isalpha()
-        name = match["name"].strip()
-        found = match.groupdict().get("type")
-        head = ItemHead(index, match["number"], name, found.upper() if found else None)
-        head.printed, head.lines = name, [line.number]
-        column = _SPACED_ACCESS.match(line.text)
-        if column and name.lower().startswith(column["access"].lower()):
-            head.name = head.printed = name[len(column["access"]) :].strip()
-            head.public = column["access"].lower().startswith("å")
-            head.score += CLOSED
-        above = lines[index - 1] if index else None
-        if text[0].islower() and above is not None and not above.blank and not ends_sentence(above.plain):
-            return None
-        if strong and not name and not _has_title_below(lines, index, template):
-            title = next((near for near in reversed(lines[max(0, index - 2) : index]) if not near.blank), None)
-            if title is not None and _is_title_above(title, template, running_heads):
-                _take_title_above(head, title)
-        _read_heading_lines(lines, head, template, running_heads)
-        head.printed = head.printed or head.name
-        if not strong and not name and not (head.cased or head.sectioned):
-            return None
-        if head.case is None and _stands_below_case(lines, index, template):
-            head.below_case = True
-            head.score += CASE
-        head.score += CLOSED if _stands_below_access(lines, index) else 0
-        if strong:
-            stands_first = index == 0 or lines[index - 1].blank or line.plain.lower().startswith("punkt")
-            head.score += WORD if template.confirm or not stands_first else ENOUGH
-        return head if head.name else None
-    return None
+    name, found, strong = match["name"].strip(), match.groupdict().get("type"), text[0].isalpha()
+    head = ItemHead(index, match["number"], name, found.upper() if found else None)
+    head.printed, head.lines = name, [line.number]
+    _read_access_column(line, head)
+    if strong and not name and not _has_title_below(lines, index, template):
+        _take_title_above(lines, head, template, running_heads)
+    _read_heading_lines(lines, head, template, running_heads)
+    head.printed = head.printed or head.name
+    if not head.name or not (strong or name or head.cased or head.sectioned):
+        return None
+    if head.case is None and _stands_below_case(lines, index, template):
+        head.below_case = True
+        head.score += CASE
+    head.score += CLOSED if _stands_below_access(lines, index) else 0
+    if strong:
+        stands_first = index == 0 or lines[index - 1].blank or line.plain.lower().startswith("punkt")
+        head.score += WORD if template.confirm or not stands_first else ENOUGH
+    return head
+
+
+def _read_access_column(line: Line, head: ItemHead) -> None:
+    """Take ``Åbent`` or ``Lukket`` that stands in a column of its own between number and title."""
+    column = _SPACED_ACCESS.match(line.text)
+    if column and head.name.lower().startswith(column["access"].lower()):
+        head.name = head.printed = head.name[len(column["access"]) :].strip()
+        head.public = column["access"].lower().startswith("å")
+        head.score += CLOSED
 
 
 def _is_title_above(above: Line, template: Template, running_heads: frozenset[str]) -> bool:
@@ -153,8 +149,12 @@ def _has_title_below(lines: Sequence[Line], index: int, template: Template) -> b
     return cased or (fields > 0 and section_head(below[fields + 1], 0, template) is not None)
 
 
-def _take_title_above(head: ItemHead, above: Line) -> None:
-    """The title stands above a bare number (``Spørgetid`` / ``Sag nr. 129``)."""
+def _take_title_above(lines: Sequence[Line], head: ItemHead, template: Template, running_heads: frozenset[str]) -> None:
+    """Take the title where it stands above a bare number (``Spørgetid`` / ``Sag nr. 129``)."""
+    near = lines[max(0, head.index - 2) : head.index]
+    above = next((line for line in reversed(near) if not line.blank), None)
+    if above is None or not _is_title_above(above, template, running_heads):
+        return
     head.index = above.number - 1
     head.lines.insert(0, above.number)
     head.name = above.plain
@@ -271,20 +271,8 @@ def _take_heading_line(lines: Sequence[Line], index: int, head: ItemHead, templa
             return False
         head.type = head.type or group_type(group)
         head.score += GROUP
-    elif case and case.case and head.case is not None:
-        adjacent = head.cased and not lines[index - 1].blank and case_alone(line, template) is not None
-        second = with_second_number(head.case, line, adjacent)
-        head.case = second or head.case
-        return second is not None
-    elif case and not case.case and head.public is not None and case.public is not head.public:
-        return False
     elif case:
-        head.public = case.public if case.public is not None else head.public
-        if case.case:
-            head.case = read_case_number(case.case)
-        head.name = head.name or ("" if case.case else line.plain)
-        head.cased = True
-        head.score += CASE
+        return _take_case(lines, index, head, case, template)
     elif any(pattern.fullmatch(MARKUP.sub("", line.plain)) for pattern in template.item_headings):
         return False
     elif is_case_field(line) or is_case_label(line):
@@ -303,6 +291,24 @@ def _take_heading_line(lines: Sequence[Line], index: int, head: ItemHead, templa
         head.name = f"{head.name} {line.plain}".strip()
     else:
         return False
+    return True
+
+
+def _take_case(lines: Sequence[Line], index: int, head: ItemHead, case: CaseLine, template: Template) -> bool:
+    """Take what a case line says; False when it is the next item's: a second number, or another access."""
+    line = lines[index]
+    if case.case and head.case is not None:
+        adjacent = head.cased and not lines[index - 1].blank and case_alone(line, template) is not None
+        second = with_second_number(head.case, line, adjacent)
+        head.case = second or head.case
+        return second is not None
+    if not case.case and head.public is not None and case.public is not head.public:
+        return False
+    head.public = case.public if case.public is not None else head.public
+    head.case = read_case_number(case.case) if case.case else head.case
+    head.name = head.name or ("" if case.case else line.plain)
+    head.cased = True
+    head.score += CASE
     return True
 
 

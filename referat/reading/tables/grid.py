@@ -116,15 +116,13 @@ def collect(lines: Sequence[Line], start: int, running_heads: frozenset[str] = f
         elif is_rule(line):
             extra.append(line.number)
             last = index
-        elif is_page_furniture(line, running_heads):
+        elif is_page_furniture(line, running_heads) or _breaks_page(lines, index, rows, running_heads):
             pending.append(line)
             broken = True
         elif is_table_line(line) or (
             rows and (_is_lone_cell(lines, index, rows, broken) or (not broken and _wraps(line)))
         ):
-            row = _row(line, rows)
-            if not broken:
-                row = replace(row, torn=_torn_at(rows, row))
+            row = _row(line, rows, broken)
             if broken and not _continues(rows, row):
                 break
             if _repeats_header(rows, row, broken, expected):
@@ -136,11 +134,8 @@ def collect(lines: Sequence[Line], start: int, running_heads: frozenset[str] = f
             furniture += pending
             pending = []
             broken, last = False, index
-        elif not _breaks_page(lines, index, rows, running_heads):
-            break
         else:
-            pending.append(line)
-            broken = True
+            break
         index += 1
     extra = [number for number in extra if number <= lines[last].number]
     return Fragment(_trim(rows), tuple(extra), tuple(furniture), last)
@@ -148,13 +143,15 @@ def collect(lines: Sequence[Line], start: int, running_heads: frozenset[str] = f
 
 def _breaks_page(lines: Sequence[Line], index: int, rows: Sequence[PrintedRow], running_heads: frozenset[str]) -> bool:
     """Is a line without tab a running head: beside a page number, with the table's header printed again below?"""
+    if not rows or lines[index].tabbed:
+        return False
     foot = False
     for line in [line for line in lines[max(0, index - _FOOT) : index + 2 * _FOOT] if not line.blank]:
         if line.number <= lines[index].number or not is_table_line(line):
             foot = foot or (not line.tabbed and is_page_furniture(line, running_heads))
             continue
         again = PrintedRow(line.number, split_cells(line.text))
-        return foot and bool(rows) and len(again.filled()) > 1 and _same(again, rows[0])
+        return foot and len(again.filled()) > 1 and _same(again, rows[0])
     return False
 
 
@@ -163,10 +160,11 @@ def _wraps(line: Line) -> bool:
     return line.plain[0].islower() and not line.tabbed
 
 
-def _row(line: Line, rows: Sequence[PrintedRow]) -> PrintedRow:
+def _row(line: Line, rows: Sequence[PrintedRow], broken: bool) -> PrintedRow:
     if rows and _wraps(line):
         return PrintedRow(line.number, ("",) * (len(rows[-1].cells) - 1) + (line.plain,))
-    return PrintedRow(line.number, split_cells(line.text))
+    row = PrintedRow(line.number, split_cells(line.text))
+    return row if broken else replace(row, torn=_torn_at(rows, row))
 
 
 def _torn_at(rows: Sequence[PrintedRow], row: PrintedRow) -> int | None:
