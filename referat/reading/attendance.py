@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from referat.model import Attendance, AttendanceEvent
-from referat.reading.people import OFFICIAL, Person, find_people
+from referat.reading.people import OFFICIAL, Person, find_parties, find_people
 from referat.reading.prose import Sentence
 
 _ITEMS = re.compile(
@@ -56,6 +56,10 @@ _NOT_DISQUALIFIED = re.compile(
 )
 
 
+_NO_MEETING = r"(?:debatten|drøftelse|arbejde|arbejdsgruppe|bestyrelse|pulje|projekt|ordning|forsøg)"
+"""What somebody may not take part in without being absent from the meeting."""
+
+
 def _event(event: AttendanceEvent, *alternatives: str) -> tuple[AttendanceEvent, re.Pattern[str]]:
     return event, re.compile("|".join(alternatives), re.IGNORECASE)
 
@@ -75,9 +79,9 @@ _EVENTS = (
     _event(
         "absent",
         r"\b(?:deltog|deltager|deltog dermed|var|er) (?:derfor |således )?"
-        r"(?:ikke (?:i|til stede|under|mødt|ved)\b(?! (?:debatten|drøftelse|arbejde|arbejdsgruppe|bestyrelse|pulje|projekt|ordning|forsøg))|fraværende)",
+        rf"(?:ikke (?:i|til stede|under|mødt|ved)\b(?! {_NO_MEETING})|fraværende)",
         r"\bfraværende(?:\s+(?:under|ved|i|medlemmer)\b[^:]{0,80})?\s*:",
-        r"\b(?:deltog|deltager) (?:derfor |således |dermed )?ikke\b(?! i (?:afstemningen|debatten|drøftelse|arbejde|bestyrelse|pulje|projekt|ordning|forsøg))",
+        rf"\b(?:deltog|deltager) (?:derfor |således |dermed )?ikke\b(?! i (?:afstemningen|{_NO_MEETING}))",
         r"\bfravær\s*:|\b(?:ikke|ej) til stede\b|\bmødte ikke\b|\budeblev\b",
     ),
     _event(
@@ -97,21 +101,22 @@ _EVENTS = (
     ),
 )
 _WHOLE = re.compile(r"\bi mødet\b(?! under)|\bhele mødet\b", re.IGNORECASE)
+_PRIVATE = r"(?:sygdom|sygemeldt|syg|barsel|barselsorlov|ferie|orlov|bortrejst|rejse)"
 _REASON = re.compile(
     r",?\s*(?:\b(?:på grund af|grundet|pga\.?|som følge af|i forbindelse med)\s"
     r"|\((?:pga\.? )?(?:ferie|syg\w*|barsel\w*|orlov|rejse\w*|arbejde\w*)\b"
-    r"|[-–]?\s*\b(?:sygdom|sygemeldt|syg|barsel|barselsorlov|ferie|orlov|bortrejst|rejse)\b)",
+    rf"|[-–]?\s*\b{_PRIVATE}\b)",
     re.IGNORECASE,
 )
 _BETWEEN_NAMES = re.compile(
-    r"\([^()]{1,30}\)|\b(?:og|samt|sygdom|sygemeldt|barsel|ferie|orlov|arbejde|rejse|bortrejst)\b|[\s,;.•*·–-]",
+    rf"\([^()]{{1,30}}\)|\b(?:og|samt|arbejde|{_PRIVATE})\b|[\s,;.•*·–-]",
     re.IGNORECASE,
 )
 _OTHER_MEETING = re.compile(
     r"\b(?:på|ved|i) mødet i (?:januar|februar|marts|april|maj|ju[nl]i|august|\w+ber)\b", re.IGNORECASE
 )
 _FROM_OUTSIDE = re.compile(
-    r"^[^.:]{3,150}? fra (?!venstre|socialdemokrat|dansk folke|enhedslisten)[A-ZÆØÅ\w-]+[^.:]{0,60}? (?:deltog|deltager|fortalte|orienterede)\b",
+    r"^[^.:]{3,150}? fra (?P<home>\w[^.:]{0,80}?) (?:deltog|deltager|fortalte|orienterede)\b",
     re.IGNORECASE,
 )
 """Whoever is said to come from somewhere is no member (``Ida Holm fra Ungebyrådet deltog``)."""
@@ -169,7 +174,8 @@ def _clause_facts(sentence: Sentence, item: str | None) -> list[Attendance]:
     for said in _clauses(sentence.text):
         people = said.people
         if said.event == "guest":
-            outside = _FROM_OUTSIDE.search(sentence.text) is not None
+            home = _FROM_OUTSIDE.search(sentence.text)
+            outside = home is not None and not find_parties(home["home"])
             people = tuple(
                 one for one in people if (one.role and OFFICIAL.search(one.role)) or (outside and not one.party)
             )

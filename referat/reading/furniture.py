@@ -80,7 +80,13 @@ def _numbered_heads(lines: Sequence[Line]) -> set[str]:
             found.setdefault(line.plain, []).append(below)
     heads: set[str] = set()
     for text, numbers in found.items():
-        if len(numbers) > 2 and _rises(numbers) and not _SAYS.search(text) and not PRESENCE_LABEL.match(text):
+        if (
+            len(numbers) > 2
+            and _rises(numbers)
+            and _lie_apart(numbers)
+            and not _SAYS.search(text)
+            and not PRESENCE_LABEL.match(text)
+        ):
             heads |= {text, *(line.plain for line in numbers)}
     return heads
 
@@ -95,8 +101,11 @@ def _numbers_alone(lines: Sequence[Line]) -> list[Line]:
     if len(found) > 2 and _rises(found):
         return found
     found = [line for line in lines if _LEFT.fullmatch(line.plain) and _stands_alone(lines, line.number - 1)]
-    apart = all(after.number - before.number >= _SHORTEST_PAGE for before, after in pairwise(found))
-    return found if len(found) > 2 and apart and _rises(found) else []
+    return found if len(found) > 2 and _lie_apart(found) and _rises(found) else []
+
+
+def _lie_apart(numbers: Sequence[Line]) -> bool:
+    return all(after.number - before.number >= _SHORTEST_PAGE for before, after in pairwise(numbers))
 
 
 def _stands_alone(lines: Sequence[Line], index: int) -> bool:

@@ -84,6 +84,11 @@ class ItemHead:
     below_case: bool = False
     """Its case number stands on the line above."""
 
+    def begin_at(self, line: Line) -> None:
+        """Take a line that stands above the heading's first one."""
+        self.index = line.number - 1
+        self.lines.insert(0, line.number)
+
 
 def item_head(lines: Sequence[Line], index: int, template: Template, running_heads: frozenset[str]) -> ItemHead | None:
     """A line that an item pattern matches, with its heading lines taken and scored."""
@@ -155,8 +160,7 @@ def _take_title_above(lines: Sequence[Line], head: ItemHead, template: Template,
     above = next((line for line in reversed(near) if not line.blank), None)
     if above is None or not _is_title_above(above, template, running_heads):
         return
-    head.index = above.number - 1
-    head.lines.insert(0, above.number)
+    head.begin_at(above)
     head.name = above.plain
     head.score += SECTION
     if _CLOSED.match(above.plain) or above.plain.casefold().startswith("lukket sag"):
@@ -193,8 +197,7 @@ def take_case_above(line: Line, head: ItemHead, template: Template) -> bool:
     found = case_alone(line, template)
     if head.case is not None or found is None or found.case is None:
         return False
-    head.index = line.number - 1
-    head.lines.insert(0, line.number)
+    head.begin_at(line)
     head.case = read_case_number(found.case)
     head.public = found.public if found.public is not None else head.public
     return True

@@ -291,8 +291,7 @@ def _take_lines_above(lines: Sequence[Line], heads: Sequence[ItemHead], template
         if above is not None and not lines[above].tabbed and len(lines[above].plain) < LONGEST_HEADING:
             group = GROUP_HEADING.fullmatch(lines[above].plain)
             if group:
-                head.index = above
-                head.lines.insert(0, lines[above].number)
+                head.begin_at(lines[above])
         if running is not None:
             head.type = head.type or group_type(running)
             access = (running["access"] or running["doors"] or "").lower()
@@ -327,8 +326,7 @@ def _take_repeated(lines: Sequence[Line], head: ItemHead, above: int) -> bool:
     same = all(titles) and (titles[0].startswith(titles[1]) or titles[1].startswith(titles[0]))
     if lines[above].tabbed or not same:
         return False
-    head.index = above
-    head.lines.insert(0, lines[above].number)
+    head.begin_at(lines[above])
     return True
 
 
@@ -337,8 +335,7 @@ def _take_access(lines: Sequence[Line], head: ItemHead, above: int) -> bool:
     found = case_line(lines[above])
     if found is None or found.case is not None or found.public is None:
         return False
-    head.index = above
-    head.lines.insert(0, lines[above].number)
+    head.begin_at(lines[above])
     head.public = found.public if head.public is None else head.public
     return True
 

@@ -17,7 +17,7 @@ from referat.reading.decisions import code_of
 from referat.reading.heading import ItemHead
 from referat.reading.sections import is_foreign, section_head
 from referat.reading.sentences import is_heading_like
-from referat.reading.templates import CLOSING, GROUP_HEADING, PRESENCE_LABEL, Template
+from referat.reading.templates import CLOSING, GROUP_HEADING, OTHER, PRESENCE_LABEL, Template
 from referat.reading.text import Line
 
 _HEADING = re.compile(r"[A-ZÆØÅ](?:[a-zæøåé]{2,}|[A-ZÆØÅ0-9]{2,})(?:[ /-][A-Za-zæøåÆØÅé]+){0,5}:?")
@@ -36,7 +36,7 @@ def with_own_headings(
 
     Only for the broad template: the generations print no others.
     """
-    if not template.section_colon or not template.confirm or template.capitals:
+    if template.id != OTHER.id:
         return template
     seen: Counter[str] = Counter()
     never: set[str] = set()

@@ -131,9 +131,7 @@ _PROPOSAL = re.compile(
     re.IGNORECASE,
 )
 _MAIN = re.compile(r"\bindstilling(?:en|ens)\b|\bherefter\b|\bhovedforslag", re.IGNORECASE)
-_FELL = re.compile(
-    r"(?:er|var|blev)?\s*(?:dermed |hermed |herefter )?(?:forkastet|faldet|bortfald\w*|faldt|nedstemt)", re.IGNORECASE
-)
+_FELL = re.compile(r"forkastet|faldet|bortfald\w*|faldt|nedstemt", re.IGNORECASE)
 _POINT = re.compile(r"^(?:ad\.?|vedr(?:ørende|\.)?|pkt\.?|punkt) ?(?P<point>\d+(?:[-–]\d+)?)\b[).:]*\s*", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:^|\W)(?:han|hun|vedkommende|gruppen|partiet|listen)(?:\W|$)", re.IGNORECASE)
 _NO_PARTY_AFTER = re.compile(
@@ -197,7 +195,7 @@ def _topic(text: str, about: str, counted: bool) -> str:
     if re.search(r"\bindstillingen\b", text, re.IGNORECASE) and not _PROPOSAL.search(text):
         return about if about.startswith("point") else "main"
     if _PROPOSAL.search(text) or (re.match(r"(?:for|imod) forslaget", text, re.IGNORECASE) and not counted):
-        return "amendment" if about != "proposal" else about
+        return "amendment"
     if _MAIN.search(text) and about == "amendment":
         return "main"
     return about

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from referat.reading.lists import read_mark
 from referat.reading.tables.grid import PrintedRow, is_rule, value_columns
 from referat.reading.text import Line
 
 _GAP = re.compile(r"\S[ \u00a0]{2,}\S|^[ \u00a0]{8,}\S")
-_BULLET = re.compile(r"\s*(?:[-•*–·▪]|\(?\d{1,2}[.)]|[a-z]\))\s")
 _LONGEST = 300
 _ROWS = 3
 """Fewer lines are no table."""
@@ -45,7 +45,10 @@ def _runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
 
 
 def _could_be_row(line: Line) -> bool:
-    if line.blank or line.tabbed or len(line.text) > _LONGEST or _BULLET.match(line.text) or is_rule(line):
+    if line.blank or line.tabbed or len(line.text) > _LONGEST or is_rule(line):
+        return False
+    mark = read_mark(line)
+    if mark is not None and mark.number is None:
         return False
     return _GAP.search(line.text) is not None
 
