@@ -6,7 +6,7 @@ Run ``python build_site.py --help`` for the options; everything is done by the p
 import sys
 from pathlib import Path
 
-from referat.cli import main
+from referat.build.cli import main
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:], root=Path(__file__).resolve().parent))

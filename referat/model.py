@@ -1,4 +1,4 @@
-"""The model that reading produces and publishing consumes.
+"""The model that reading produces, and that archive, data and pages consume.
 
 Everything is immutable and knows the source lines it came from. Lines are numbered from 1 over the
 text split at ``\\n``. Every non-blank line of a source belongs to exactly one part: a heading line, a
@@ -419,3 +419,13 @@ class Refusal:
     code: str
     message: str
     line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What stood at an address was withdrawn on purpose: its id, the day, and the reason that readers see."""
+
+    id: str
+    date: date
+    reason: str
+    line: int = field(compare=False)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
-from referat.archive import LATEST, Archive, case_slug, formal_title
+from referat.archive.archive import LATEST, Archive, case_slug, formal_title
 from referat.model import AgendaItem, CaseNumber, Document
 from tests.sample import DOCUMENT
 

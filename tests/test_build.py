@@ -14,13 +14,14 @@ from pathlib import Path
 
 import pytest
 
-from referat import build as building
-from referat import cli, reading
-from referat.build import GENERATED
+from referat import reading
+from referat.archive.status import SourceStatus
+from referat.build import build as building
+from referat.build import cli
+from referat.build.build import GENERATED
 from referat.config import Publisher
 from referat.model import Diagnostic, Document, Refusal, Source
-from referat.report import SourceStatus
-from referat.site.build import SiteError
+from referat.site.builder import SiteError
 from tests.sample import DOCUMENT
 
 ROOT = Path(__file__).parent.parent

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from referat.model import Cell, Column, Row, RowType, Table
-from referat.publishing.chart import ROWS, chart
+from referat.pages.chart import ROWS, chart
 from tests.sample import TABLE
 
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from referat.archive import Archive
-from referat.coverage import coverage, gaps
+from referat.archive.archive import Archive
+from referat.archive.coverage import coverage, gaps
+from referat.archive.status import SourceStatus
 from referat.model import AgendaItem, Diagnostic, Document
-from referat.publishing.coverage_pages import coverage_pages, gap_words
-from referat.report import SourceStatus
+from referat.pages.missing import coverage_pages, gap_words
 from tests.sample import DOCUMENT
 
 

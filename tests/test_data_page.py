@@ -12,11 +12,11 @@ import duckdb
 import pytest
 
 from referat import codes
-from referat.archive import Archive
+from referat.archive.archive import Archive
+from referat.archive.status import SourceStatus
 from referat.config import Publisher
-from referat.publishing.data_page import data_page
-from referat.publishing.package import write_collection
-from referat.report import SourceStatus
+from referat.data.package import write_collection
+from referat.pages.data_page import data_page
 from tests.sample import DOCUMENT
 
 STATUSES = [SourceStatus("a.txt", "published"), SourceStatus("b.txt", "withheld", "P001", "…")]

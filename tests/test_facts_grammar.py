@@ -8,13 +8,13 @@ import pytest
 
 from referat.model import Document
 from referat.reading import read
-from referat.reading.attendance import read_presence
-from referat.reading.cases import case_line
-from referat.reading.decisions import read_result
-from referat.reading.people import find_parties, find_people
-from referat.reading.prose import split_sentences
+from referat.reading.blocks.prose import split_sentences
+from referat.reading.case_numbers import case_line
+from referat.reading.facts.attendance import read_presence
+from referat.reading.facts.decisions import read_result
+from referat.reading.facts.names import find_parties, find_people
+from referat.reading.facts.votes import read_votes
 from referat.reading.text import Line
-from referat.reading.votes import read_votes
 
 PEOPLE = (
     ("Iben H. O'Connor-Lind (Å) og Søren á Rogvi (Ø)", ["Iben H. O'Connor-Lind (Å)", "Søren á Rogvi (Ø)"]),

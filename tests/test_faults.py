@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from referat.staging import FOLDER
+from referat.build.staging import FOLDER
 from tests.faults.builds import PROJECT, Ground, digest
 
 pytestmark = pytest.mark.xdist_group("faults")

@@ -9,12 +9,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from referat import gate, reading, workers
-from referat.gate import Judged, judge
+from referat import reading
+from referat.build import workers
+from referat.gate import judge as gate
+from referat.gate.judge import Judged, judge
+from referat.gate.rulings import Rulings
 from referat.limits import MAX_LINE
 from referat.model import Document, Refusal
 from referat.reading.document import owned_lines
-from referat.rulings import Rulings
 from tests.fuzz.target import one_source
 from tests.test_privacy import WRITINGS
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from referat.identity import Settled, settle
+from referat.archive.identity import Settled, settle
 from referat.model import Document, Refusal
 from tests.sample import DOCUMENT
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from referat.model import ListBlock, ListItem, Paragraph
-from referat.reading.content import Setting, read_content
-from referat.reading.lists import is_list_line, read_list, read_mark
+from referat.reading.blocks.content import Setting, read_content
+from referat.reading.blocks.lists import is_list_line, read_list, read_mark
 from referat.reading.text import Line, number_lines
 
 

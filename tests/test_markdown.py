@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from referat import inline
-from referat.publishing import markdown as md
+from referat.pages import markdown as md
 
 RENDERER = MarkdownIt("commonmark", {"html": True})
 MARKUP = "*_`~[]()<>&|{}#!:;=+-.\"'\\/@$^%\n\t 0123456789aæå.)w"

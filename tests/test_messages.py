@@ -38,6 +38,6 @@ def test_the_limits_are_those_of_the_program() -> None:
 
 
 def test_the_page_never_shows_what_it_warns_of() -> None:
-    from referat.privacy import find
+    from referat.gate.cpr import find
 
     assert find(PAGE) == []

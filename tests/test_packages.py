@@ -16,15 +16,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referat import schema
+from referat.archive.status import SourceStatus, published
 from referat.config import Publisher
+from referat.data import schema
+from referat.data.csvtext import csv_text
+from referat.data.formulas import harmless
+from referat.data.package import write_collection, write_package
+from referat.data.rows import column_names, document_rows
+from referat.data.validate import problems
 from referat.model import Attendance, Cell, Column, Document, GridRow, Row, Table
-from referat.publishing.csvtext import csv_text
-from referat.publishing.formulas import harmless
-from referat.publishing.package import write_collection, write_package
-from referat.publishing.rows import column_names, document_rows
-from referat.publishing.validate import problems
-from referat.report import SourceStatus, published
 from tests.sample import DOCUMENT, TABLE
 
 PUBLISHER = Publisher("Odense Kommune", "https://example.org/referat/", contact="post@example.org")

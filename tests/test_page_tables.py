@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from referat.model import Cell, Column, GridRow, Row, Table
-from referat.publishing.tables import SUM_FAILS, TableLinks, header, table_block
+from referat.pages.table_html import SUM_FAILS, TableLinks, header, table_block
 from tests.sample import TABLE
 
 RENDERER = MarkdownIt("commonmark", {"html": True})

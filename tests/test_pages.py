@@ -19,15 +19,15 @@ import html5lib
 import pytest
 from markdown_it import MarkdownIt
 
-from referat.archive import Archive
+from referat.archive.archive import Archive
+from referat.archive.status import SourceStatus
 from referat.config import Publisher
 from referat.model import AgendaItem, CaseNumber, Document, ListBlock, ListItem, Paragraph, Section
-from referat.publishing.blocks import DEEPEST_LIST, list_lines
-from referat.publishing.lists import LONG
-from referat.publishing.meeting import document_page
-from referat.publishing.pages import pages, write_pages
-from referat.publishing.wording import vocabulary
-from referat.report import SourceStatus
+from referat.pages.block_markdown import DEEPEST_LIST, list_lines
+from referat.pages.listings import LONG
+from referat.pages.meeting import document_page
+from referat.pages.pages import pages, write_pages
+from referat.pages.wording import vocabulary
 from tests.sample import DOCUMENT
 
 GOLDEN = Path(__file__).parent / "golden"

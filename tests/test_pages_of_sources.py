@@ -9,11 +9,11 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from referat.archive import Archive
+from referat.archive.archive import Archive
 from referat.inline import lines_of
 from referat.model import Document
-from referat.publishing.meeting import document_page
-from referat.publishing.wording import vocabulary
+from referat.pages.meeting import document_page
+from referat.pages.wording import vocabulary
 from referat.reading import read
 from tests.test_pages import PUBLISHER, built, rendered, text_of
 

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from referat.archive import Archive
+from referat.archive.archive import Archive
+from referat.archive.people import Mention, mentions_of, term_of
 from referat.model import AgendaItem, Attendance, AttendanceEvent, Document, Vote, VoteEvent
-from referat.people_index import Mention, mentions_of, term_of
 from tests.sample import DOCUMENT
 
 Named = tuple[str, str | None]

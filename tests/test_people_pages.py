@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from referat.archive import Archive
+from referat.archive.archive import Archive
 from referat.model import AgendaItem, Attendance, Document, Vote, VoteEvent
-from referat.publishing.lists import LONG, MOST
-from referat.publishing.meeting import document_page
-from referat.publishing.people import SHARED, UNSAID, person_pages
-from referat.publishing.people_lists import people_lists
+from referat.pages.listings import LONG, MOST
+from referat.pages.meeting import document_page
+from referat.pages.person_lists import people_lists
+from referat.pages.persons import SHARED, UNSAID, person_pages
 from tests.test_pages import PUBLISHER, built, rendered, text_of
 from tests.test_people_index import absent, minutes, vote
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from referat.privacy import find, masked
+from referat.gate.cpr import find, masked
 
 N = "010203-1234"  # a date that exists, no modulus 11: nobody's number
 

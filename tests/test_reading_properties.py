@@ -21,10 +21,10 @@ from referat.model import (
     Table,
 )
 from referat.reading import read
-from referat.reading.content import block_lines
+from referat.reading.agenda.sections import is_foreign
+from referat.reading.blocks.content import block_lines
 from referat.reading.document import owned_lines
 from referat.reading.furniture import running_heads
-from referat.reading.sections import is_foreign
 from referat.reading.text import Line, plain
 from tests.minutes_grammar import hostile, minutes
 

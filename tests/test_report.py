@@ -8,9 +8,10 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referat import report
+from referat.archive.status import SourceStatus, published, refused
+from referat.build import report
+from referat.build.report import Message, Totals
 from referat.model import Diagnostic, Refusal
-from referat.report import Message, SourceStatus, Totals
 from tests.sample import DOCUMENT
 
 WARNING = Diagnostic("warning", "T302", "Summen passer ikke.", 25)
@@ -41,7 +42,7 @@ def test_no_source_can_speak_to_the_terminal_or_the_runner(path: str, text: str,
 
 def test_status_of_a_published_source() -> None:
     url = "https://example.org/moeder/x/"
-    status = report.published(DOCUMENT, url)
+    status = published(DOCUMENT, url)
     assert status == SourceStatus(
         path="teknik-og-miljoeudvalget/2023-09-05.txt",
         state="published",
@@ -53,14 +54,14 @@ def test_status_of_a_published_source() -> None:
         items=2,
         tables=1,
     )
-    doubtful = report.published(replace(DOCUMENT, diagnostics=(*DOCUMENT.diagnostics, WARNING)), url)
+    doubtful = published(replace(DOCUMENT, diagnostics=(*DOCUMENT.diagnostics, WARNING)), url)
     assert (doubtful.state, doubtful.code, doubtful.warnings) == ("published_with_warnings", "T302", 1)
     assert doubtful.message == "Summen passer ikke."
 
 
 def test_status_of_a_refused_source_holds_nothing_of_it() -> None:
     refusal = Refusal("a.txt", "withheld", "P001", "Linje 3 ligner et personnummer.", 3)
-    assert report.refused(refusal) == SourceStatus("a.txt", "withheld", "P001", "Linje 3 ligner et personnummer.")
+    assert refused(refusal) == SourceStatus("a.txt", "withheld", "P001", "Linje 3 ligner et personnummer.")
     assert report.line_of(report.about_refusal(refusal)) == "a.txt:3: error P001: Linje 3 ligner et personnummer."
 
 
@@ -72,7 +73,7 @@ def test_only_what_somebody_should_look_at_is_said() -> None:
 
 def test_the_summary_adds_up() -> None:
     statuses = [
-        report.published(replace(DOCUMENT, diagnostics=(WARNING,)), ""),
+        published(replace(DOCUMENT, diagnostics=(WARNING,)), ""),
         SourceStatus("b.txt", "withheld", "K006", "to tekster"),
         SourceStatus("c.txt", "rejected", "K001", "for stor"),
     ]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from referat.config import ConfigError
-from referat.rulings import Rulings, load_rulings
+from referat.gate.rulings import Rulings, load_rulings
 from tests.hostile.corpus import minutes
 
 PROJECT = Path(__file__).parent.parent

@@ -8,8 +8,10 @@ from typing import get_args, get_type_hints
 import pytest
 from markdown_it import MarkdownIt
 
-from referat import codes, model, report, schema
-from referat.publishing.dictionary import dictionary_markdown
+from referat import codes, model
+from referat.archive import status
+from referat.data import schema
+from referat.pages.dictionary import dictionary_markdown
 
 CONTRACT = {
     "meetings": "meeting_id document_type organization_id organization body name meeting_type term date start end "
@@ -56,7 +58,7 @@ def literals(owner: type, name: str) -> tuple[str, ...]:
         (codes.COLUMN_TYPES, literals(model.Column, "type")),
         (codes.UNIT_SOURCES, literals(model.Column, "unit_source")),
         (codes.SEVERITIES, get_args(model.Severity)),
-        (codes.STATES, get_args(report.State)),
+        (codes.STATES, get_args(status.State)),
     ],
     ids=lambda value: value.name if isinstance(value, codes.CodeList) else "",
 )
@@ -102,7 +104,7 @@ def test_the_dictionary_shows_everything() -> None:
             assert f"<td><code>{field.name}</code></td><td>{field.title}</td>" in html
             for code in field.codes or ():
                 assert f"<td><code>{code.value}</code></td><td>{code.label}</td>" in html
-    for field in dataclasses.fields(report.SourceStatus):
+    for field in dataclasses.fields(status.SourceStatus):
         assert f"<code>{field.name}</code>" in html
     assert html.count("<table>") == html.count("</table>") == html.count('scope="col">Felt<')
     assert "<p>&lt;" not in html and "{#" not in html

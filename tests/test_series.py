@@ -14,14 +14,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referat.archive import Archive
-from referat.headings import alike, caption, heading, near
+from referat.archive.archive import Archive
+from referat.archive.series import FIXED, Series, SeriesIndex, find_series
+from referat.archive.series_headings import alike, caption, heading, near
+from referat.data.package import write_collection
+from referat.data.validate import problems
 from referat.model import Cell, Column, Document, GridRow, Row, Section, Table
-from referat.publishing.lists import LONG
-from referat.publishing.package import write_collection
-from referat.publishing.series_pages import NEAR
-from referat.publishing.validate import problems
-from referat.series import FIXED, Series, SeriesIndex, find_series
+from referat.pages.listings import LONG
+from referat.pages.series_pages import NEAR
 from tests.sample import DOCUMENT
 from tests.test_pages import PUBLISHER, built, rendered
 

@@ -11,7 +11,7 @@ from urllib.parse import urldefrag, urljoin
 import cbor2
 import pytest
 
-from referat.site.build import SiteError, build_site
+from referat.site.builder import SiteError, build_site
 from tests.site_pages import MEETING, PROJECT, write_site_pages
 
 _REFERENCE = re.compile(r'<[a-z]+[^<>]*?\s(?:href|src|data-bundle)="([^"]*)"')

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from mkdocs.structure.toc import TableOfContents
 
-from referat.site.build import SiteError, build_site
+from referat.site.builder import SiteError, build_site
 from referat.site.hook import SHORT_CONTENTS, contents
 from referat.site.render import Heading, render, with_regions
 from tests.site_pages import PROJECT, write_site_pages

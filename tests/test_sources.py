@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from referat.gate.sources import MAX_BYTES, find_sources, load
 from referat.model import Refusal
-from referat.sources import MAX_BYTES, find_sources, load
 
 
 def put(folder: Path, *names: str) -> None:

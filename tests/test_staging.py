@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from referat.staging import FOLDER, Busy, Staging, staging
+from referat.build.staging import FOLDER, Busy, Staging, staging
 
 NAMES = ("docs/index.md", "docs/moeder", "site")
 
@@ -97,7 +97,7 @@ KILLED = """
 import os, sys
 from pathlib import Path
 from tests.test_staging import install
-from referat.staging import staging
+from referat.build.staging import staging
 real, count, last = os.rename, 0, int(sys.argv[2])
 def rename(before, after):
     global count

@@ -11,12 +11,12 @@ from typing import Any
 import html5lib
 import pytest
 
-from referat.archive import Archive
+from referat.archive.archive import Archive
+from referat.data.package import write_collection, write_package
+from referat.data.validate import problems
 from referat.inline import lines_of
 from referat.model import Document
-from referat.publishing.meeting import document_page
-from referat.publishing.package import write_collection, write_package
-from referat.publishing.validate import problems
+from referat.pages.meeting import document_page
 from referat.reading import read
 from tests.test_pages import PUBLISHER, rendered
 

@@ -9,7 +9,7 @@ from referat.reading import read
 from referat.reading.numbers import read_number
 from referat.reading.tables.body import BodyRow, read_body
 from referat.reading.tables.grid import Fragment, PrintedRow, collect
-from referat.reading.tables.header import column_names, count_header_rows, split_band
+from referat.reading.tables.head_rows import column_names, count_header_rows, split_band
 from referat.reading.tables.proof import Sum
 from referat.reading.text import number_lines
 

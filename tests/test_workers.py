@@ -10,8 +10,8 @@ from contextlib import suppress
 
 import pytest
 
-from referat import workers
-from referat.workers import Failure, run
+from referat.build import workers
+from referat.build.workers import Failure, run
 
 MANY = list(range(24))
 

@@ -9,19 +9,19 @@ from dataclasses import replace
 
 from referat.danish import slug
 from referat.model import AgendaItem, Block, Diagnostic, Document, Paragraph, Refusal, Source
-from referat.reading.content import Setting, block_lines, read_content
+from referat.reading.agenda.item_heading import ItemHead
+from referat.reading.agenda.items import Reading, read_item
+from referat.reading.agenda.outline import find_items
+from referat.reading.agenda.sections import Whose, closing_start, prints_colons
+from referat.reading.agenda.vocabulary import with_own_headings
+from referat.reading.blocks.content import Setting, block_lines, read_content
+from referat.reading.facts.roll import merge, read_roll
+from referat.reading.facts.witnesses import drop_absent_votes
 from referat.reading.furniture import running_heads
-from referat.reading.header import Header, read_header
-from referat.reading.heading import ItemHead
-from referat.reading.items import Reading, read_item
-from referat.reading.letter import read_letterhead
-from referat.reading.outline import find_items
-from referat.reading.roll import merge, read_roll
-from referat.reading.sections import Whose, closing_start, prints_colons
+from referat.reading.head.header import Header, read_header
+from referat.reading.head.letter import read_letterhead
 from referat.reading.templates import detect
 from referat.reading.text import Line, Unreadable, decode, number_lines
-from referat.reading.vocabulary import with_own_headings
-from referat.reading.witnesses import drop_absent_votes
 
 _MINUTES_WORD = re.compile(r"\b(?:beslutnings)?(?:referat|protokol)\b", re.IGNORECASE)
 

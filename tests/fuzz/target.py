@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import re
 
-from referat.archive import Archive
+from referat.archive.archive import Archive
+from referat.archive.status import published
 from referat.config import Publisher
+from referat.data.rows import document_rows
+from referat.gate.cpr import find
 from referat.model import Refusal
-from referat.privacy import find
-from referat.publishing.meeting import document_page
-from referat.publishing.rows import document_rows
-from referat.publishing.source_page import source_page
+from referat.pages.meeting import document_page
+from referat.pages.source_page import source_page
 from referat.reading import read
 from referat.reading.document import owned_lines
-from referat.report import published
 from referat.site.render import render
 
 PUBLISHER = Publisher("Prøve Kommune", "https://example.org/")

@@ -15,7 +15,7 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from referat.privacy import masked
+from referat.gate.cpr import masked
 from tests.hostile.conftest import Build
 from tests.hostile.corpus import LINK_CODES, PUBLISHED, cases
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from referat.reading.lists import read_mark
+from referat.reading.blocks.lists import read_mark
 from referat.reading.tables.grid import PrintedRow, is_rule, value_columns
 from referat.reading.text import Line
 

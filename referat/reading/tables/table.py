@@ -11,10 +11,10 @@ from referat.inline import lines_of
 from referat.model import Cell, Column, Diagnostic, GridRow, Paragraph, Row, Subheading, Table
 from referat.reading.numbers import is_missing, read_date, read_number, read_year, take_mark
 from referat.reading.tables.body import BodyRow, read_body
-from referat.reading.tables.columns import Amount, Surroundings, read_columns
 from referat.reading.tables.grid import Fragment, PrintedRow
-from referat.reading.tables.header import column_names, count_header_rows, split_band
+from referat.reading.tables.head_rows import column_names, count_header_rows, split_band
 from referat.reading.tables.sums import prove_totals
+from referat.reading.tables.typed_columns import Amount, Surroundings, read_columns
 
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<![*\w])\*(?=[^\s*])([^*]+?)(?<=\S)\*(?![*\w])")
 _AVERAGE = re.compile(r"(?:gennemsnit|gns\.?|middel)\b", re.IGNORECASE)

@@ -1,0 +1,1 @@
+"""All documents seen together: ids, committees, cases, people, series, and what is missing."""

@@ -1,0 +1,293 @@
+"""The whole build: source folder → pages, packages and site, put in place in one step.
+
+In: :class:`Options` and the publisher. Out: :class:`Outcome`: documents, statuses and messages. Raises
+:class:`BuildFailed` (wrong use, or a stage that concerns all sources failed), and then nothing has changed.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from referat.archive.archive import Archive
+from referat.archive.identity import Settled
+from referat.archive.status import SourceStatus, published, refused
+from referat.build import report, workers
+from referat.build.intake import Intake, Progress, take_in
+from referat.build.report import Message
+from referat.build.staging import Busy, staging
+from referat.config import Publisher
+from referat.data.addresses import page_url
+from referat.data.package import write_collection, write_package
+from referat.data.validate import problems
+from referat.model import Document, Refusal
+from referat.pages.pages import write_pages
+from referat.pages.withdrawn import withdrawn_pages
+from referat.site.builder import SiteError, build_site
+
+GENERATED = (
+    "assets/generated", "data", "dokumenter", "emner", "index.md", "mangler", "moeder", "personer", "sager", "udvalg",
+)  # fmt: skip
+"""What is generated in ``docs/``; everything else there is written by hand. ``.gitignore`` says the same."""
+
+
+class BuildFailed(Exception):
+    """The build cannot be done; the message says why, and nothing has been changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """``root`` is the project (``mkdocs.yml`` and ``docs/``); with ``output`` = ``root`` it is built in place."""
+
+    root: Path
+    source: Path
+    output: Path
+    site: bool = True
+    jobs: int = 1
+
+    @property
+    def config_file(self) -> Path:
+        return self.root / "mkdocs.yml"
+
+    @property
+    def in_place(self) -> bool:
+        return self.output.resolve() == self.root.resolve()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build made of the sources; ``statuses`` has one entry for every file, by path."""
+
+    documents: tuple[Document, ...]
+    statuses: tuple[SourceStatus, ...]
+    messages: tuple[Message, ...]
+
+    @property
+    def complete(self) -> bool:
+        """True when every source is published that people did not withdraw themselves."""
+        return all(status.state.startswith("published") or status.code == "K010" for status in self.statuses)
+
+
+def check(options: Options, publisher: Publisher, progress: Progress) -> Outcome:
+    """Read and judge every source; write nothing."""
+    taken = take_in(options.source, options.jobs, progress)
+    return _outcome(taken.settled, taken, publisher)
+
+
+def build(options: Options, publisher: Publisher, progress: Progress) -> Outcome:
+    """Build everything beside the last state, then replace it; raises :class:`BuildFailed` or OSError."""
+    _check_folders(options)
+    try:
+        with staging(options.output) as stage:
+            folder = stage.folder
+            taken = take_in(options.source, options.jobs, progress)
+            settled = _packages(taken.settled, publisher, folder / "datapackage", options, progress)
+            outcome = _written(settled, taken, publisher, options, folder)
+            if options.site:
+                with progress("Bygger siden", 1) as tick:
+                    build_site(options.config_file, folder / "docs", folder / "datapackage", folder / "site")
+                    tick()
+            stage.install(*_plan(options, folder))
+            return outcome
+    except SiteError as error:
+        raise BuildFailed(f"hjemmesiden kunne ikke bygges:\n{error}") from error
+    except Busy:
+        raise BuildFailed(f"en anden bygning er i gang i {options.output}; vent, til den er færdig") from None
+
+
+# --- writing --------------------------------------------------------------------------------------
+
+
+def _packages(settled: Settled, publisher: Publisher, folder: Path, options: Options, progress: Progress) -> Settled:
+    """Write and validate one package per document; a document whose package fails is withheld, not the rest."""
+    folder.mkdir()
+    with progress("Skriver datapakker", len(settled.documents)) as tick:
+        task = partial(_package_one, publisher, folder)
+        results = workers.run(task, settled.documents, options.jobs, tick)
+    faults: dict[str, str] = {}
+    for document, result in zip(settled.documents, results, strict=True):
+        if isinstance(result, OSError):
+            raise result
+        text = f"{result.kind} {result.where}".strip() if isinstance(result, workers.Failure) else "; ".join(result)
+        if text:
+            faults[document.source.path] = text
+            _remove_package(document, folder)
+    return _without(settled, faults, "datapakken blev ikke gyldig")
+
+
+def _remove_package(document: Document, folder: Path) -> None:
+    shutil.rmtree(folder / document.id, ignore_errors=True)
+    parent = (folder / document.id).parent
+    if parent.is_dir() and not any(parent.iterdir()):
+        parent.rmdir()
+
+
+def _written(settled: Settled, taken: Intake, publisher: Publisher, options: Options, folder: Path) -> Outcome:
+    """Write the collection and the pages; a document of which no page can be made is withheld, not the rest."""
+    outcome = _outcome(settled, taken, publisher)
+    try:
+        _collection(outcome, publisher, folder / "datapackage", options)
+        _pages(outcome, taken, publisher, folder / "docs", options)
+        return outcome
+    except (OSError, BuildFailed):
+        raise
+    except Exception:
+        faults = _undrawable(settled, publisher, options.jobs)
+        if not faults:
+            raise
+    for document in settled.documents:
+        if document.source.path in faults:
+            _remove_package(document, folder / "datapackage")
+    for name in ("docs", "datapackage"):
+        for file in (folder / name).glob("*"):
+            if name == "docs" or file.is_file():
+                shutil.rmtree(file) if file.is_dir() else file.unlink()
+    return _written(_without(settled, faults, "siden kunne ikke laves"), taken, publisher, options, folder)
+
+
+def _undrawable(settled: Settled, publisher: Publisher, jobs: int) -> dict[str, str]:
+    """The paths of the documents whose pages alone cannot be made, and why."""
+    results = workers.run(partial(_draw_one, publisher), settled.documents, jobs, lambda: None)
+    return {
+        document.source.path: f"{result.kind} {result.where}".strip()
+        for document, result in zip(settled.documents, results, strict=True)
+        if isinstance(result, workers.Failure)
+    }
+
+
+def _draw_one(publisher: Publisher, document: Document) -> None:
+    with TemporaryDirectory() as folder:
+        write_pages(Archive.of([document]), publisher, [], Path(folder))
+
+
+def _package_one(publisher: Publisher, folder: Path, document: Document) -> list[str] | OSError:
+    """Runs in a worker: write one package and say what is wrong with it. A full disk is nobody's fault: returned."""
+    try:
+        write_package(document, publisher, folder)
+        return problems(folder / document.id / "datapackage.json")
+    except OSError as error:
+        return error
+
+
+def _without(settled: Settled, faults: dict[str, str], what: str) -> Settled:
+    """Withhold the documents at the paths in ``faults``, with their twins; ``what`` says what went wrong."""
+    paths = faults | {twin: faults[first] for twin, first in settled.twins.items() if first in faults}
+    text = "{} ({}); det er en fejl i programmet, meld den gerne"
+    refusals = [Refusal(path, "withheld", "K008", text.format(what, fault)) for path, fault in paths.items()]
+    return Settled(
+        tuple(document for document in settled.documents if document.source.path not in faults),
+        {twin: first for twin, first in settled.twins.items() if first not in faults},
+        (*settled.refusals, *refusals),
+    )
+
+
+def _collection(outcome: Outcome, publisher: Publisher, folder: Path, options: Options) -> None:
+    write_collection(outcome.documents, publisher, outcome.statuses, folder)
+    faults = problems(folder / "datapackage.json")
+    if faults:
+        raise BuildFailed("den samlede datapakke blev ikke gyldig: " + "; ".join(faults))
+    readme = options.output / "datapackage" / "README.md"
+    if readme.is_file():
+        shutil.copyfile(readme, folder / "README.md")
+
+
+def _pages(outcome: Outcome, taken: Intake, publisher: Publisher, folder: Path, options: Options) -> None:
+    """The generated pages and a copy of the hand-written ones: what MkDocs needs together."""
+    folder.mkdir(exist_ok=True)
+    write_pages(Archive.of(outcome.documents), publisher, outcome.statuses, folder)
+    for path, text in withdrawn_pages(taken.withdrawn):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8", newline="\n")
+    for file in sorted(folder.rglob("*")):
+        name = file.relative_to(folder).as_posix()
+        if file.is_file() and not _is_generated(name):
+            raise BuildFailed(f"docs/{name} er genereret, men står ikke på listen over genererede sider")
+    hand_written = options.root / "docs"
+
+    def skip(parent: str, names: list[str]) -> Iterable[str]:
+        within = Path(parent).relative_to(hand_written)
+        return [name for name in names if name.startswith(".") or _is_generated((within / name).as_posix())]
+
+    if hand_written.is_dir():
+        shutil.copytree(hand_written, folder, ignore=skip, dirs_exist_ok=True)
+
+
+def _is_generated(name: str) -> bool:
+    return any(name == one or name.startswith(one + "/") for one in GENERATED)
+
+
+def watched(options: Options) -> list[Path]:
+    """What a person writes and a build reads: a change in it asks for a new build."""
+    docs = options.root / "docs"
+    written = sorted(docs.iterdir()) if docs.is_dir() else []
+    generated = {name.split("/")[0] for name in GENERATED}
+    return [options.source, options.config_file, *(entry for entry in written if entry.name not in generated)]
+
+
+def _plan(options: Options, folder: Path) -> tuple[list[str], list[str]]:
+    """What to put in place and what to take away: in place, the hand-written pages are left alone."""
+    site = ["site"] if options.site else []
+    if not options.in_place:
+        return ["docs", "datapackage", *site], []
+    made = [name for name in GENERATED if (folder / "docs" / name).exists()]
+    stale = [f"docs/{name}" for name in GENERATED if name not in made]
+    return [*(f"docs/{name}" for name in made), "datapackage", *site], stale
+
+
+# --- what became of it ----------------------------------------------------------------------------
+
+
+def _outcome(settled: Settled, taken: Intake, publisher: Publisher) -> Outcome:
+    by_path = {document.source.path: document for document in settled.documents}
+    statuses = [published(document, page_url(publisher.base_url, document)) for document in settled.documents]
+    messages = [message for document in settled.documents for message in report.about_document(document)]
+    for twin, first in settled.twins.items():
+        text = f"den samme tekst som {first}; den er udgivet én gang"
+        status = published(by_path[first], page_url(publisher.base_url, by_path[first]))
+        statuses.append(
+            replace(status, path=twin, state="published_with_warnings", code="K009", message=text, warnings=1)
+        )
+        messages.append(Message(twin, None, "warning", "K009", text))
+    statuses += [refused(refusal) for refusal in settled.refusals]
+    messages += [report.about_refusal(refusal) for refusal in settled.refusals]
+    messages += taken.messages
+    return Outcome(
+        settled.documents,
+        tuple(sorted(statuses, key=lambda status: status.path)),
+        tuple(report.in_order(messages)),
+    )
+
+
+# --- wrong use ------------------------------------------------------------------------------------
+
+
+def _check_folders(options: Options) -> None:
+    """Refuse folders where a build would read what it writes or overwrite what it did not make."""
+    root, source, output = (path.resolve() for path in (options.root, options.source, options.output))
+    written = [output / name for name in ("docs", "datapackage", "site")]
+    if any(source.is_relative_to(folder) or folder.is_relative_to(source) for folder in written):
+        raise BuildFailed(f"{options.source} og {options.output} ligger i hinanden: vælg en anden mappe til resultatet")
+    if options.in_place:
+        return
+    if any(output.is_relative_to(root / name) for name in ("docs", "datapackage", "site", "referat")):
+        raise BuildFailed(f"{options.output} hører til projektet selv: vælg en anden mappe til resultatet")
+    if not (output / "datapackage" / "status.json").is_file():
+        for folder in written:
+            if _has_content(folder):
+                raise BuildFailed(f"{folder} findes allerede og er ikke lavet her: vælg en tom mappe til resultatet")
+
+
+def _has_content(folder: Path) -> bool:
+    return folder.is_file() or (folder.is_dir() and any(folder.iterdir()))
+
+
+def exit_code(outcome: Outcome, *, strict: bool) -> int:
+    """0: everything published; 1: some sources are not, or (``strict``) there are warnings."""
+    warned = any(status.warnings for status in outcome.statuses) or any(
+        m.severity == "warning" for m in outcome.messages
+    )
+    return 1 if not outcome.complete or (strict and warned) else 0

@@ -1,0 +1,160 @@
+"""The command line: arguments → a build, messages on the terminal, and an exit code.
+
+In: the arguments and the project's folder. Out: 0 everything published, 1 some sources are not, 2 wrong use
+or broken configuration and nothing changed. Messages go to stdout, progress and failures to stderr.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import signal
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from tqdm import tqdm
+
+from referat.build import report
+from referat.build.build import BuildFailed, Options, Outcome, build, check, exit_code, watched
+from referat.build.intake import Tick
+from referat.build.workers import place_of
+from referat.config import ConfigError, load_publisher
+from referat.gate.cpr import masked
+
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str], root: Path) -> int:
+    """Run the command; ``root`` is the folder with ``mkdocs.yml``. Returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace", line_buffering=True)
+    given = _arguments(arguments, root)
+    options = Options(root, given.source, given.output, not given.no_site, given.jobs)
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # clear away, as for Ctrl-C
+    try:
+        code = _run(options, checking=given.check, strict=given.strict)
+        if given.serve and code != 2:
+            from referat.site.preview import serve
+
+            publisher = load_publisher(options.config_file)
+            again = partial(_run, options, checking=False, strict=False)
+            serve(options.output / "site", publisher.base_url, watched(options), again)
+            return 0
+        return code
+    except KeyboardInterrupt:
+        print("\nAfbrudt; det sidst byggede står urørt.", file=sys.stderr)
+        return INTERRUPTED
+
+
+def _arguments(arguments: Sequence[str], root: Path) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="build_site.py",
+        allow_abbrev=False,
+        description="Gør referater til en hjemmeside og til datapakker.",
+        epilog="Slutkode: 0 alt er udgivet; 1 nogle kilder er holdt tilbage eller afvist, resten er udgivet; "
+        "2 forkert brug eller opsætning, intet er ændret.",
+    )
+    parser.add_argument("--source", type=Path, default=root / "source", metavar="MAPPE", help="læs referater her")
+    parser.add_argument(
+        "--output", type=Path, default=root, metavar="MAPPE", help="skriv docs, datapackage og site her"
+    )
+    parser.add_argument("--no-site", action="store_true", help="lav sider og datapakker, men byg ikke hjemmesiden")
+    parser.add_argument("--check", action="store_true", help="læs og meld, skriv intet")
+    parser.add_argument(
+        "--jobs", type=_jobs, default=_cores(), metavar="N", help="antal processer (ellers alle kerner)"
+    )
+    parser.add_argument("--strict", action="store_true", help="en advarsel tæller som en fejl")
+    parser.add_argument("--serve", action="store_true", help="byg, og vis siden med genindlæsning ved ændringer")
+    given = parser.parse_args(arguments)
+    if given.serve and (given.check or given.no_site):
+        parser.error("--serve kan ikke bruges sammen med --check eller --no-site")
+    if not given.source.is_dir():
+        parser.error(f"mappen med referater findes ikke: {given.source}")
+    if given.output.exists() and not given.output.is_dir():
+        parser.error(f"--output er ikke en mappe: {given.output}")
+    return given
+
+
+def _jobs(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"skal være et helt tal fra 1 og op, ikke {text!r}")
+    return int(text)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _run(options: Options, *, checking: bool, strict: bool) -> int:
+    """One build or check, with everything it has to say."""
+    started = time.perf_counter()
+    try:
+        publisher = load_publisher(options.config_file)
+        outcome = (check if checking else build)(options, publisher, _progress)
+    except (ConfigError, BuildFailed) as error:
+        lines = [report.one_line(line) for line in str(error).splitlines()]
+        print("fejl: " + "\n  ".join(lines), "Intet er ændret.", sep="\n", file=sys.stderr)
+        return 2
+    except OSError as error:
+        place = (
+            f" ({masked(os.fsdecode(error.filename))})" if isinstance(error.filename, str | bytes | os.PathLike) else ""
+        )
+        print(f"fejl: {report.one_line(f'{error.strerror or error}{place}')}\nIntet er ændret.", file=sys.stderr)
+        return 2
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - no bad input may end in a traceback
+        _unexpected(error)
+        return 2
+    _tell(outcome, options)
+    print(
+        report.summary(
+            report.totals(outcome.statuses, outcome.documents), time.perf_counter() - started, wrote=not checking
+        )
+    )
+    return exit_code(outcome, strict=strict)
+
+
+def _unexpected(error: BaseException) -> None:
+    """A stage that concerns all sources failed: one line; with ``python -X dev`` where it came from."""
+    if sys.flags.dev_mode:
+        traceback.print_exception(error)
+    print(
+        f"fejl: bygningen kunne ikke gennemføres ({place_of(error)}). Intet er ændret.\n"
+        "Kør 'python -X dev build_site.py' for at se, hvor det skete.",
+        file=sys.stderr,
+    )
+
+
+def _tell(outcome: Outcome, options: Options) -> None:
+    folder = _shown(options.source)
+    if not outcome.statuses:
+        print(f"Der er ingen referater i {report.one_line(str(options.source))}.")
+    for message in outcome.messages:
+        print(report.line_of(message, folder))
+        if os.environ.get("GITHUB_ACTIONS") == "true":
+            print(report.annotation(message, folder))
+
+
+def _shown(folder: Path) -> str:
+    """The folder as a person would name it from where they stand."""
+    near = os.path.relpath(folder)
+    return "" if near == "." else str(folder.resolve()) if near.startswith("..") else Path(near).as_posix()
+
+
+@contextmanager
+def _progress(what: str, steps: int) -> Iterator[Tick]:
+    """A bar on a terminal, a plain line elsewhere."""
+    if sys.stderr.isatty() and not os.environ.get("CI"):
+        with tqdm(total=steps, desc=what, leave=False, unit="", dynamic_ncols=True) as bar:
+            yield bar.update
+    else:
+        print(f"{what} ({steps})" if steps > 1 else what, file=sys.stderr)
+        yield lambda: None

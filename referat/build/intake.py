@@ -1,0 +1,91 @@
+"""The first stage of a build: source folder → what may be published, what may not, and what people decided.
+
+In: the source folder. Out: :class:`Intake`. Every file is judged in a worker of its own, so that one that takes
+too long, too much memory or the whole process down costs only itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from referat.archive.identity import Settled, settle
+from referat.build import workers
+from referat.build.report import Message
+from referat.gate.judge import Judged, judge
+from referat.gate.rulings import ALLOWED, Rulings, load_rulings
+from referat.gate.sources import Found, find_sources, load
+from referat.model import Refusal, Withdrawn
+
+Tick = Callable[[], object]
+Progress = Callable[[str, int], AbstractContextManager[Tick]]
+"""Called with what is being done and how many steps it has; gives the function to call after each step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """``settled`` is without what was withdrawn; ``messages`` are those about the rulings themselves."""
+
+    settled: Settled
+    withdrawn: tuple[Withdrawn, ...]
+    messages: tuple[Message, ...]
+
+
+def take_in(source: Path, jobs: int, progress: Progress) -> Intake:
+    """Judge every file. Raises ConfigError when a ruling cannot be understood, OSError when a folder cannot be read."""
+    rulings = load_rulings(source)
+    found = find_sources(source)
+    with progress("Læser referater", len(found)) as tick:
+        results = workers.run(partial(_judge_one, source, rulings), found, jobs, tick)
+    judged = [
+        _failed(one, result) if isinstance(result, workers.Failure) else result
+        for one, result in zip(found, results, strict=True)
+    ]
+    settled = _without_withdrawn(settle(one.reading for one in judged), rulings)
+    return Intake(settled, rulings.withdrawn, tuple(_stale(rulings, found, judged)))
+
+
+def _judge_one(folder: Path, rulings: Rulings, found: Found) -> Judged:
+    """Runs in a worker: one file to its document."""
+    data = load(found, folder)
+    return Judged(data) if isinstance(data, Refusal) else judge(found.path, found.named, data, rulings)
+
+
+def _failed(found: Found, failure: workers.Failure) -> Judged:
+    if failure.kind == "time":
+        text = f"læsningen blev stoppet, fordi den tog mere end {workers.SECONDS:.0f} sekunder"
+    elif failure.kind == "died" or failure.where.startswith("MemoryError"):
+        text = "læsningen brød sammen (måske for lidt hukommelse)"
+    else:
+        text = f"programmet fejlede under læsningen ({failure.where}); det er en fejl i programmet, meld den gerne"
+    return Judged(Refusal(found.path, "rejected", "K005", text))
+
+
+def _without_withdrawn(settled: Settled, rulings: Rulings) -> Settled:
+    """Hold back, with their twins, the documents that people withdrew."""
+    entries = {entry.id: entry for entry in rulings.withdrawn}
+    faults = {document.source.path: entries[document.id] for document in settled.documents if document.id in entries}
+    faults |= {twin: faults[first] for twin, first in settled.twins.items() if first in faults}
+    text = "trukket tilbage den {:%d-%m-%Y} i withdrawn.yml; siden siger det på sin adresse"
+    refusals = [Refusal(path, "withheld", "K010", text.format(entry.date)) for path, entry in faults.items()]
+    return Settled(
+        tuple(document for document in settled.documents if document.source.path not in faults),
+        {twin: first for twin, first in settled.twins.items() if twin not in faults},
+        (*settled.refusals, *refusals),
+    )
+
+
+def _stale(rulings: Rulings, found: Sequence[Found], judged: Sequence[Judged]) -> Iterator[Message]:
+    """A message for every entry of ``allowed.yml`` that allows nothing."""
+    used = {one.path: result.used for one, result in zip(found, judged, strict=True)}
+    for entry in rulings.allowed:
+        if entry.file not in used:
+            text = f"kilden {entry.file} findes ikke mere; fjern indførslen"
+        elif entry.line_sha256 not in used[entry.file]:
+            text = f"indførslen passer ikke på nogen linje i {entry.file} (mere); fjern den, eller skriv den nye kode"
+        else:
+            continue
+        yield Message(ALLOWED, entry.line, "warning", "G190", text)

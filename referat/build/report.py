@@ -1,0 +1,132 @@
+"""What the person who looks after the minutes is told: statuses and diagnostics → lines of text.
+
+In: what became of every source. Out: message lines
+``path:line: severity CODE: text``, GitHub Actions annotations, and the closing summary. No I/O, no clock.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from referat.archive.status import SourceStatus
+from referat.model import Diagnostic, Document, Refusal, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message about a source; ``line`` is None when it concerns the whole file."""
+
+    path: str
+    line: int | None
+    severity: Severity
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The closing figures of a build."""
+
+    sources: int
+    items: int
+    tables: int
+    votes: int
+    warnings: int
+    withheld: int
+    rejected: int
+
+
+def about_document(document: Document) -> list[Message]:
+    """The document's warnings and errors; what is only of interest to readers stays on its page."""
+    return [_note(document.source.path, note) for note in document.diagnostics if note.severity != "info"]
+
+
+def about_refusal(refusal: Refusal) -> Message:
+    """Why a source is not published."""
+    return Message(refusal.path, refusal.line, "error", refusal.code, refusal.message)
+
+
+def _note(path: str, note: Diagnostic) -> Message:
+    return Message(path, note.line, note.severity, note.code, note.message)
+
+
+def totals(statuses: Iterable[SourceStatus], documents: Iterable[Document]) -> Totals:
+    """Add up a build. ``votes`` counts the votes held, not the voters."""
+    statuses, documents = list(statuses), list(documents)
+    return Totals(
+        sources=len(statuses),
+        items=sum(len(document.items) for document in documents),
+        tables=sum(1 for document in documents for _ in document.tables()),
+        votes=sum(len(item.votes) for document in documents for item in document.items),
+        warnings=sum(status.warnings for status in statuses),
+        withheld=sum(status.state == "withheld" for status in statuses),
+        rejected=sum(status.state == "rejected" for status in statuses),
+    )
+
+
+def in_order(messages: Iterable[Message]) -> list[Message]:
+    """Sorted by file, line and code, so that two builds say the same in the same order."""
+    return sorted(messages, key=lambda m: (m.path, m.line or 0, m.code, m.text))
+
+
+def line_of(message: Message, folder: str = "") -> str:
+    """``path:line: severity CODE: text``; what concerns the whole file stands at its first line."""
+    place = f"{_path(message.path, folder)}:{message.line or 1}"
+    return _harmless(f"{place}: {message.severity} {message.code}: {one_line(message.text)}")
+
+
+def annotation(message: Message, folder: str = "") -> str:
+    """The same as a GitHub Actions workflow command, escaped as GitHub asks."""
+    command = {"error": "error", "warning": "warning", "info": "notice"}[message.severity]
+    where = f"file={_property(_path(message.path, folder))},line={message.line or 1},title={_property(message.code)}"
+    return f"::{command} {where}::{_data(one_line(message.text))}"
+
+
+def summary(figures: Totals, seconds: float, *, wrote: bool) -> str:
+    """The closing line: sources, items, tables, votes, warnings, withheld, time."""
+    done = figures.sources - figures.withheld - figures.rejected
+    parts: Sequence[str] = (
+        _count(figures.sources, "kilde", "kilder") + f" ({done} {'udgivet' if wrote else 'kan udgives'})",
+        _count(figures.items, "punkt", "punkter"),
+        _count(figures.tables, "tabel", "tabeller"),
+        _count(figures.votes, "afstemning", "afstemninger"),
+        _count(figures.warnings, "advarsel", "advarsler"),
+        f"{figures.withheld} holdt tilbage",
+        f"{figures.rejected} afvist",
+        f"{seconds:.1f}".replace(".", ",") + " sekunder",
+    )
+    return " · ".join(parts)
+
+
+def one_line(text: str) -> str:
+    """Text that cannot break out of its line: control and invisible format characters are written as escapes."""
+    return "".join(
+        character if unicodedata.category(character) not in _UNSEEN else ascii(character)[1:-1] for character in text
+    )
+
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _path(path: str, folder: str) -> str:
+    whole = one_line(f"{folder}/{path}" if folder else path)
+    return f"./{whole}" if whole.startswith(":") else whole
+
+
+def _harmless(line: str) -> str:
+    """A runner obeys ``##[…]`` anywhere in a line: a source must not be able to say it."""
+    return line.replace("##[", "## [")
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,1 @@
+"""The data: schema, rows, descriptors and packages."""

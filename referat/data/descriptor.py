@@ -1,0 +1,284 @@
+"""Descriptors of packages and resources (Data Package v2), derived from the schema: no writing, no reading.
+
+In: resources of the schema, tables, a document and its publisher. Out: plain dictionaries, ready for JSON.
+Two things follow from the tools that read them: categories are mirrored as ``enum``, because not every tool enforces
+categories, and ``fieldsMatch`` is never written, because the published v2.0 profile has it wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from referat.archive.series import Series, SharedColumn
+from referat.config import LICENCE_NOT_STATED, Publisher
+from referat.danish import plain_date, slug
+from referat.data import schema
+from referat.data.addresses import descriptor_url, page_url
+from referat.data.rows import column_names
+from referat.data.schema import Field, ForeignKey, Resource
+from referat.model import Column, Document, Table
+
+Json = dict[str, Any]
+
+PROFILE = "https://datapackage.org/profiles/2.0"
+SOURCE_COPY = "kilde.txt"
+_LICENCE_NAME = re.compile(r"[-a-zA-Z0-9._]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a written file holds: its size and its SHA-256."""
+
+    size: int
+    sha256: str
+
+
+def resource_descriptor(
+    name: str, title: str, description: str, table_schema: Json, content: Content, path: str | None = None
+) -> Json:
+    """A resource: where its CSV file is (``<name>.csv`` unless ``path`` says else), how it is written, its fields."""
+    return {
+        "$schema": f"{PROFILE}/dataresource.json",
+        "name": name,
+        "type": "table",
+        "path": path or f"{name}.csv",
+        "title": title,
+        "description": description,
+        "bytes": content.size,
+        "hash": f"sha256:{content.sha256}",
+        "encoding": "utf-8",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "dialect": {
+            "$schema": f"{PROFILE}/tabledialect.json",
+            "header": True,
+            "delimiter": ",",
+            "lineTerminator": "\n",
+            "quoteChar": '"',
+            "doubleQuote": True,
+        },
+        "schema": table_schema,
+    }
+
+
+def resource_schema(resource: Resource, present: Collection[str]) -> Json:
+    """The schema of a resource; foreign keys only to resources that are ``present`` in the same package."""
+    made = _schema([field_descriptor(field) for field in resource.fields])
+    if resource.primary_key:
+        made["primaryKey"] = list(resource.primary_key)
+    return made | _foreign_keys(resource.foreign_keys, present)
+
+
+def _foreign_keys(keys: Sequence[ForeignKey], present: Collection[str]) -> Json:
+    made = [
+        {"fields": list(key.fields), "reference": {"resource": key.resource, "fields": list(key.reference)}}
+        for key in keys
+        if key.resource in present
+    ]
+    return {"foreignKeys": made} if made else {}
+
+
+def typed_schema(table: Table) -> Json:
+    """The schema of a table's typed rows: its columns, then ``row_type``."""
+    columns = zip(column_names(table), table.columns, strict=True)
+    return _schema([*(_column(name, column) for name, column in columns), field_descriptor(schema.ROW_TYPE)])
+
+
+def series_schema(series: Series, present: Collection[str]) -> Json:
+    """The schema of a series: where a row comes from, the shared columns, then ``row_type``."""
+    fields = [
+        *map(field_descriptor, schema.SERIES),
+        *map(_shared_column, series.columns),
+        field_descriptor(schema.ROW_TYPE),
+    ]
+    return _schema(fields) | _foreign_keys(schema.SERIES_KEYS, present)
+
+
+def _shared_column(shared: SharedColumn) -> Json:
+    """A column of a series. Its heading is the one that the tables share, so it says no year and no limit."""
+    if shared.holds == "value":
+        return _column(shared.name, replace(shared.column, name=shared.title))
+    what = "Den periode" if shared.holds == "period" else "Den grænse"
+    words = f"{what}, som kolonnens overskrift nævner, som den er trykt."
+    return {"name": shared.name, "type": "string", "title": shared.title, "description": words}
+
+
+def raw_schema(width: int) -> Json:
+    """The schema of a table's printed grid: the line, then ``c1`` to ``cN``."""
+    places = [
+        {
+            "name": f"c{n}",
+            "type": "string",
+            "title": f"Celle {n}",
+            "description": f"Rækkens celle nummer {n}, som trykt.",
+        }
+        for n in range(1, width + 1)
+    ]
+    return _schema([field_descriptor(schema.RAW_LINE), *places])
+
+
+def field_descriptor(field: Field) -> Json:
+    """A field with its constraints and, where it holds codes, their Danish labels."""
+    made: Json = {"name": field.name, "type": field.type, "title": field.title, "description": field.description}
+    if field.format:
+        made["format"] = field.format
+    if field.codes:
+        made["categories"] = [{"value": code.value, "label": code.label} for code in field.codes]
+    constraints: Json = {}
+    if field.required:
+        constraints["required"] = True
+    if field.codes:
+        constraints["enum"] = list(field.codes.values)
+    if field.minimum is not None:
+        constraints["minimum"] = field.minimum
+    if constraints:
+        made["constraints"] = constraints
+    return made
+
+
+def _schema(fields: list[Json]) -> Json:
+    return {"$schema": f"{PROFILE}/tableschema.json", "fields": fields, "missingValues": [""]}
+
+
+def _column(name: str, column: Column) -> Json:
+    what = f"Kolonnen “{column.name}”" if column.name else "En kolonne uden overskrift"
+    made: Json = {
+        "name": name,
+        "type": column.type,
+        "title": column.name,
+        "description": f"{what}{_unit_words(column)}.",
+    }
+    if column.unit:
+        made["unit"] = column.unit
+        made["unitMultiplier"] = column.multiplier
+        if column.unit_text:
+            made["unitText"] = column.unit_text
+        if column.unit_source:
+            made["unitSource"] = column.unit_source
+    return made
+
+
+def _unit_words(column: Column) -> str:
+    if not column.unit:
+        return ""
+    times = f"{column.multiplier} " if column.multiplier != 1 else ""
+    return f", i {times}{column.unit}"
+
+
+def table_title(table: Table) -> str:
+    """A table's own title, or its id in words."""
+    return table.caption or f"Tabel {table.id.removeprefix('tabel-')}"
+
+
+def document_descriptor(document: Document, publisher: Publisher, resources: Sequence[Json], original: bool) -> Json:
+    """The descriptor of one source's package; ``original`` says that it holds a copy of the source file."""
+    meeting = document.meeting
+    day = plain_date(meeting.date) if meeting.date else None
+    if document.document_type == "minutes":
+        title = " – ".join(part for part in (meeting.organization or meeting.name, day) if part)
+        holds = "punkter, beslutninger, stemmer, fremmøde, bilag og tabeller"
+        what = f"Referatet “{_one_line(meeting.name)}” som data: {holds}."
+        keywords = ["referat", "kommune", meeting.organization, publisher.body]
+    else:
+        title = " – ".join(part for part in (_one_line(meeting.name), day) if part)
+        what = f"Dokumentet “{_one_line(meeting.name)}” som data."
+        keywords = ["dokument", "kommune", meeting.sender, publisher.body]
+    copy = f" Kildefilen ligger ved som {SOURCE_COPY}." if original else ""
+    return _package(
+        publisher,
+        name=document.id.replace("/", "-"),
+        id=descriptor_url(publisher.base_url, document),
+        title=title,
+        description=f"{what}{copy} {_licence_words(publisher)}",
+        homepage=page_url(publisher.base_url, document),
+        created=f"{meeting.date.isoformat()}T00:00:00Z" if meeting.date else None,
+        sources=[{"title": "Kildefilen", "path": document.source.path, "sha256": document.source.sha256}],
+        keywords=[*keywords, str(meeting.date.year) if meeting.date else None],
+        resources=resources,
+    )
+
+
+def collection_descriptor(documents: Sequence[Document], publisher: Publisher, resources: Sequence[Json]) -> Json:
+    """The descriptor of the collection of all documents."""
+    days = [document.meeting.date for document in documents if document.meeting.date]
+    years = sorted({str(day.year) for day in days})
+    return _package(
+        publisher,
+        name=f"{slug(publisher.body) or 'samling'}-referater",
+        id=descriptor_url(publisher.base_url, None),
+        title=f"Referater fra {publisher.body}",
+        description=(
+            "Alle referater og dokumenter på siden som data, samlet i én fil pr. slags række. "
+            f"status.json fortæller, hvad der blev af hver kildefil. {_licence_words(publisher)}"
+        ),
+        homepage=f"{publisher.base_url}data/",
+        created=f"{max(days).isoformat()}T00:00:00Z" if days else None,
+        sources=[{"title": "Hver kildefils sti og kontrolsum står i meetings.csv", "path": "meetings.csv"}],
+        keywords=["referater", "kommune", publisher.body, *years],
+        resources=resources,
+    )
+
+
+def _package(
+    publisher: Publisher,
+    *,
+    name: str,
+    id: str,
+    title: str,
+    description: str,
+    homepage: str,
+    created: str | None,
+    sources: list[Json],
+    keywords: Sequence[str | None],
+    resources: Sequence[Json],
+) -> Json:
+    made: Json = {
+        "$schema": f"{PROFILE}/datapackage.json",
+        "name": name,
+        "id": id,
+        "title": title,
+        "description": description,
+        "homepage": homepage,
+        "version": publisher.version,
+    }
+    if created:
+        made["created"] = created
+    licence = _licence(publisher)
+    if licence:
+        made["licenses"] = [licence]
+    made["contributors"] = [_contributor(publisher)]
+    made["sources"] = sources
+    made["keywords"] = list(dict.fromkeys(word for word in keywords if word))
+    made["resources"] = list(resources)
+    return made
+
+
+def _licence(publisher: Publisher) -> Json | None:
+    """The licence, when the publisher states one that the standard can hold: with a short name or an address."""
+    if publisher.licence == LICENCE_NOT_STATED:
+        return None
+    named = {"name": publisher.licence} if _LICENCE_NAME.fullmatch(publisher.licence) else {}
+    path = {"path": publisher.licence_url} if publisher.licence_url else {}
+    return {**named, **path, "title": publisher.licence} if named or path else None
+
+
+def _licence_words(publisher: Publisher) -> str:
+    if publisher.licence == LICENCE_NOT_STATED:
+        return "Kilden oplyser ikke, på hvilke vilkår data må bruges."
+    return f"Licens: {publisher.licence}."
+
+
+def _contributor(publisher: Publisher) -> Json:
+    made: Json = {"title": publisher.body, "roles": ["publisher"]}
+    if publisher.contact and publisher.contact.startswith(("http://", "https://")):
+        made["path"] = publisher.contact
+    elif publisher.contact and "@" in publisher.contact:
+        made["email"] = publisher.contact
+    return made
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

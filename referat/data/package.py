@@ -1,0 +1,190 @@
+"""Data packages on disk: documents -> CSV files, ``datapackage.json``, ``datapackage.zip``, ``status.json``.
+
+In: documents, who publishes them, a folder. Out: files in it, whose bytes depend on the documents alone: no clock,
+fixed times and rights in the zip. The folder is expected to be fresh; nothing in it is removed. OSError when it
+cannot be written.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import re
+import zipfile
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from typing import IO
+
+from referat.archive.series import Series, find_series
+from referat.archive.status import SourceStatus
+from referat.config import Publisher
+from referat.data import schema
+from referat.data.csvtext import csv_text
+from referat.data.descriptor import (
+    SOURCE_COPY,
+    Content,
+    Json,
+    collection_descriptor,
+    document_descriptor,
+    raw_schema,
+    resource_descriptor,
+    resource_schema,
+    series_schema,
+    table_title,
+    typed_schema,
+)
+from referat.data.rows import Rows, TableRows, document_rows
+from referat.data.series_rows import series_header, series_rows
+from referat.model import Document
+
+DESCRIPTOR = "datapackage.json"
+ZIP = "datapackage.zip"
+STATUS = "status.json"
+SERIES = "serier"
+"""The folder of the collection that holds a CSV file per series of tables."""
+
+_SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def write_package(document: Document, publisher: Publisher, folder: Path, original: bytes | None = None) -> None:
+    """Write the document's package to ``folder/<document.id>/``.
+
+    ``original`` is the source file itself; the package then holds a copy of it. ValueError when it is another file.
+    """
+    if original is not None and hashlib.sha256(original).hexdigest() != document.source.sha256:
+        raise ValueError(f"{document.source.path}: the file is not the one that was read")
+    rows = document_rows(document, publisher)
+    files: dict[str, bytes] = {}
+    resources = [*_resources(rows, document, files), *_tables(rows.tables, files)]
+    if original is not None:
+        files[SOURCE_COPY] = original
+    files[DESCRIPTOR] = _json(document_descriptor(document, publisher, resources, original is not None))
+    target = folder / document.id
+    target.mkdir(parents=True, exist_ok=True)
+    for name, data in files.items():
+        (target / name).write_bytes(data)
+    _write_zip(target, files)
+
+
+def write_collection(
+    documents: Iterable[Document], publisher: Publisher, statuses: Sequence[SourceStatus], folder: Path
+) -> None:
+    """Write all documents' rows, one file per resource, the descriptor and ``status.json`` to ``folder``."""
+    ordered = sorted(documents, key=lambda document: (document.meeting.date or date.min, document.id))
+    folder.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        streams = {
+            resource.name: _Stream(stack.enter_context((folder / f"{resource.name}.csv").open("wb")), resource.header)
+            for resource in schema.RESOURCES
+        }
+        for document in ordered:
+            for name, rows in document_rows(document, publisher).resources.items():
+                streams[name].write(rows)
+    kept = [resource for resource in schema.RESOURCES if streams[resource.name].rows or resource.always]
+    for resource in schema.RESOURCES:
+        if resource not in kept:
+            (folder / f"{resource.name}.csv").unlink()
+    present = {resource.name for resource in kept}
+    resources = [
+        resource_descriptor(r.name, r.title, r.row, resource_schema(r, present), streams[r.name].content())
+        for r in kept
+    ]
+    resources += _series(find_series(ordered), present, folder)
+    (folder / DESCRIPTOR).write_bytes(_json(collection_descriptor(ordered, publisher, resources)))
+    (folder / STATUS).write_bytes(_json(_status(statuses), sort_keys=True))
+    _write_zip(folder, [DESCRIPTOR, STATUS, *(str(one["path"]) for one in resources)])
+
+
+def _series(series: Sequence[Series], present: Collection[str], folder: Path) -> Iterator[Json]:
+    """Write the rows of each series to a file of its own."""
+    for one in series:
+        (folder / SERIES).mkdir(exist_ok=True)
+        path = f"{SERIES}/{one.slug}.csv"
+        data = csv_text([series_header(one), *series_rows(one)]).encode()
+        (folder / path).write_bytes(data)
+        content = Content(len(data), hashlib.sha256(data).hexdigest())
+        words = f"Den samme tabel fra {len(one.appearances)} steder i referaterne, række efter række."
+        yield resource_descriptor(f"serie-{one.slug}", one.title, words, series_schema(one, present), content, path)
+
+
+class _Stream:
+    """A CSV file under way: counts and hashes what it writes, so that no file is read again."""
+
+    def __init__(self, file: IO[bytes], header: Sequence[str]) -> None:
+        self.rows = 0
+        self._file = file
+        self._size = 0
+        self._hash = hashlib.sha256()
+        self._put(csv_text([header]))
+
+    def write(self, rows: Sequence[Sequence[str]]) -> None:
+        self.rows += len(rows)
+        self._put(csv_text(rows))
+
+    def content(self) -> Content:
+        return Content(self._size, self._hash.hexdigest())
+
+    def _put(self, text: str) -> None:
+        data = text.encode()
+        self._size += len(data)
+        self._hash.update(data)
+        self._file.write(data)
+
+
+def _resources(rows: Rows, document: Document, files: dict[str, bytes]) -> Iterator[Json]:
+    """The resources of a document that have rows; their CSV goes to ``files``."""
+    minutes = document.document_type == "minutes"
+    kept = [r for r in schema.RESOURCES if rows.resources[r.name] or (r.always and minutes)]
+    present = {resource.name for resource in kept}
+    for resource in kept:
+        content = _add(files, resource.name, resource.header, rows.resources[resource.name])
+        table_schema = resource_schema(resource, present)
+        yield resource_descriptor(resource.name, resource.title, resource.row, table_schema, content)
+
+
+def _tables(tables: Sequence[TableRows], files: dict[str, bytes]) -> Iterator[Json]:
+    """The typed rows and the printed grid of each table, where there are any."""
+    for one in tables:
+        table, title = one.table, table_title(one.table)
+        if not _SAFE_NAME.fullmatch(table.id) or f"{table.id}.csv" in files:
+            raise ValueError(f"a table cannot be called {table.id!r}")
+        notes = "".join(f" {note}" for note in table.notes)
+        if one.typed:
+            content = _add(files, table.id, (*one.fields, schema.ROW_TYPE.name), one.typed)
+            words = f"Tabellens rækker med læste værdier, linje {table.line_start}-{table.line_end} i kilden.{notes}"
+            yield resource_descriptor(table.id, title, words, typed_schema(table), content)
+        if one.raw:
+            width = len(one.raw[0]) - 1
+            header = (schema.RAW_LINE.name, *(f"c{n}" for n in range(1, width + 1)))
+            content = _add(files, f"{table.id}-raw", header, one.raw)
+            words = "Tabellen celle for celle, som den er trykt, overskrifterne med."
+            yield resource_descriptor(f"{table.id}-raw", f"{title} (som trykt)", words, raw_schema(width), content)
+
+
+def _add(files: dict[str, bytes], name: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> Content:
+    data = csv_text([header, *rows]).encode()
+    files[f"{name}.csv"] = data
+    return Content(len(data), hashlib.sha256(data).hexdigest())
+
+
+def _status(statuses: Sequence[SourceStatus]) -> Json:
+    return {"sources": [dataclasses.asdict(status) for status in sorted(statuses, key=lambda one: one.path)]}
+
+
+def _json(value: Json, sort_keys: bool = False) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2, sort_keys=sort_keys) + "\n").encode()
+
+
+def _write_zip(folder: Path, names: Iterable[str]) -> None:
+    """Zip the named files of ``folder``: sorted, one fixed time, the same rights, so that the bytes are stable."""
+    with zipfile.ZipFile(folder / ZIP, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name in sorted(names):
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.create_system = 3
+            entry.external_attr = 0o100644 << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, (folder / name).read_bytes(), compresslevel=9)

@@ -1,0 +1,93 @@
+"""The source folder → the files in it, and a file → its bytes.
+
+In: the source folder. Out: every file under it in path order, whatever it is called, and its bytes or a
+:class:`Refusal`. Nothing outside the folder is opened: links that lead out of it are refused.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from referat.gate.cpr import masked
+from referat.limits import MAX_BYTES
+from referat.model import Refusal
+
+CONFIGURATION = frozenset({"allowed.yml", "withdrawn.yml"})
+"""Files directly in the source folder that steer the build and are no sources."""
+
+HOUSEKEEPING = frozenset({".gitkeep", ".gitignore", ".gitattributes", ".DS_Store", "Thumbs.db", "desktop.ini"})
+"""What version control and desktops leave behind in any folder; never minutes, so never reported."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file found: where it is on disk, and its path relative to the source folder, with ``/``.
+
+    ``path`` is how the file is called everywhere else. Where a person's number stands in it (``named``), its digits
+    are masked, so that nothing that is written or said can hold them.
+    """
+
+    file: Path
+    path: str
+    named: bool = False
+
+
+def find_sources(folder: Path) -> list[Found]:
+    """All files under ``folder`` sorted by path; links to folders are listed, never entered."""
+    root = folder.resolve()
+    found = [_found(file, root) for file in _files(root)]
+    return sorted(
+        (one for one in found if one.path not in CONFIGURATION and one.file.name not in HOUSEKEEPING),
+        key=lambda one: (one.path, os.fsencode(one.file)),
+    )
+
+
+def _found(file: Path, root: Path) -> Found:
+    label = _label(file.relative_to(root))
+    shown = masked(label)
+    return Found(file, shown, shown != label)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Every entry that is not a folder. A folder that cannot be listed raises OSError: silence would unpublish it."""
+    folders = [folder]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if not entry.is_dir(follow_symlinks=False):
+                    yield Path(entry.path)
+                elif entry.name != ".git":
+                    folders.append(Path(entry.path))
+
+
+def _label(path: Path) -> str:
+    """The path as text that can be written anywhere, also when its bytes are no UTF-8."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
+
+
+def load(found: Found, folder: Path) -> bytes | Refusal:
+    """The bytes of a file, or why it cannot be a source. Never raises for what is on disk."""
+    try:
+        if found.file.is_symlink() and not found.file.resolve().is_relative_to(folder.resolve()):
+            return _rejected(found, "K002", "filen er en genvej ud af mappen med referater; læg selve filen her")
+        facts = found.file.stat()
+        if not stat.S_ISREG(facts.st_mode):
+            return _rejected(found, "K003", "er ikke en almindelig fil og kan ikke læses som referat")
+        with found.file.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except (OSError, RuntimeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "genveje i ring"
+        return _rejected(found, "K004", f"filen kan ikke åbnes ({reason})")
+    if len(data) > MAX_BYTES:
+        return _rejected(
+            found, "K001", f"filen fylder mere end {MAX_BYTES // 1024 // 1024} MB og læses ikke; del den op"
+        )
+    return data
+
+
+def _rejected(found: Found, code: str, message: str) -> Refusal:
+    return Refusal(found.path, "rejected", code, message)

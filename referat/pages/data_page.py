@@ -1,0 +1,139 @@
+"""The data page: archive, publisher, statuses -> what data there is, how to read it, and the dictionary."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from referat import codes
+from referat.archive.archive import Archive
+from referat.archive.status import SourceStatus
+from referat.config import LICENCE_NOT_STATED, Publisher
+from referat.danish import capitalised, counted, joined
+from referat.data.package import DESCRIPTOR, STATUS, ZIP
+from referat.pages import wording
+from referat.pages.dictionary import dictionary_markdown
+from referat.pages.listings import LONG, index_page
+from referat.pages.markdown import attribute, escaped, words
+from referat.pages.place import DATA, SERIES, Place, committee_file
+
+PYTHON = """\
+import csv, io
+from urllib.request import urlopen
+
+with urlopen("{base}agenda_items.csv") as svar:
+    punkter = list(csv.DictReader(io.TextIOWrapper(svar, encoding="utf-8")))
+
+for punkt in punkter[:5]:
+    print(punkt["meeting_id"], punkt["number"], punkt["name"], punkt["result"])
+"""
+DUCKDB = """\
+SELECT m.organization, p.result, count(*) AS antal
+FROM read_csv('{base}agenda_items.csv', header = true, all_varchar = true) AS p
+JOIN read_csv('{base}meetings.csv', header = true, all_varchar = true) AS m USING (meeting_id)
+GROUP BY ALL
+ORDER BY antal DESC, m.organization, p.result;
+"""
+INTRO = (
+    "Alt, hvad siden viser, kan hentes som data: punkter, beslutninger, stemmer, fravær, bilag og hver tabel. "
+    "Værdierne står, som de er trykt, og hver række siger, hvilken linje i kilden den kommer fra."
+)
+COLLECTION = (
+    "Den indeholder rækkerne fra alle møder og dokumenter som CSV-filer (UTF-8, komma mellem felterne, punktum i "
+    "decimaltal) og følger standarden [Data Package](https://datapackage.org/)."
+)
+EACH = (
+    "Hvert møde har sin egen datapakke, som også rummer hver tabel for sig. Linket står øverst på mødets side, og "
+    "ved hver tabel er der et link til tabellens egen CSV-fil."
+)
+SERIES_TEXT = (
+    "Når den samme tabel står i flere møder eller punkter, er dens rækker samlet i én CSV-fil med mødets dato og det, "
+    "tabellen handler om. Filerne er en del af den samlede datapakke."
+)
+SPREADSHEET = """\
+I Excel: vælg *Data*, *Fra tekst/CSV*, og angiv filtypen *65001: Unicode (UTF-8)* og komma som skilletegn. Vælg
+*Transformér data*, og sæt talkolonner til *Brug landestandard: Engelsk (USA)*, fordi decimaltal står med punktum.
+
+I LibreOffice: åbn filen, og vælg tegnsættet *Unicode (UTF-8)*, sproget *Engelsk (USA)* og komma som skilletegn.
+
+Sagsnumre og postnumre skal læses som tekst, ellers kan foranstillede nuller forsvinde."""
+R = """\
+punkter <- read.csv("{base}agenda_items.csv", encoding = "UTF-8", colClasses = "character")
+table(punkter$result)
+"""
+
+
+def data_page(archive: Archive, publisher: Publisher, statuses: Sequence[SourceStatus]) -> tuple[str, str]:
+    """The page as its path below ``docs/`` and its text."""
+    place = Place(DATA)
+    links = ((DESCRIPTOR, "datapackage.json"), (ZIP, "alt i én zip-fil"), (STATUS, "status.json"))
+    chunks = [
+        INTRO,
+        "## Den samlede datapakke",
+        COLLECTION,
+        "\n".join(f"- [{name}]({place.data(target)})" for target, name in links),
+        _statuses(statuses),
+        _licence(publisher),
+        "## Data fra hvert møde",
+        EACH,
+        _meetings(archive, place),
+        "## Tabeller, der går igen",
+        SERIES_TEXT,
+        f"[{counted(len(archive.series.series), 'serie', 'serier')} af tabeller]({place.to(SERIES)})",
+        "## Sådan læser du dataene",
+        *_snippets(publisher.base_url + "data/"),
+        '<h2 id="ordbog">Hvad felterne betyder</h2>',
+        dictionary_markdown().strip("\n"),
+    ]
+    return index_page(place, "Data", "Hent mødereferaterne som data, og læs, hvad felterne betyder.", chunks)
+
+
+def _snippets(base: str) -> list[str]:
+    return [
+        "### Python",
+        f"```python\n{PYTHON.format(base=base)}```",
+        "### DuckDB",
+        f"```sql\n{DUCKDB.format(base=base)}```",
+        "### R",
+        f"```r\n{R.format(base=base)}```",
+        "### Regneark",
+        SPREADSHEET,
+    ]
+
+
+def _statuses(statuses: Sequence[SourceStatus]) -> str:
+    """How many sources were read, and what became of them."""
+    if not statuses:
+        return ""
+    states = [(state.label, sum(one.state == state.value for one in statuses)) for state in codes.STATES]
+    said = joined([f"{number} {label.lower()}" for label, number in states if number])
+    total = counted(len(statuses), "kildefil", "kildefiler")
+    return f"Vi har læst {total}: {escaped(said)}. `status.json` siger, hvad der blev af hver af dem."
+
+
+def _licence(publisher: Publisher) -> str:
+    if publisher.licence == LICENCE_NOT_STATED:
+        return "Kilden siger ikke, hvilken licens der gælder for indholdet."
+    name = words(publisher.licence)
+    if publisher.licence_url:
+        name = f'<a href="{attribute(publisher.licence_url)}">{name}</a>'
+    return f"<p>Licens: {name}.</p>"
+
+
+def _meetings(archive: Archive, place: Place) -> str:
+    """The packages of all meetings and documents, or where there are many, the committees that lead to them."""
+    if len(archive.documents) > LONG:
+        numbers = [(one, counted(len(one.meetings), "møde", "møder")) for one in archive.committees]
+        return "\n".join(
+            f"- [{escaped(one.name)}]({place.to(committee_file(one.id))}) – {said}" for one, said in numbers
+        )
+    entries = []
+    for document in reversed(archive.documents):
+        name = capitalised(wording.title(document))
+        links = [
+            (place.data(f"{document.id}/{file}"), text) for file, text in ((DESCRIPTOR, "datapakke"), (ZIP, "zip"))
+        ]
+        files = [
+            f'<a href="{attribute(target)}" aria-label="{text}: {attribute(name)}">{text}</a>' for target, text in links
+        ]
+        entries.append(f"- {escaped(name)}: {' · '.join(files)}")
+    return "\n".join(entries)

@@ -1,0 +1,173 @@
+"""The front page and the lists of committees and documents: archive -> Markdown pages.
+
+Every list is bounded: a long one is split by year, and no page lists the whole archive.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from referat.archive.archive import Archive, Committee, day_of
+from referat.config import Publisher
+from referat.danish import counted
+from referat.model import Document
+from referat.pages.listings import LONG, back_link, index_page, item_entry, meeting_list, year_links
+from referat.pages.markdown import attribute, escaped, words
+from referat.pages.place import (
+    CASES,
+    COMMITTEES,
+    COVERAGE,
+    DATA,
+    FRONT,
+    PEOPLE,
+    REPORTS,
+    TOPICS,
+    Place,
+    committee_file,
+    coverage_file,
+    people_file,
+)
+
+SEARCH = (
+    '<p class="search-call">Søg efter et ord, et navn eller et sagsnummer. '
+    '<button type="button" class="md-button md-button--primary" data-referat-search="">Søg i referaterne</button></p>'
+)
+Pages = Iterator[tuple[str, str]]
+"""Pages as pairs of path below ``docs/`` and text."""
+
+
+def front_page(archive: Archive, publisher: Publisher) -> Pages:
+    """What this is, where to search, the newest meetings and decisions."""
+    place = Place(FRONT)
+    meetings = counted(len(archive.minutes), "referat", "referater")
+    committees = counted(len(archive.committees), "udvalg", "udvalg")
+    cases = counted(len(archive.cases), "sag", "sager")
+    intro = f"Her kan du læse, hvad der er besluttet på politiske møder i {escaped(publisher.body)}."
+    people = counted(sum(bool(person.seats) for person in archive.people.people), "person", "personer")
+    ways = (
+        (COMMITTEES, "Udvalg", f"alle møder, udvalg for udvalg ({committees})"),
+        (CASES, "Sager", f"en sags vej gennem møderne ({cases})"),
+        (TOPICS, "Emner", "sagerne efter emne"),
+        (PEOPLE, "Personer", f"hvem der er nævnt med stemme eller fremmøde ({people})"),
+        (REPORTS, "Dokumenter", "redegørelser og notater"),
+        (DATA, "Data", "hent tabeller, afstemninger og beslutninger som data"),
+        (COVERAGE, "Hvad mangler der?", "hvad vi har, og hvad der er udeladt"),
+    )
+    yield index_page(
+        place,
+        f"Referater fra {publisher.body}",
+        f"Læs, søg i og hent data fra mødereferater fra {publisher.body}.",
+        [
+            f"{intro} Her er {meetings} fra {committees}.",
+            SEARCH,
+            "\n".join(f"- [{name}]({place.to(target)}): {text}" for target, name, text in ways),
+            "## Seneste møder" if archive.minutes else "Der er ingen referater endnu.",
+            meeting_list(archive.latest_meetings, place, with_committee=True),
+            "## Seneste beslutninger" if archive.latest_decisions else "",
+            "\n".join(item_entry(decision, place) for decision in archive.latest_decisions),
+        ],
+    )
+
+
+def committee_pages(archive: Archive) -> Pages:
+    """The list of committees, a page per committee, and a page per year where a committee has many meetings."""
+    place = Place(COMMITTEES)
+    entries = [
+        f"- [{escaped(one.name)}]({place.to(committee_file(one.id))}) – "
+        f"{counted(len(one.meetings), 'møde', 'møder')}{_span(one)}"
+        for one in archive.committees
+    ]
+    yield index_page(
+        place,
+        "Udvalg",
+        "Alle udvalg med referater.",
+        [
+            "Vælg et udvalg for at se dets møder år for år.",
+            "\n".join(entries) or "Der er ingen referater endnu.",
+        ],
+    )
+    for committee in archive.committees:
+        yield from _committee(archive, committee)
+
+
+def _span(committee: Committee) -> str:
+    """The years of a committee: ``, 2017–2023``."""
+    years = [year for year in committee.by_year if year > 1]
+    if not years:
+        return ""
+    return f", {years[-1]}–{years[0]}" if years[0] != years[-1] else f", {years[0]}"
+
+
+def _committee(archive: Archive, committee: Committee) -> Pages:
+    place = Place(committee_file(committee.id))
+    about = f"Alle møder i {committee.name}, år for år."
+    number = counted(len(committee.meetings), "møde", "møder")
+    back = _ways(archive, committee, place)
+    if len(committee.meetings) <= LONG:
+        years = [chunk for year, held in committee.by_year.items() for chunk in _year(year, held, place)]
+        yield index_page(place, committee.name, about, [f"Her er {number}. De nyeste står først.", *years, back])
+        return
+    targets = {year: committee_file(committee.id, year) for year in committee.by_year}
+    counts = {year: len(held) for year, held in committee.by_year.items()}
+    latest = [document for held in committee.by_year.values() for document in held][:10]
+    yield index_page(
+        place,
+        committee.name,
+        about,
+        [
+            f"Her er {number}.",
+            "## Seneste møder",
+            meeting_list(latest, place),
+            "## Alle møder, år for år",
+            year_links(counts, targets, place, "møde", "møder"),
+            back,
+        ],
+    )
+    for year, held in committee.by_year.items():
+        yield _committee_year(committee, year, held)
+
+
+def _ways(archive: Archive, committee: Committee, place: Place) -> str:
+    """The way to the committee's people, to what is missing of it, and to the other committees."""
+    ways = [(coverage_file(committee.id), "Hvad mangler der?"), (COMMITTEES, "Alle udvalg")]
+    if archive.people.of_committee(committee.id):
+        ways.insert(0, (people_file(committee.id), "Personer i udvalget"))
+    shown = " · ".join(f'<a href="{attribute(place.to(target))}">{words(text)}</a>' for target, text in ways)
+    return f'<p class="page-links">{shown}</p>'
+
+
+def _committee_year(committee: Committee, year: int, held: tuple[Document, ...]) -> tuple[str, str]:
+    inside = Place(committee_file(committee.id, year))
+    return index_page(
+        inside,
+        f"{committee.name} {year}",
+        f"Møder i {committee.name} i {year}.",
+        [meeting_list(held, inside), back_link(inside, committee_file(committee.id), "Udvalgets andre år")],
+    )
+
+
+def _year(year: int, held: tuple[Document, ...], place: Place) -> list[str]:
+    heading = f'<h2 id="aar-{year}">{year}</h2>' if year > 1 else "## Uden dato"
+    return [heading, meeting_list(held, place)]
+
+
+def report_pages(archive: Archive) -> Pages:
+    """The list of documents that are not minutes, by year; a page per year when there are many."""
+    place = Place(REPORTS)
+    years: dict[int, list[Document]] = defaultdict(list)
+    for document in reversed(archive.reports):
+        years[day_of(document).year].append(document)
+    intro = "Redegørelser, notater og andre kilder, der ikke er referater. De nyeste står først."
+    if len(archive.reports) <= LONG:
+        chunks = [chunk for year, held in years.items() for chunk in _year(year, tuple(held), place)]
+        chunks = chunks or ["Der er ingen dokumenter endnu."]
+    else:
+        targets = {year: f"dokumenter/aar/{year}.md" for year in years}
+        counts = {year: len(held) for year, held in years.items()}
+        chunks = [year_links(counts, targets, place, "dokument", "dokumenter")]
+        for year, held in years.items():
+            inside = Place(targets[year])
+            lists = [meeting_list(held, inside), back_link(inside, REPORTS, "Alle dokumenter")]
+            yield index_page(inside, f"Dokumenter {year}", f"Dokumenter fra {year}.", lists)
+    yield index_page(place, "Dokumenter", intro, [intro, *chunks])

@@ -1,0 +1,188 @@
+"""The page of one document: minutes or another document -> Markdown.
+
+The meeting at a glance, a list of its items, the items, what was noticed while reading, and the way to
+the previous and the next meeting of the same committee.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from referat import codes
+from referat.archive.archive import Archive, organization_of
+from referat.config import Publisher
+from referat.danish import counted
+from referat.data.addresses import item_anchors, page_url
+from referat.data.package import DESCRIPTOR, ZIP
+from referat.inline import plain
+from referat.model import Attendance, Document, Paragraph
+from referat.pages import wording
+from referat.pages.block_markdown import Ground, write_blocks
+from referat.pages.item import quote_list, write_item
+from referat.pages.listings import found_date
+from referat.pages.markdown import attribute, escaped, front_matter, html, source_line, words
+from referat.pages.name_links import Names
+from referat.pages.place import COMMITTEES, Place, committee_file, document_file, source_file
+from referat.pages.series_pages import again_by_table
+
+
+def document_page(archive: Archive, document: Document, publisher: Publisher) -> str:
+    """The page of minutes or of a document, as Markdown with front matter."""
+    place = Place(document_file(document))
+    again = again_by_table(archive, document, place)
+    ground = Ground(place, source_file(document), document.source.lines, document.id, "i dokumentet", 2, again=again)
+    chunks = [
+        _front_matter(document),
+        f"# {escaped(wording.title(document))}",
+        _glance(archive, document, ground),
+        _links(document, publisher, place),
+        *_as_printed(document, ground),
+        *_contents(document, ground),
+        *_front(document, ground),
+    ]
+    for item, anchor in zip(document.items, item_anchors(document), strict=True):
+        chunks += write_item(archive, document, item, anchor, ground)
+    chunks += [*_remarks(document, ground), *_neighbours(archive, document, place)]
+    return "\n\n".join(chunks) + "\n"
+
+
+def _front_matter(document: Document) -> str:
+    meeting = document.meeting
+    filters: dict[str, str] = {}
+    if document.document_type == "minutes" and meeting.organization:
+        filters["Udvalg"] = meeting.organization
+    if meeting.date:
+        filters["År"] = str(meeting.date.year)
+    filters["Type"] = "Møde" if document.document_type == "minutes" else "Dokument"
+    fields = {"title": wording.title(document), "description": wording.description(document)}
+    return front_matter({**fields, "renderer": "commonmark", "search": True, "filters": filters})
+
+
+def _glance(archive: Archive, document: Document, ground: Ground) -> str:
+    """The facts of the header as a list of names and values."""
+    meeting, rows = document.meeting, []
+    if committee := archive.committee(document):
+        link = attribute(ground.place.to(committee_file(committee.id)))
+        rows.append(("Udvalg", f'<a href="{link}">{words(meeting.organization or committee.name)}</a>'))
+    if meeting.date:
+        rows.append(("Dato", found_date(meeting.date, wording.when(document))))
+    if meeting.location:
+        rows.append(("Sted", words(meeting.location)))
+    if meeting.meeting_type and meeting.meeting_type != "ordinary":
+        rows.append(("Mødetype", words(codes.MEETING_TYPES.label(meeting.meeting_type))))
+    named = (("Valgperiode", meeting.term), ("Afsender", meeting.sender), ("Reference", meeting.reference))
+    rows += [(name, words(value)) for name, value in named if value]
+    if document.document_type == "minutes":
+        rows.append(("Dagsorden", counted(len(document.items), "punkt", "punkter")))
+    present = list(Names(archive, document, ground.place).presence(_of_whole_meeting(document)))
+    rows += [(words(name), people) for name, people in present]
+    if not present and document.document_type == "minutes":
+        rows.append(("Fremmøde", "Referatet nævner ingen, der manglede på hele mødet."))
+    shown = [f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in rows]
+    return "\n".join(['<dl class="glance">', *shown, "</dl>"])
+
+
+def _links(document: Document, publisher: Publisher, place: Place) -> str:
+    """The source text, the data, and where to report a mistake."""
+    links = [
+        (place.to(source_file(document)), "Kildeteksten"),
+        (place.data(f"{document.id}/{DESCRIPTOR}"), "Datapakken"),
+        (place.data(f"{document.id}/{ZIP}"), "Hent data (zip)"),
+    ]
+    if report := _report_address(document, publisher):
+        links.append((report, "Meld en fejl"))
+    shown = [f'<a href="{attribute(target)}">{text}</a>' for target, text in links]
+    return f'<p class="page-links" data-pagefind-ignore="all">{" · ".join(shown)}</p>'
+
+
+def _report_address(document: Document, publisher: Publisher) -> str | None:
+    """Where a mistake on this page is reported, with its id filled in; None when the publisher names no place."""
+    title = f"Fejl i {document.id}"
+    body = f"Side: {page_url(publisher.base_url, document)}\nKilde: {document.source.path}\n\nHvad er forkert?\n"
+    if publisher.repository:
+        return f"{publisher.repository.rstrip('/')}/issues/new?{urlencode({'title': title, 'body': body})}"
+    if publisher.contact and "@" in publisher.contact and " " not in publisher.contact:
+        return f"mailto:{publisher.contact}?{urlencode({'subject': title, 'body': body}).replace('+', '%20')}"
+    return None
+
+
+def _of_whole_meeting(document: Document) -> list[Attendance]:
+    """The facts that stand under no item: those on the whole meeting, and on items that the minutes leave out."""
+    numbers = {item.number for item in document.items}
+    return [fact for fact in document.attendance if fact.item not in numbers]
+
+
+def _as_printed(document: Document, ground: Ground) -> Iterator[str]:
+    """The words of the header and on presence, on demand: the glance says them in other words."""
+    within = {line for item in document.items for line in range(item.line_start, item.line_end + 1)}
+    facts = _of_whole_meeting(document)
+    lines = sorted({*document.header_lines, *(fact.line for fact in facts if fact.line not in within)})
+    texts = [text for line in lines if (text := document.source.lines[line - 1]).strip()]
+    if texts or facts:
+        printed = "<br>".join(source_line(text.strip()) for text in texts)
+        quotes = quote_list([(fact.quote, fact.line) for fact in facts], "fremmøde", ground) if facts else ""
+        yield (
+            '<details class="as-printed" data-pagefind-ignore="all"><summary>Sådan står det i kilden</summary>'
+            f"<p>{printed}</p>{quotes}</details>"
+        )
+
+
+def _contents(document: Document, ground: Ground) -> Iterator[str]:
+    """The items with their results, each leading to its anchor."""
+    if not document.items:
+        return
+    yield '<nav class="item-list" aria-label="Punkter på mødet" data-pagefind-ignore="all">'
+    lines = []
+    for item, anchor in zip(document.items, item_anchors(document), strict=True):
+        said = wording.result(item) or ("Lukket punkt" if item.public is False else "")
+        outcome = f' <span class="result result-{item.result or "none"}">{words(said)}</span>' if said else ""
+        lines.append(
+            f"- [Punkt {escaped(item.number)}: {escaped(plain(item.name))}]({ground.place.to('', anchor)}){outcome}"
+        )
+    yield "\n".join(lines)
+    yield "</nav>"
+
+
+def _front(document: Document, ground: Ground) -> Iterator[str]:
+    """Text outside the items; what was already said as attendance is left out."""
+    said = {fact.line: fact.quote for fact in document.attendance if fact.item is None}
+    blocks = [
+        block
+        for block in document.front
+        if not (isinstance(block, Paragraph) and block.lines and all(line in said for line in block.lines))
+    ]
+    yield from write_blocks(blocks, replace(ground, level=ground.level - 1, anchors=not document.items))
+
+
+def _remarks(document: Document, ground: Ground) -> Iterator[str]:
+    """What was noticed while reading, for who wants to know how sure the page is."""
+    if not document.diagnostics:
+        return
+    number = counted(len(document.diagnostics), "bemærkning", "bemærkninger")
+    entries = []
+    for note in document.diagnostics:
+        link = f" {ground.source_link(note.line, f'linje {note.line}')}" if note.line else ""
+        severity = codes.SEVERITIES.label(note.severity)
+        entries.append(f"<li><strong>{words(severity)}:</strong> {html(note.message)}{link}</li>")
+    yield (
+        f'<details class="remarks" data-pagefind-ignore="all"><summary>{number} fra den automatiske læsning</summary>'
+        f"<ul>{''.join(entries)}</ul></details>"
+    )
+
+
+def _neighbours(archive: Archive, document: Document, place: Place) -> Iterator[str]:
+    """The way to the previous and the next meeting of the committee."""
+    if document.document_type != "minutes":
+        return
+    before, after = archive.neighbours(document)
+    links = []
+    for other, name, rel in ((before, "Forrige møde", "prev"), (after, "Næste møde", "next")):
+        if other:
+            target = attribute(place.to(document_file(other)))
+            links.append(f'<a class="{rel}" rel="{rel}" href="{target}">{name}: {words(wording.when(other))}</a>')
+    target = attribute(place.to(committee_file(organization_of(document))))
+    links.append(f'<a class="up" href="{target}">Alle møder i udvalget</a>')
+    links.append(f'<a class="up" href="{attribute(place.to(COMMITTEES))}">Alle udvalg</a>')
+    yield f'<nav class="meeting-nav" aria-label="Flere møder" data-pagefind-ignore="all">{"".join(links)}</nav>'

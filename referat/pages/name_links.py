@@ -1,0 +1,54 @@
+"""Names on a page: what minutes say of people -> HTML in which a name leads to its person's page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from referat import codes
+from referat.archive.archive import Archive
+from referat.model import Attendance, Document, Vote
+from referat.pages.markdown import attribute, words
+from referat.pages.place import Place, person_file
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How names printed in a document are written on a page."""
+
+    archive: Archive
+    document: Document
+    place: Place
+
+    def html(self, name: str) -> str:
+        """The name, with a link where it has a page."""
+        address = self.archive.people.slug_of(self.document, name)
+        if address is None:
+            return words(name)
+        return f'<a href="{attribute(self.place.to(person_file(address)))}">{words(name)}</a>'
+
+    def voter(self, vote: Vote) -> str:
+        """A voter: ``Ida Holm (A)``, ``parti V``, ``Socialdemokraterne``."""
+        if vote.voter_type == "party":
+            return words(f"parti {vote.voter}" if len(vote.voter) < 3 else vote.voter)
+        return self.html(vote.voter) + (f" ({words(vote.party)})" if vote.party else "")
+
+    def person(self, fact: Attendance) -> str:
+        """The person of a fact: ``Ida Holm (A), kl. 9.30, i stedet for Ole Bæk``; a guest's name leads nowhere."""
+        name = words(fact.person) if fact.event == "guest" else self.html(fact.person)
+        parts = [name + (f" ({words(fact.party)})" if fact.party else ""), words(when(fact))]
+        if fact.item and all(item.number != fact.item for item in self.document.items):
+            parts.append(f"punkt {words(fact.item)}")
+        parts += [f"i stedet for {self.html(fact.for_person)}"] if fact.for_person else []
+        return ", ".join(part for part in parts if part)
+
+    def presence(self, facts: Sequence[Attendance]) -> Iterator[tuple[str, str]]:
+        """The kinds of facts with their people as HTML: ``("Deltog ikke", "Ole Bæk (V)")``."""
+        for event in codes.ATTENDANCE_EVENTS:
+            if people := list(dict.fromkeys(self.person(fact) for fact in facts if fact.event == event.value)):
+                yield event.label, "; ".join(people)
+
+
+def when(fact: Attendance) -> str:
+    """``kl. 9.30``; empty when no time is printed."""
+    return f"kl. {fact.time.removeprefix('0').replace(':', '.')}" if fact.time else ""

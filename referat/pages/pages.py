@@ -1,0 +1,50 @@
+"""Every generated page: archive, publisher, statuses -> Markdown files below ``docs/``.
+
+In: all documents seen together, who publishes them, what became of every source. Out: files, the same
+bytes for the same input. The folder is expected to hold no older pages; nothing in it is removed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from referat.archive.archive import Archive
+from referat.archive.status import SourceStatus
+from referat.config import Publisher
+from referat.pages.cases import case_pages
+from referat.pages.data_page import data_page
+from referat.pages.indexes import committee_pages, front_page, report_pages
+from referat.pages.meeting import document_page
+from referat.pages.missing import coverage_pages
+from referat.pages.person_lists import people_lists
+from referat.pages.persons import person_pages
+from referat.pages.place import document_file, source_file
+from referat.pages.series_pages import series_pages
+from referat.pages.source_page import source_page
+from referat.pages.topics import topic_pages
+
+
+def pages(archive: Archive, publisher: Publisher, statuses: Sequence[SourceStatus]) -> Iterator[tuple[str, str]]:
+    """Every page as its path below ``docs/`` and its text."""
+    for document in archive.documents:
+        yield document_file(document), document_page(archive, document, publisher)
+        yield source_file(document), source_page(document)
+    yield from front_page(archive, publisher)
+    yield from committee_pages(archive)
+    yield from case_pages(archive)
+    yield from topic_pages(archive)
+    yield from person_pages(archive)
+    yield from people_lists(archive)
+    yield from report_pages(archive)
+    yield from coverage_pages(archive, statuses)
+    yield data_page(archive, publisher, statuses)
+    yield from series_pages(archive)
+
+
+def write_pages(archive: Archive, publisher: Publisher, statuses: Sequence[SourceStatus], docs_dir: Path) -> None:
+    """Write every page below ``docs_dir``. OSError when that is not possible."""
+    for path, text in pages(archive, publisher, statuses):
+        file = docs_dir / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")

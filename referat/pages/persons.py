@@ -1,0 +1,227 @@
+"""Pages of people: archive -> a page for each name that acts in an office, with what minutes say of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from referat import codes
+from referat.archive.archive import Archive
+from referat.archive.people import Mention, Person, Seat
+from referat.danish import counted, joined, plain_date
+from referat.inline import plain
+from referat.model import Attendance, Document, Vote
+from referat.pages.block_markdown import Ground
+from referat.pages.indexes import Pages
+from referat.pages.item import quotes_on_demand
+from referat.pages.listings import LONG, back_link, found_date, index_page, item_link, result_badge, year_links
+from referat.pages.markdown import attribute, escaped, front_matter, html, words
+from referat.pages.name_links import Names, when
+from referat.pages.place import PEOPLE, Place, committee_file, document_file, person_file, source_file
+
+UNSAID = (
+    "Her står kun det, som referaterne siger ordret. De fleste beslutninger bliver truffet, uden at det bliver "
+    "skrevet, hvem der stemte hvad, og referaterne skriver sjældent, hvem der var til stede. At et møde eller et punkt "
+    "ikke står her, siger derfor intet om, hvad nogen mente, eller om de var der. Grunde til fravær viser vi ikke."
+)
+SHARED = (
+    "Navnet står i flere udvalg eller valgperioder. Referaterne siger ikke, om det er den samme person, så vi holder "
+    "dem hver for sig."
+)
+OPTIONS = {
+    "yes": "stemte for",
+    "no": "stemte imod",
+    "abstain": "undlod at stemme",
+    "other": "andet, for eksempel forbehold",
+}
+
+
+def person_pages(archive: Archive) -> Pages:
+    """A page for every person, and where there is much to say, a page for every year."""
+    for person in archive.people.people:
+        place = Place(person_file(person.slug))
+        years = sorted({mention.day.year for mention in person.mentions}, reverse=True)
+        if len(person.mentions) <= 2 * LONG or len(years) == 1:
+            said = [chunk for seat in person.seats for chunk in _seat(archive, seat, seat.mentions, place)]
+            yield _page(person, place, said)
+            continue
+        counts = {year: sum(mention.day.year == year for mention in person.mentions) for year in years}
+        targets = {year: person_file(person.slug, year) for year in years}
+        said = [chunk for seat in person.seats for chunk in _head(seat, place)]
+        said += ["## År for år", year_links(counts, targets, place, "oplysning", "oplysninger")]
+        yield _page(person, place, said)
+        for year in years:
+            yield _year(archive, person, year)
+
+
+def _page(person: Person, place: Place, said: Sequence[str]) -> tuple[str, str]:
+    committees = sorted({seat.committee for seat in (*person.seats, *(seat for seat, _ in person.elsewhere))})
+    days = sorted({mention.day for mention in person.mentions})
+    filters = {
+        "Type": "Person",
+        "Udvalg": committees,
+        "År": sorted({str(day.year) for day in days}),
+    }
+    head = front_matter(
+        {
+            "title": person.name,
+            "description": f"Hvad referaterne siger om {person.name} i {joined(committees)}: stemmer og fremmøde.",
+            "renderer": "commonmark",
+            "search": True,
+            "filters": {name: value for name, value in filters.items() if value},
+        }
+    )
+    chunks = [head, f"# {escaped(person.name)}", _glance(person, place)]
+    chunks += [f'<p class="unsaid" data-pagefind-ignore="all">{UNSAID}</p>'] if person.seats else []
+    chunks += [f'<p class="unsaid" data-pagefind-ignore="all">{SHARED}</p>'] if len(person.seats) > 1 else []
+    chunks += [*said, *_elsewhere(person, place), back_link(place, PEOPLE, "Alle personer")]
+    return place.path, "\n\n".join(chunks) + "\n"
+
+
+def _glance(person: Person, place: Place) -> str:
+    """The committees, and how often and how lately the name is mentioned."""
+    committees = {seat.organization: seat.committee for seat in person.seats}
+    links = [
+        f'<a href="{attribute(place.to(committee_file(id_)))}">{words(name)}</a>' for id_, name in committees.items()
+    ]
+    rows = [("Udvalg", ", ".join(links))] if links else []
+    votes = sum(isinstance(mention.said, Vote) for mention in person.mentions)
+    if person.mentions:
+        last = max(mention.day for mention in person.mentions)
+        rows.append(("Nævnte stemmer", counted(votes, "stemme", "stemmer") if votes else "ingen"))
+        rows.append(("Senest nævnt", found_date(last, plain_date(last))))
+    shown = [f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in rows]
+    return "\n".join(['<dl class="glance">', *shown, "</dl>"]) if rows else ""
+
+
+def _elsewhere(person: Person, place: Place) -> Iterator[str]:
+    """Where this writing of a name is surely somebody whose page has the full name."""
+    for seat, address in person.elsewhere:
+        full = next((name for name in seat.names if name != person.name), seat.names[0])
+        link = f'<a href="{attribute(place.to(person_file(address), seat.id))}">{words(full)}</a>'
+        yield (
+            f"<p>I {words(seat.committee)} {_term(seat)} er {words(person.name)} den samme som {link}: "
+            "Kun det ene fulde navn passer til forbogstaverne.</p>"
+        )
+
+
+# --- one seat -------------------------------------------------------------------------------------
+
+
+def _term(seat: Seat) -> str:
+    return seat.term.replace("-", "–") + (f" ({words(seat.party)})" if seat.party else "")
+
+
+def _head(seat: Seat, place: Place) -> Iterator[str]:
+    """The committee and term, with the roles and parties printed there."""
+    yield f'<h2 id="{attribute(seat.id)}">{words(seat.committee)} {_term(seat)}</h2>'
+    said = []
+    if roles := [(mention.role, mention.day) for mention in seat.mentions if mention.role]:
+        said.append(f"Nævnt som {joined(_spans(roles))}")
+    if parties := [(mention.party, mention.day) for mention in seat.mentions if mention.party]:
+        said.append(f"Nævnt med parti {joined(_spans(parties))}")
+    if len(seat.names) > 1:
+        said.append(f"Også skrevet {joined([words(name) for name in seat.names[1:]])}")
+    if said:
+        yield f'<p class="seat">{".<br>".join(said)}.</p>'
+
+
+def _spans(said: Sequence[tuple[str, date]]) -> list[str]:
+    """Values with the days on which they stand first and last: ``udvalgsmedlem (1. februar 2022)``."""
+    days: dict[str, list[date]] = defaultdict(list)
+    for value, day in said:
+        days[value].append(day)
+    shown = []
+    for value, held in days.items():
+        first, last = plain_date(held[0]), plain_date(held[-1])
+        shown.append(f"{words(value)} ({first if first == last else f'{first} til {last}'})")
+    return shown
+
+
+def _seat(archive: Archive, seat: Seat, mentions: Iterable[Mention], place: Place) -> Iterator[str]:
+    """What the minutes of one committee and term say: votes, then presence, the newest first."""
+    mentions = sorted(mentions, key=lambda mention: (-mention.day.toordinal(), mention.document.id))
+    votes = [mention for mention in mentions if isinstance(mention.said, Vote)]
+    presence = [mention for mention in mentions if isinstance(mention.said, Attendance)]
+    yield from _head(seat, place)
+    if votes:
+        yield "### Stemmer"
+        yield '<ul class="facts">\n' + "\n".join(_vote(mention, place) for mention in votes) + "\n</ul>"
+    if presence:
+        yield "### Fremmøde"
+        meetings = [list(run) for _, run in groupby(presence, key=lambda mention: mention.document.id)]
+        entries = [_presence(archive, run[0].document, run, place) for run in meetings]
+        yield '<ul class="facts">\n' + "\n".join(entries) + "\n</ul>"
+
+
+def _ground(document: Document, place: Place) -> Ground:
+    return Ground(place, source_file(document), document.source.lines, document.id, "", 3)
+
+
+def _vote(mention: Mention, place: Place) -> str:
+    """One vote: the day, the item, the vote, what became of the item, and on demand the words."""
+    vote, item = mention.said, mention.item
+    assert isinstance(vote, Vote)
+    assert item is not None
+    link = item_link(mention.document, item, place)
+    which = f" (afstemning {mention.event})" if len(item.votes) > 1 else ""
+    result = f" · punktets udfald:{result_badge(item)}" if item.result else ""
+    about = f"stemme {plain_date(mention.day)}, punkt {item.number}"
+    return (
+        f'<li>{plain_date(mention.day)}, punkt {words(item.number)}: <a href="{link}">{html(plain(item.name))}</a><br>'
+        f"<strong>{OPTIONS[vote.option]}</strong>{which}{result}"
+        f"{quotes_on_demand([(vote.quote, vote.line)], about, _ground(mention.document, place))}</li>"
+    )
+
+
+def _presence(archive: Archive, document: Document, mentions: Sequence[Mention], place: Place) -> str:
+    """What one meeting's minutes say of a person's presence."""
+    names = Names(archive, document, place)
+    said: dict[str, list[str]] = defaultdict(list)
+    quotes = []
+    for mention in mentions:
+        fact = mention.said
+        assert isinstance(fact, Attendance)
+        quotes.append((fact.quote, fact.line))
+        said[_what(mention, fact, names)] += [_item(mention, fact, place)] if fact.item else []
+    shown = []
+    for what, items in said.items():
+        shown.append(f"{what}, punkt {joined(items)}" if items else what)
+    day = plain_date(mentions[0].day)
+    link = attribute(place.to(document_file(document)))
+    listed = quotes_on_demand(quotes, f"fremmøde {day}", _ground(document, place))
+    return f'<li><a href="{link}">{day}</a>: {"; ".join(shown)}{listed}</li>'
+
+
+def _what(mention: Mention, fact: Attendance, names: Names) -> str:
+    """The fact in words, as HTML."""
+    if mention.replaced:
+        return f"{names.html(fact.person)} mødte i stedet"
+    label = codes.ATTENDANCE_EVENTS.label(fact.event).lower()
+    if fact.event == "substitute" and fact.for_person:
+        label += f" for {names.html(fact.for_person)}"
+    whole = " (hele mødet)" if fact.event.startswith("absent") and fact.item is None else ""
+    return ", ".join(part for part in (label + whole, when(fact)) if part)
+
+
+def _item(mention: Mention, fact: Attendance, place: Place) -> str:
+    """The number of the item, with a link where the minutes hold the item."""
+    if mention.item is None:
+        return words(fact.item or "")
+    name = attribute(f"punkt {mention.item.number}: {plain(mention.item.name)}")
+    link = item_link(mention.document, mention.item, place)
+    return f'<a href="{link}" aria-label="{name}">{words(mention.item.number)}</a>'
+
+
+def _year(archive: Archive, person: Person, year: int) -> tuple[str, str]:
+    """One year of somebody who is mentioned often; it is not searched: the person's page is."""
+    place = Place(person_file(person.slug, year))
+    chunks = []
+    for seat in person.seats:
+        if mentions := [mention for mention in seat.mentions if mention.day.year == year]:
+            chunks += list(_seat(archive, seat, mentions, place))
+    about = f"Hvad referaterne fra {year} siger om {person.name}."
+    chunks.append(back_link(place, person_file(person.slug), f"Alt om {person.name}"))
+    return index_page(place, f"{person.name} {year}", about, [f'<p class="unsaid">{UNSAID}</p>', *chunks])

@@ -1,0 +1,178 @@
+"""Series of tables on the site: archive -> links under a table, a page per series, and lists of all series.
+
+Every list is bounded: under a table stand the nearest ones, a page of a series holds the newest, and many series are
+listed by committee and year.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from referat.archive.archive import Archive, day_of, organization_of
+from referat.archive.series import Appearance, Series, by_document
+from referat.danish import counted, plain_date, sort_key
+from referat.model import Document
+from referat.pages import wording
+from referat.pages.indexes import Pages
+from referat.pages.listings import LONG, index_page, year_links
+from referat.pages.markdown import attribute, escaped, words
+from referat.pages.place import DATA, SERIES, Place, document_file, series_file
+
+NEAR = 6
+"""How many other tables of its series are named under a table."""
+INTRO = (
+    "Her er tabeller, der står mere end ét sted i referaterne: med de samme kolonner og enheder og den samme titel. "
+    "Rækkerne er samlet i én CSV-fil pr. serie."
+)
+OTHER = "andre"
+
+
+def again_by_table(archive: Archive, document: Document, place: Place) -> dict[str, str]:
+    """For each table of the document that returns: where, as an HTML block."""
+    found = {}
+    for table in document.tables():
+        if near := archive.series.neighbours(document, table, NEAR):
+            found[table.id] = _again(*near, document, place)
+    return found
+
+
+def _again(series: Series, near: Sequence[Appearance], document: Document, place: Place) -> str:
+    entries = [f"<li>{_link(one, place, document)}</li>" for one in near]
+    total = counted(len(series.appearances), "tabel", "tabeller")
+    page = attribute(place.to(series_file(series.slug)))
+    file = attribute(place.data(f"serier/{series.slug}.csv"))
+    more = f'<a href="{page}">Hele serien ({total})</a> · <a class="csv" href="{file}" download>Serien som CSV</a>'
+    return "\n".join(
+        [
+            '<details class="table-series" data-pagefind-ignore="all">',
+            "<summary>Samme tabel i andre møder og punkter</summary>",
+            f"<ul>{''.join(entries)}</ul>",
+            f"<p>{more}</p>",
+            "</details>",
+        ]
+    )
+
+
+def _link(one: Appearance, place: Place, here: Document | None = None) -> str:
+    """A link to a table: the day, where it is another one, the item and what the table is about."""
+    target = attribute(place.to(document_file(one.document), one.table.id))
+    return f'<a href="{target}">{words(_named(one, here))}</a>'
+
+
+def _named(one: Appearance, here: Document | None) -> str:
+    """``13. december 2022, punkt 10: Vollsmose``; another committee than the page's is named."""
+    meeting = one.document.meeting
+    day = plain_date(meeting.date) if meeting.date else wording.title(one.document)
+    foreign = here is not None and organization_of(one.document) != organization_of(here)
+    who = f"{meeting.organization or meeting.name}, " if foreign else ""
+    item = f", punkt {one.item.number}" if one.item else ""
+    about = one.subject or " ".join((one.table.caption or "").split())
+    return f"{who}{day}{item}" + (f": {about}" if about else "")
+
+
+def series_pages(archive: Archive) -> Pages:
+    """The list of series, its sub-pages, and a page per series."""
+    groups: dict[str, list[Series]] = defaultdict(list)
+    for series in archive.series.series:
+        document = series.appearances[-1].document
+        committee = archive.committee(document)
+        groups[committee.id if committee else OTHER].append(series)
+    yield from _index(archive, groups)
+    for series in archive.series.series:
+        yield _page(series)
+
+
+def _index(archive: Archive, groups: dict[str, list[Series]]) -> Pages:
+    place = Place(SERIES)
+    back = f'<p class="page-links"><a href="{place.to(DATA)}">Alle data</a></p>'
+    names = {committee.id: committee.name for committee in archive.committees} | {OTHER: "Andre dokumenter"}
+    ordered = {key: groups[key] for key in names if key in groups}
+    chunks = [INTRO] if groups else ["Ingen tabel går igen endnu."]
+    if sum(map(len, ordered.values())) <= LONG:
+        for key, held in ordered.items():
+            chunks += [f'<h2 id="{key}">{words(names[key])}</h2>', _list(held, place)]
+    else:
+        chunks.append(
+            "\n".join(
+                f"- [{escaped(names[key])}]({place.to(_group_file(key))}) – {counted(len(held), 'serie', 'serier')}"
+                for key, held in ordered.items()
+            )
+        )
+        for key, held in ordered.items():
+            yield from _group(key, names[key], held)
+    yield index_page(place, "Tabeller, der går igen", "Den samme tabel fra flere møder i én fil.", [*chunks, back])
+
+
+def _group(key: str, name: str, held: Sequence[Series]) -> Pages:
+    """The series of a committee; when there are many, a page per year in which they last had a table."""
+    place, title = Place(_group_file(key)), f"Tabeller, der går igen: {name}"
+    about = f"Serier af tabeller fra {name}."
+    back = f'<p class="page-links"><a href="{place.to(SERIES)}">Alle serier</a></p>'
+    if len(held) <= LONG:
+        yield index_page(place, title, about, [_list(held, place), back])
+        return
+    years: dict[int, list[Series]] = defaultdict(list)
+    for series in held:
+        years[day_of(series.appearances[-1].document).year].append(series)
+    ordered = dict(sorted(years.items(), reverse=True))
+    targets = {year: _group_file(key, year) for year in ordered}
+    counts = {year: len(of_year) for year, of_year in ordered.items()}
+    yield index_page(place, title, about, [year_links(counts, targets, place, "serie", "serier"), back])
+    for year, of_year in ordered.items():
+        inside = Place(targets[year])
+        link = f'<p class="page-links"><a href="{inside.to(place.path)}">Andre år</a></p>'
+        yield index_page(inside, f"{title}, {year}", f"{about} Sidst i {year}.", [_list(of_year, inside), link])
+
+
+def _group_file(key: str, year: int | None = None) -> str:
+    return f"data/serier/udvalg/{key}/{year}.md" if year else f"data/serier/udvalg/{key}.md"
+
+
+def _list(held: Sequence[Series], place: Place) -> str:
+    return "\n".join(_entry(series, place) for series in sorted(held, key=lambda one: (sort_key(one.title), one.slug)))
+
+
+def _entry(series: Series, place: Place) -> str:
+    file = attribute(place.data(f"serier/{series.slug}.csv"))
+    total = counted(len(series.appearances), "tabel", "tabeller")
+    csv = f'<a class="csv" href="{file}" download aria-label="CSV: {attribute(series.title)}">CSV</a>'
+    return f"- [{escaped(series.title)}]({place.to(series_file(series.slug))}) – {total}, {_span(series)} {csv}"
+
+
+def _span(series: Series) -> str:
+    """From the first day to the last: ``13. december 2022``, ``5. maj 2021 til 3. maj 2022``."""
+    days = [one.document.meeting.date for one in series.appearances if one.document.meeting.date]
+    if not days:
+        return "uden dato"
+    first, last = plain_date(days[0]), plain_date(days[-1])
+    return first if first == last else f"{first} til {last}"
+
+
+def _page(series: Series) -> tuple[str, str]:
+    """The page of a series: its file, its columns, and its newest tables, meeting by meeting."""
+    place = Place(series_file(series.slug))
+    newest = series.appearances[-LONG:]
+    file = attribute(place.data(f"serier/{series.slug}.csv"))
+    total = counted(len(series.appearances), "tabel", "tabeller")
+    chunks = [
+        f'<p>{total}, {words(_span(series))}: <a class="csv" href="{file}" download>alle rækker som CSV</a>.</p>',
+        *_columns(series),
+        "## Tabellerne" if len(newest) == len(series.appearances) else f"## De nyeste {len(newest)} tabeller",
+    ]
+    for document, held in reversed(list(by_document(newest))):
+        chunks.append(f'<p class="series-meeting"><strong>{words(wording.title(document))}</strong></p>')
+        chunks.append("\n".join(f"- {_link(one, place)}" for one in held))
+    chunks.append(f'<p class="page-links"><a href="{place.to(SERIES)}">Alle serier</a></p>')
+    about = f"Den samme tabel {len(series.appearances)} gange i referaterne, samlet i én CSV-fil."
+    return index_page(place, series.title, about, chunks)
+
+
+def _columns(series: Series) -> Iterator[str]:
+    """What the fields of the file are."""
+    yield "## Kolonnerne"
+    entries = []
+    for column in series.columns:
+        unit = f" ({words(column.column.unit)})" if column.holds == "value" and column.column.unit else ""
+        entries.append(f"- {escaped(column.title) or 'Uden overskrift'}{unit}: <code>{column.name}</code>")
+    yield "\n".join(entries[: 2 * LONG])

@@ -1,0 +1,115 @@
+"""Subjects: archive -> lists of cases by main group of KLE, the municipalities' shared plan of subjects.
+
+Only the plan's numbers are shown, with a link to the plan itself: its texts are its owner's.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+
+from referat.archive.archive import Archive, Case
+from referat.danish import counted, plain_date
+from referat.pages.indexes import Pages
+from referat.pages.listings import LONG, MOST, back_link, index_page, long_list, year_links
+from referat.pages.markdown import escaped, words
+from referat.pages.place import CASES, TOPICS, Place, case_file, topic_file
+
+PLAN = "https://www.kle-online.dk/"
+PLAN_TEXT = (
+    f'Sagsnumrenes første to cifre er hovedgruppen i <a href="{PLAN}">KLE, kommunernes fælles emneplan</a>. '
+    "Der kan du slå op, hvad numrene betyder."
+)
+OTHER = "andre"
+"""Case numbers that do not follow the plan."""
+
+
+def topic_pages(archive: Archive) -> Pages:
+    """The list of main groups, and the cases of each; a page per year where they are many."""
+    place, groups = Place(TOPICS), by_group(archive)
+    groups.pop(OTHER, None)
+    chunks = [f"<p>{PLAN_TEXT}</p>", group_list(groups, place)] if groups else ["Der er ingen sager med emne endnu."]
+    chunks.append(back_link(place, CASES, "Alle sager"))
+    yield index_page(place, "Emner", "Sager efter emne i kommunernes fælles emneplan.", chunks)
+    for group, cases in groups.items():
+        yield from cases_over_years(group_file(group), f"Emne {group}", cases, TOPICS, "Alle emner")
+
+
+def by_group(archive: Archive) -> dict[str, list[Case]]:
+    """The cases by main group, those outside the plan last."""
+    groups: dict[str, list[Case]] = defaultdict(list)
+    for case in archive.cases:
+        groups[case.main_group or OTHER].append(case)
+    return dict(sorted(groups.items()))
+
+
+def group_name(group: str) -> str:
+    """``Hovedgruppe 15``."""
+    return "Andre sagsnumre" if group == OTHER else f"Hovedgruppe {words(group)}"
+
+
+def group_file(group: str) -> str:
+    """The page of a main group, or of the numbers outside the plan."""
+    return f"sager/{OTHER}.md" if group == OTHER else topic_file(group)
+
+
+def group_list(groups: Mapping[str, Sequence[Case]], place: Place) -> str:
+    """The main groups with how many cases each has."""
+    return "\n".join(
+        f"- [{group_name(group)}]({place.to(group_file(group))}) – {counted(len(cases), 'sag', 'sager')}"
+        for group, cases in groups.items()
+    )
+
+
+def cases_over_years(path: str, title: str, cases: Sequence[Case], up: str, up_name: str) -> Pages:
+    """The cases of one group: on one page, by group of the plan; or a page per year in which they were last treated."""
+    place, about = Place(path), f"{title}: {counted(len(cases), 'sag', 'sager')}."
+    intro = f"<p>{PLAN_TEXT}</p>" if path.startswith("emner/") else ""
+    if len(cases) <= MOST:
+        chunks = _by_second_level(cases, place) if path.startswith("emner/") else [case_list(cases, place)]
+        yield index_page(place, title, about, [intro, *chunks, back_link(place, up, up_name)])
+        return
+    years: dict[int, list[Case]] = defaultdict(list)
+    for case in cases:
+        years[case.latest.year].append(case)
+    ordered = dict(sorted(years.items(), reverse=True))
+    targets = {year: f"{path.removesuffix('.md')}/{year}.md" for year in ordered}
+    counts = {year: len(held) for year, held in ordered.items()}
+    links = year_links(counts, targets, place, "sag", "sager")
+    said = "Sagerne står under det år, hvor de sidst var på dagsordenen."
+    yield index_page(place, title, about, [intro, said, links, back_link(place, up, up_name)])
+    for year, held in ordered.items():
+        yield from long_list(
+            targets[year], f"{title}, {year}", f"{title}: sager sidst behandlet i {year}.", held, _entry, _way_to(path)
+        )
+
+
+def _way_to(path: str) -> Callable[[Place], str]:
+    return lambda place: back_link(place, path, "Emnets andre år" if path.startswith("emner/") else "Andre år")
+
+
+def _by_second_level(cases: Sequence[Case], place: Place) -> list[str]:
+    """The cases below their groups of the plan (``15.00``), where there are several and the list is long."""
+    groups: dict[str, list[Case]] = defaultdict(list)
+    for case in cases:
+        groups[case.group or OTHER].append(case)
+    if len(groups) == 1 or len(cases) <= LONG // 5:
+        return [case_list(cases, place)]
+    return [
+        chunk
+        for group, held in sorted(groups.items())
+        for chunk in (f"## {'Andre' if group == OTHER else f'Gruppe {escaped(group)}'}", case_list(held, place))
+    ]
+
+
+def case_list(cases: Sequence[Case], place: Place) -> str:
+    """Cases, each with its title and how often and when it was treated."""
+    return "\n".join(_entry(case, place) for case in cases)
+
+
+def _entry(case: Case, place: Place) -> str:
+    times = counted(len(case.occurrences), "gang", "gange")
+    when = f", senest {plain_date(case.latest)}" if case.latest.year > 1 else ""
+    return (
+        f"- [{escaped(case.number)}]({place.to(case_file(case))}): {escaped(case.title)} – på dagsordenen {times}{when}"
+    )

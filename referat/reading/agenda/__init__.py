@@ -1,0 +1,1 @@
+"""Lines -> agenda items: where they begin, what their headings say, their sections."""

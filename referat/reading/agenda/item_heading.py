@@ -1,0 +1,377 @@
+"""A line -> an agenda item's heading: number and name, and what the lines around say of case, type and access.
+
+Each thing that confirms a heading adds to its score: a case line, an access line, a group heading, a section
+heading below. The outline chooses among the headings found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from referat.model import CaseNumber
+from referat.reading.agenda.sections import is_foreign, section_head
+from referat.reading.case_numbers import (
+    CaseLine,
+    bare_number,
+    case_line,
+    field_access,
+    is_case_field,
+    is_case_label,
+    read_case_number,
+    take_case,
+    with_second_number,
+)
+from referat.reading.sentences import ends_sentence
+from referat.reading.templates import GROUP_HEADING, LONGEST_HEADING, Template
+from referat.reading.text import Line
+
+_CLOSED = re.compile(
+    r"\(?(?:lukket|fortroligt?)\s+(?:punkt|sag|dagsordenspunkt)\b\)?(?:\s*[:.–-]\s*|\s*$|\s+(?-i:(?=[A-ZÆØÅ\"”(])))"
+    r"|\(?(?:lukket|fortroligt?)\)?(?:\s*[:.–-]\s*|\s*$|(?<=\))\s*)",
+    re.IGNORECASE,
+)
+_ACCESS_BRACKET = re.compile(
+    r"\s*[(\[](?P<access>åben|åbent|lukket|offentligt?|fortroligt)(?:\s+(?:punkt|sag))?[)\]]\s*", re.IGNORECASE
+)
+_ACCESS_BEHIND = re.compile(r"\s+[-–]\s+(?P<access>åbent?|lukket|fortroligt)(?:\s+(?:punkt|sag))?$", re.IGNORECASE)
+_SPACED_ACCESS = re.compile(r"\W*\d{1,4}[.)]?\s+(?P<access>åbent?|lukket)\s{2,}(?=\S)", re.IGNORECASE)
+"""The access in a column of its own between number and title."""
+_DECIDED = re.compile(
+    r"(?:godkendt|udsat|anbefal(?:es|et)|tiltrådt|tiltrædes|vedtaget|taget til|drøftet|indstilles|udgår|ingen|intet)\b",
+    re.IGNORECASE,
+)
+_TITLE_BELOW = re.compile(r"(?:[\W\d]{0,8}[A-ZÆØÅ]|\d{1,2}\. [a-zæøå])(?=.*[^\W\d]{3}).{1,198}$")
+_ANY_FIELD = re.compile(r"[A-ZÆØÅ][\w/. -]{1,30}:\s?\S.{0,60}")
+DOTS = re.compile(r"(?:\.{4,}|…)\s*\d*$")
+MARKUP = re.compile(r"^[#*•\s]+|\*+$")
+_KLE_NUMBER = re.compile(r"\d{2}\.\d{2}\.\d{2}")
+_NUMBER_TAB = re.compile(r"[^\t]{1,12}\t+[^\t]+")
+FEW = 6
+"""How many printed lines a heading may span."""
+
+CASE, GROUP, SECTION, CLOSED, WORD = 40, 20, 20, 20, 10
+ENOUGH = 20
+"""The score that makes a heading; also what a word such as ``Punkt`` is worth where it needs no confirmation."""
+
+
+@dataclass(slots=True)
+class ItemHead:
+    """An item's heading: index of its first line, number and name as printed, and what the heading lines say."""
+
+    index: int
+    number: str
+    name: str
+    type: str | None
+    public: bool | None = None
+    case: CaseNumber | None = None
+    printed: str = ""
+    """The name with what it says on access."""
+    lines: list[int] = field(default_factory=list)
+    body: int = 0
+    """Index of the first line after the heading lines."""
+    end: int = 0
+    score: int = 0
+    doubted: bool = False
+    """Found by its number alone."""
+    cased: bool = False
+    """A case or access line stands below the title."""
+    sectioned: bool = False
+    """A section heading follows."""
+    attached: bool = False
+    """It stands in a list of attachments, where a number and a case number may head an attachment."""
+    below_case: bool = False
+    """Its case number stands on the line above."""
+
+    def begin_at(self, line: Line) -> None:
+        """Take a line that stands above the heading's first one."""
+        self.index = line.number - 1
+        self.lines.insert(0, line.number)
+
+
+def item_head(lines: Sequence[Line], index: int, template: Template, running_heads: frozenset[str]) -> ItemHead | None:
+    """A line that an item pattern matches, with its heading lines taken and scored."""
+    line = lines[index]
+    text = MARKUP.sub("", line.plain)
+    if (line.tabbed and not _NUMBER_TAB.fullmatch(line.text.strip())) or DOTS.search(line.plain):
+        return None
+    match = next(filter(None, (pattern.fullmatch(text) for pattern in template.item_headings)), None)
+    above = lines[index - 1] if index else None
+    goes_on = text[:1].islower() and above is not None and not above.blank and not ends_sentence(above.plain)
+    if match is None or goes_on or _KLE_NUMBER.match(text):
+        return None
+    name, found, strong = match["name"].strip(), match.groupdict().get("type"), text[0].isalpha()
+    head = ItemHead(index, match["number"], name, found.upper() if found else None)
+    head.printed, head.lines = name, [line.number]
+    _read_access_column(line, head)
+    if strong and not name and not _has_title_below(lines, index, template):
+        _take_title_above(lines, head, template, running_heads)
+    _read_heading_lines(lines, head, template, running_heads)
+    head.printed = head.printed or head.name
+    if not head.name or not (strong or name or head.cased or head.sectioned):
+        return None
+    if head.case is None and _stands_below_case(lines, index, template):
+        head.below_case = True
+        head.score += CASE
+    head.score += CLOSED if _stands_below_access(lines, index) else 0
+    if strong:
+        stands_first = index == 0 or lines[index - 1].blank or line.plain.lower().startswith("punkt")
+        head.score += WORD if template.confirm or not stands_first else ENOUGH
+    return head
+
+
+def _read_access_column(line: Line, head: ItemHead) -> None:
+    """Take ``Åbent`` or ``Lukket`` that stands in a column of its own between number and title."""
+    column = _SPACED_ACCESS.match(line.text)
+    if column and head.name.lower().startswith(column["access"].lower()):
+        head.name = head.printed = head.name[len(column["access"]) :].strip()
+        head.public = column["access"].lower().startswith("å")
+        head.score += CLOSED
+
+
+def _is_title_above(above: Line, template: Template, running_heads: frozenset[str]) -> bool:
+    """No section's heading and no decision (``Punkt 1`` may be the point of a recommendation that was decided on)."""
+    if above.blank or above.tabbed or is_foreign(above, running_heads) or _DECIDED.match(above.plain):
+        return False
+    if case_line(above) or not re.search(r"[^\W\d]{3}", above.plain) or len(above.plain) > LONGEST_HEADING:
+        return False
+    if any(pattern.fullmatch(MARKUP.sub("", above.plain)) for pattern in template.item_headings):
+        return False
+    return section_head(above, 0, template) is None
+
+
+def _has_title_below(lines: Sequence[Line], index: int, template: Template) -> bool:
+    """Does the title stand below a bare number: above the case number, or below it and other fields?"""
+    below = [line for line in lines[index + 1 : index + 4 * FEW] if not line.blank]
+    fields = 0
+    while fields < min(len(below), 2 * FEW) and (case_line(below[fields]) or _ANY_FIELD.fullmatch(below[fields].plain)):
+        fields += 1
+    if len(below) < fields + 2 or not _is_title_below(lines, below[fields].number - 1, template):
+        return False
+    found = case_line(below[fields + 1])
+    cased = found is not None and found.case is not None
+    return cased or (fields > 0 and section_head(below[fields + 1], 0, template) is not None)
+
+
+def _take_title_above(lines: Sequence[Line], head: ItemHead, template: Template, running_heads: frozenset[str]) -> None:
+    """Take the title where it stands above a bare number (``Spørgetid`` / ``Sag nr. 129``)."""
+    near = lines[max(0, head.index - 2) : head.index]
+    above = next((line for line in reversed(near) if not line.blank), None)
+    if above is None or not _is_title_above(above, template, running_heads):
+        return
+    head.begin_at(above)
+    head.name = above.plain
+    head.score += SECTION
+    if _CLOSED.match(above.plain) or above.plain.casefold().startswith("lukket sag"):
+        head.public = False
+
+
+def _stands_below_access(lines: Sequence[Line], index: int) -> bool:
+    """``Åbent punkt`` stands on a line of its own above the heading."""
+    above = next((line for line in reversed(lines[max(0, index - FEW) : index]) if not line.blank), None)
+    found = case_line(above) if above else None
+    return found is not None and found.case is None and found.public is not None
+
+
+def _stands_below_case(lines: Sequence[Line], index: int, template: Template) -> bool:
+    """A case number stands on a line of its own above the title, and below no other title."""
+    printed = [line for line in lines[max(0, index - FEW) : index] if not line.blank][-2:]
+    if not printed or case_alone(printed[-1], template) is None:
+        return False
+    other = MARKUP.sub("", printed[0].plain) if len(printed) > 1 else ""
+    return len(other) > LONGEST_HEADING or not any(pattern.fullmatch(other) for pattern in template.item_headings)
+
+
+def case_alone(line: Line, template: Template) -> CaseLine | None:
+    """What a line says that holds a case number, and is no item's heading itself (``Sag nr. 4``)."""
+    found = case_line(line)
+    if found is None or found.case is None:
+        return None
+    is_item = line.plain[:1].isalpha() and any(pattern.fullmatch(line.plain) for pattern in template.item_headings)
+    return None if is_item else found
+
+
+def take_case_above(line: Line, head: ItemHead, template: Template) -> bool:
+    """Take the case number that stands above a heading which has none of its own; was there one?"""
+    found = case_alone(line, template)
+    if head.case is not None or found is None or found.case is None:
+        return False
+    head.begin_at(line)
+    head.case = read_case_number(found.case)
+    head.public = found.public if found.public is not None else head.public
+    return True
+
+
+def _read_heading_lines(
+    lines: Sequence[Line], head: ItemHead, template: Template, running_heads: frozenset[str]
+) -> None:
+    """Take the lines that belong to the heading: a wrapped title, the group line, access and case number.
+
+    A page foot between the title and its case line or first section is taken along.
+    """
+    _read_access(head)
+    index, seen = head.lines[-1], 0
+    head.body = index
+    feet: list[int] = []
+    while index < len(lines) and seen < FEW:
+        line = lines[index]
+        if line.blank:
+            index += 1
+            continue
+        seen += not _ANY_FIELD.fullmatch(line.plain)
+        index += 1
+        if not head.cased and is_foreign(line, running_heads):
+            feet.append(line.number)
+            continue
+        if not _take_heading_line(lines, index - 1, head, template):
+            if head.sectioned and feet:
+                head.lines += feet
+                head.body = feet[-1]
+            break
+        head.lines += [*feet, line.number]
+        head.body = index
+        feet = []
+
+
+def _read_access(head: ItemHead) -> None:
+    """Take ``Lukket punkt:`` or ``(Lukket)`` out of the name, unless nothing else is the name."""
+    closed = _CLOSED.match(head.name)
+    if closed:
+        head.public = False
+        head.name = head.name[closed.end() :].strip() or head.name
+        head.score += CLOSED
+    head.name, case = take_case(head.name)
+    if case is not None:
+        head.case = case
+        head.score += CASE
+    bracket = _ACCESS_BRACKET.search(head.name)
+    if bracket:
+        head.name = _ACCESS_BRACKET.sub(" ", head.name).strip() or head.name
+    else:
+        bracket = _ACCESS_BEHIND.search(head.name)
+        head.name = head.name[: bracket.start()] if bracket and bracket.start() else head.name
+    if bracket:
+        head.public = bracket["access"].lower().startswith(("åben", "offentlig"))
+        head.score += CLOSED
+
+
+def _take_heading_line(lines: Sequence[Line], index: int, head: ItemHead, template: Template) -> bool:
+    """Read one line below an item's title into its head; False when the line is not the heading's any more."""
+    line = lines[index]
+    if len(line.plain) > LONGEST_HEADING:
+        return False
+    group = GROUP_HEADING.fullmatch(line.plain)
+    case = case_line(line)
+    if head.name and _is_repeated(line, head):
+        return True
+    if not head.name and _is_title_below(lines, index, template):
+        head.name = line.plain
+        _read_access(head)
+        head.score += GROUP
+    elif group and not line.tabbed:
+        if head.cased:
+            return False
+        head.type = head.type or group_type(group)
+        head.score += GROUP
+    elif case:
+        return _take_case(lines, index, head, case, template)
+    elif any(pattern.fullmatch(MARKUP.sub("", line.plain)) for pattern in template.item_headings):
+        return False
+    elif is_case_field(line) or is_case_label(line):
+        head.public = field_access(line) if head.public is None else head.public
+    elif head.case is None and is_case_label(lines[index - 1]) and bare_number(line):
+        head.case = read_case_number(line.plain)
+        head.cased = True
+        head.score += CASE
+    elif section_head(line, index, template):
+        head.sectioned = True
+        head.score += SECTION
+        return False
+    elif head.case is None and _leads_to_case(lines, index):
+        return True
+    elif head.case is None and _is_wrapped_title(lines, index, head, template):
+        head.name = f"{head.name} {line.plain}".strip()
+    else:
+        return False
+    return True
+
+
+def _take_case(lines: Sequence[Line], index: int, head: ItemHead, case: CaseLine, template: Template) -> bool:
+    """Take what a case line says; False when it is the next item's: a second number, or another access."""
+    line = lines[index]
+    if case.case and head.case is not None:
+        adjacent = head.cased and not lines[index - 1].blank and case_alone(line, template) is not None
+        second = with_second_number(head.case, line, adjacent)
+        head.case = second or head.case
+        return second is not None
+    if not case.case and head.public is not None and case.public is not head.public:
+        return False
+    head.public = case.public if case.public is not None else head.public
+    head.case = read_case_number(case.case) if case.case else head.case
+    head.name = head.name or ("" if case.case else line.plain)
+    head.cased = True
+    head.score += CASE
+    return True
+
+
+def _is_repeated(line: Line, head: ItemHead) -> bool:
+    """The title alone or the number alone once more (web pages print it above and below the case number)."""
+    text = MARKUP.sub("", line.plain)
+    number = re.fullmatch(rf"[^\W\d]\D{{0,8}}{re.escape(head.number)}[.:)]?", text)
+    return text in (head.name, head.printed) or number is not None
+
+
+def _leads_to_case(lines: Sequence[Line], index: int) -> bool:
+    """A field (``Forum: Byrådet``) above the case line, with nothing but fields between."""
+    for line in [line for line in lines[index : index + 2 * FEW] if not line.blank][:FEW]:
+        if case_line(line):
+            return True
+        if len(line.plain) > LONGEST_HEADING or not _ANY_FIELD.fullmatch(line.plain):
+            return False
+    return False
+
+
+def _is_title_below(lines: Sequence[Line], index: int, template: Template) -> bool:
+    """The title stands right below a bare number (``SAG NR. 4`` / ``2. BUDGETOPFØLGNING``)."""
+    line = lines[index]
+    above = next((above for above in range(index - 1, -1, -1) if not lines[above].blank), index)
+    if index - above > 4 or line.tabbed or case_line(line) or is_case_label(line) or _ANY_FIELD.fullmatch(line.plain):
+        return False
+    named = (
+        _TITLE_BELOW.match(line.plain) and not _DECIDED.match(line.plain) and not line.plain.endswith((":", ";", ","))
+    )
+    is_item = line.plain[:1].isalpha() and any(pattern.fullmatch(line.plain) for pattern in template.item_headings)
+    return bool(named) and not is_item and section_head(line, index, template) is None
+
+
+def _is_wrapped_title(lines: Sequence[Line], index: int, head: ItemHead, template: Template) -> bool:
+    """A line right below the title, or below a bare number, that is followed by the case or access line."""
+    line = lines[index]
+    adjacent = not lines[index - 1].blank
+    if (
+        adjacent
+        and not head.cased
+        and line.plain.isupper()
+        and head.name.isupper()
+        and not section_head(line, index, template)
+    ):
+        return True
+    cased = index + 1 < len(lines) and adjacent and case_line(lines[index + 1]) is not None
+    ended = line.plain.endswith(":") or (line.plain.endswith(".") and not cased)
+    if line.tabbed or len(line.plain) > 160 or ended or not (adjacent or not head.name or line.plain[:1].islower()):
+        return False
+    if any(pattern.fullmatch(line.plain) for pattern in template.item_headings):
+        return False
+    for later in lines[index + 1 : index + 4]:
+        if not later.blank:
+            return bool(case_line(later) or (len(later.plain) < 200 and GROUP_HEADING.fullmatch(later.plain))) or (
+                not head.name and section_head(later, index, template) is not None
+            )
+    return False
+
+
+def group_type(group: re.Match[str]) -> str | None:
+    """The item type that a group heading names; only A to D are types."""
+    letter = (group["type"] or "").upper()
+    return letter if letter in "ABCD" and letter else None

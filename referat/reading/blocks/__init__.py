@@ -1,0 +1,1 @@
+"""Lines of a section -> content blocks and sentences."""

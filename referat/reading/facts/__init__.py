@@ -1,0 +1,1 @@
+"""Sentences -> facts: results, votes, presence, what other bodies said."""

@@ -1,0 +1,296 @@
+"""Sentences of a decision -> the result code and the words that gave it.
+
+The grammar is the ordered table ``RULES``: the first rule that a clause matches gives its code; of the
+codes of several clauses the one on the item's own proposal counts. Nothing matching gives no code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from referat.model import Result
+from referat.reading.blocks.prose import Sentence, without_quotations
+from referat.reading.facts.counts import COUNT
+
+_APPROVES = (
+    r"(?:godkend\w*|tiltråd\w*|tiltræd\w*|vedtag\w*|vedtog\w*|bevil(?:g|lig)\w*|imødekomme[rs]\b|imødekommet\b|"
+    r"imødekom\b|bifald\w*|følger indstillingen|følges\b|følge indstillingen|fulgte indstillingen|tilslutte[rs] sig|"
+    r"tilsluttede sig|i overensstemmelse med indstillingen)"
+)
+_RECOMMENDS = r"(?:(?<!som )anbefal(?:er|es|ede|edes|et|e)?\b(?! (?:ændring|indstilling|model|forslag|løsning)(?:er)?\b)|indstille(?:s|r|de)?\b(?! sig\b)|(?<!som )indstillet\b(?! af))"
+_PERMIT = r"(?:dispensation|tilladelse|tilsagn)"
+
+
+def _rule(code: Result, *alternatives: str) -> tuple[Result, re.Pattern[str]]:
+    return code, re.compile("|".join(alternatives), re.IGNORECASE)
+
+
+RULES: tuple[tuple[Result, re.Pattern[str]], ...] = (
+    _rule(
+        "withdrawn",
+        r"\b(?:udgår|udgik|udgået|bortfalder|trækkes tilbage|blev trukket|(?:er|blev|sagen) trukket|trukket tilbage)\b",
+        r"\b(?:taget|tages|tog) af dagsordenen\b",
+        r"\b(?:sagen|punktet) (?:frafaldes|trækkes)\b",
+    ),
+    _rule(
+        "returned",
+        r"\bsend\w* (?:\w+ ){0,4}?(?:tilbage|retur)\b",
+        r"\b(?:går|gik) tilbage til\b",
+        r"\b(?:hjemvis\w*|hjemvist|tilbagesend\w*|tilbagesendt\w*|tilbagevis\w*|tilbageleveres)\b",
+    ),
+    _rule(
+        "postponed",
+        r"\b(?:udsæt\w*|udsat\b|udsatte\b|udskyd\w*|udskudt\b|afvent\w*|genoptages|genoptager)",
+        r"\b(?:sættes|stilles|sat|stillet) i bero\b",
+    ),
+    _rule(
+        "rejected",
+        rf"\b(?:ikke|hverken) (?:\w+ ){{0,2}}?(?:{_APPROVES}|{_RECOMMENDS})",
+        rf"\b(?:{_APPROVES}|{_RECOMMENDS}) (?:\w+ ){{0,2}}?ikke\b",
+        r"\b(?:forkast\w*|afvis\w*|afslå\w*|afslog|meddele[rs]? afslag|giver afslag|gives afslag|nedstemt|faldt)",
+        r"\bbortfaldt\b|\b(?:ikke|intet) (?:\w+ )?flertal\b",
+        r"\bafslag (?:meddeles|gives)\b|\b(?:meddeles|gives) (?:\w+ )?afslag\b",
+        rf"\b(?:meddele[rs]|give[rs]) (?:\w+ )?ikke (?:\w+ )?{_PERMIT}|{_PERMIT}\w* (?:meddeles|gives) ikke\b",
+    ),
+    _rule("recommended", r"\b(?:fremsend|oversend|videresend)\w* (?:\S+ ){0,8}?med (?:\w+ )?anbefaling\b"),
+    _rule(
+        "referred",
+        r"\b(?:oversend\w*|fremsend\w*|videresend\w*|henvis(?:es|t)|overgår til|overdrag\w*)\b",
+        r"\bsendes (?:videre )?til (?:byråd|økonomiudvalg|\w*udvalg|behandling)",
+        r"\bsend\w* (?:i|til) \w*behandling",
+    ),
+    _rule("recommended", rf"\b{_RECOMMENDS}"),
+    _rule(
+        "elected",
+        r"\b(?:vælger|valgte|blev valgt|er valgt|har valgt|valgtes|udpeg\w*|genvalgt\w*|genvælg\w*|indstiller som|"
+        r"indtræder som|nyvalgt\w*|konstituere\w* sig)\b",
+        r"^(?:som \w+ )?valgt\b|\) valgt\.?$",
+    ),
+    _rule(
+        "noted",
+        r"\b(?:til efterretning|til orientering|efterretning|ad notam)\b",
+        r"\borientering(?:en|erne)? (?:er |blev |er hermed )?(?:givet|taget|gives|blev)\b",
+        r"\b(?:orienteret|orienterede)\b",
+    ),
+    _rule(
+        "approved",
+        rf"\b{_APPROVES}|^som indstillet\b",
+        r"\b\w*bevilling(?:en|er|erne)? (?:meddeles|meddelt|gives|givet|frigives|frigivet)\b|\bfrigiv(?:es|et)\b",
+        rf"\b{_PERMIT}\w* (?:meddeles|gives)\b|\b(?:meddele[rs]|give[rs]) (?:\w+ ){{0,2}}?{_PERMIT}",
+    ),
+    _rule("referred", r"\bsend\w* (?:\S+ ){0,5}?(?:i|til) (?:\w+ )?høring\b"),
+    _rule("discussed", r"\b(?:drøfte\w*|\w*drøftelse(?:n)? (?:fandt sted|(?:blev )?gennemført))\b"),
+)
+_CHANGES = re.compile(
+    r"\b(?:tilføjelse\w*|ændring(?:er|en|erne)?|bemærkning(?:er|en)?|præcisering\w*|korrektion\w*|rettelse\w*|"
+    r"forudsætning\w*|undtagelse\w*|betingelse\w*|ændret form|som ændret|forbehold for|"
+    r"punkt \d+ (?:udgår|udgik|behandles|udsættes))\b",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r",? \b(?:idet|dog|således at|under forudsætning af|på betingelse af|med undtagelse af|"
+    r"med (?:den|følgende|de|en|et|bemærkning\w*|tilføjelse\w*)|"
+    r"med ændring\w*|i ændret|hvorefter|men)\b",
+    re.IGNORECASE,
+)
+_CHANGING_TAIL = re.compile(
+    r",? (?:dog\b|således at|under forudsætning|på betingelse|med undtagelse|med (?:den|følgende|de) |med ændring|"
+    r"i ændret|idet (?:\S+ ){0,10}?(?:ændres|rykkes|flyttes|udgår|tilføjes|nedsættes|forhøjes|hæves))",
+    re.IGNORECASE,
+)
+_TALLIED = rf"{COUNT}(?: stemmer?| medlem(?:mer)?)?(?: \([^()]*\))?(?: for| i?mod)?(?:,? (?:der |som )?und(?:lod|lader) at stemme)?"
+_COUNTED = re.compile(rf"\bmed {_TALLIED}(?:(?:,? og i?mod|,? og|,? i?mod|,) {_TALLIED})*(?!\w)", re.IGNORECASE)
+_ABOUT_OTHERS = re.compile(
+    r"\b(?:foreslog|foreslår|stillede forslag|stillede (?:et |følgende )?ændringsforslag|fremsatte|"
+    r"ønsker at følge|ønskede|ønsker (?:til)?ført|"
+    r"deltog ikke|deltager ikke|fraværende|afbud|inhabil|forlod|ankom|"
+    r"tager (?:dog )?forbehold|tog (?:dog )?forbehold|sat til afstemning|sættes (?:\w+ )?til afstemning|"
+    r"stemme[rt]\w* (?:for|imod|mod)|stemte|undlod at stemme|undlader at stemme|ledede|(?<!og )bad om|begærede|"
+    r"mindretalsudtalelse|fik tilført|hvis\b|"
+    r"(?:oplyste|nævnte|mindede om),? at [^.]{0,80}\b(?:forkastede|godkendte|vedtog|afviste|besluttede|udsatte|anbefalede))",
+    re.IGNORECASE,
+)
+_PROPOSES = re.compile(
+    r"(?:\b(?:foreslog|foreslår|stillede (?:et |følgende )?(?:ændrings)?forslag|fremsatte|anmodede om)\b"
+    r"|^(?:under)?(?:ændrings)?forslag (?:nr\. \d+ )?(?:fra|af|stillet af)\b)(?P<what>.*)",
+    re.IGNORECASE,
+)
+_CLAUSES = re.compile(r"(?<=[a-zæøå0-9]), (?=(?:idet|mens|medens|men)\b)|\s[-–]\s(?=(?:for|i?mod) stem)")
+_OUTCOME = re.compile(
+    r"(?:,? (?:hvorefter|hvormed|og (?:er |blev |var )?(?:dermed|hermed|således)|og (?:indstillingen|forslaget|sagen) (?:er|blev)|"
+    r"(?:som|der) (?:(?:er|blev|var) )?(?:dermed|hermed|derfor|herefter|således))|\btil afstemning og) (?P<what>.+)",
+    re.IGNORECASE,
+)
+"""What came of a vote, behind it in the same sentence."""
+_AMENDMENT = re.compile(r"\b(?:\w*ændringsforslag\w*|forslaget)\b", re.IGNORECASE)
+_OWN_PROPOSAL = re.compile(r"indstilling", re.IGNORECASE)
+_FOLLOWS = re.compile(
+    r"\b(?:følger|fulgte|følges|tiltræder|tiltrådte) (?:\S+ ){1,6}?(?:anbefaling|indstilling)\b", re.IGNORECASE
+)
+_NOTHING = re.compile(r".{0,3}|(?:der var )?(?:ingen|intet)(?: \w+){0,3}\.?", re.IGNORECASE)
+_OF_THE_CASE = re.compile(r"\b(?:sagen|punktet|dagsordenspunktet|sagens|punktets)\b", re.IGNORECASE)
+_OTHER_ITEM = re.compile(
+    r"(?:punkt|pkt\.?|sag) ?(?:nr\.? ?)?\d+[^.,]{0,40}\b(?:udgår|udgik|udsættes|udsat|trækkes|tages)\b", re.IGNORECASE
+)
+"""On an item of the agenda, or a point: it decides nothing where the item's own decision stands beside it."""
+_SPLIT = re.compile(
+    r"^(?:ad\.?|vedr\.?|pkt\.?|punkt|at-punkt|indstillingspunkt|indstillingens punkt) ?"
+    r"(?P<point>\d+)(?:\s*(?:[-–,]|og)\s*\d+)*\s*[).:,]?\s*",
+    re.IGNORECASE,
+)
+_OTHER_BODY = re.compile(
+    r"^(?P<body>[A-ZÆØÅ][\w-]*(?:-? og [A-ZÆØÅa-zæøå]?[\w-]*)?(?:udvalget|rådet|byrådet|byråd|bestyrelsen))"
+    r",? (?:den )?\d",
+    re.IGNORECASE,
+)
+_STRENGTH: tuple[Result, ...] = (
+    "approved_with_changes", "approved", "recommended", "elected", "referred", "returned", "postponed", "rejected",
+    "withdrawn", "discussed", "noted", "other",
+)  # fmt: skip
+
+_Found = tuple[Result, Sentence]
+
+
+@dataclass(slots=True)
+class _Decided:
+    """What a decision's sentences say, by what they are about."""
+
+    own: list[_Found] = field(default_factory=list)
+    points: list[_Found] = field(default_factory=list)
+    amended: list[_Found] = field(default_factory=list)
+    others: list[_Found] = field(default_factory=list)
+    proposed: Result | None = None
+    """What the proposal made last asks for."""
+    someones: bool = False
+    """Somebody has made a proposal: ``forslaget`` is theirs."""
+    substance: Sentence | None = None
+    """The first sentence that decides something in words of no rule."""
+
+
+def read_result(
+    paragraphs: Sequence[Sequence[Sentence]], organization: str | None
+) -> tuple[Result | None, str | None, int | None]:
+    """The result code of a decision, the sentence that gave it, and its line; None where the minutes state none.
+
+    A decision split by recommendation number (``Ad 1: …``) takes the strongest code of its parts; text
+    without any known word is ``other`` when it decides something and None when it is only on presence or votes.
+    """
+    decided = _Decided()
+    for paragraph in paragraphs:
+        for sentence, text in zip(paragraph, without_quotations(paragraph), strict=True):
+            if not is_foreign(sentence.text, organization):
+                _read_sentence(sentence, text, decided)
+    for found in (_strongest(decided.points), _main(decided.own), _amended(decided), _strongest(decided.others)):
+        if found:
+            return found[0], found[1].text, found[1].line()
+    if decided.substance is not None:
+        return "other", decided.substance.text, decided.substance.line()
+    return None, None, None
+
+
+def _read_sentence(sentence: Sentence, text: str, decided: _Decided) -> None:
+    split = point_of(text)
+    body = _COUNTED.sub("", text[split.end() :] if split else text)
+    proposal = _PROPOSES.search(body)
+    if proposal:
+        decided.someones = True
+        decided.proposed = code_of(proposal["what"])
+    code = code_of(_own_words(body))
+    if code is None:
+        if decided.substance is None and not _ABOUT_OTHERS.search(body) and not _NOTHING.fullmatch(body):
+            decided.substance = sentence
+    elif code in ("withdrawn", "postponed") and _OTHER_ITEM.match(text):
+        decided.others.append((code, sentence))
+    elif split:
+        decided.points.append((code, sentence))
+    elif _is_amendment(body, decided):
+        decided.amended.append((code, sentence))
+    else:
+        decided.own.append((code, sentence))
+
+
+def point_of(text: str) -> re.Match[str] | None:
+    """The words that restrict a sentence to points of the recommendation (``Ad 1 og 2: ``); None where there are none."""
+    return _SPLIT.match(text)
+
+
+def _is_amendment(body: str, decided: _Decided) -> bool:
+    """Is the sentence on somebody's proposal, not on the item's own?"""
+    match = _AMENDMENT.search(body)
+    if match is None or _OWN_PROPOSAL.search(body):
+        return False
+    return decided.someones or "ændring" in match[0].lower()
+
+
+def is_foreign(text: str, organization: str | None) -> bool:
+    """A sentence that begins with another body and a date tells of that body's decision."""
+    body = _OTHER_BODY.match(text)
+    return body is not None and (organization is None or body["body"].casefold() not in organization.casefold())
+
+
+def deciding_words(text: str) -> str:
+    """A sentence without its count of votes, and only the clauses of it that decide; may be empty."""
+    return _own_words(_COUNTED.sub("", text)).strip()
+
+
+def _own_words(text: str) -> str:
+    """The clauses of a sentence that decide: without what somebody proposed, voted or said beside it."""
+    clauses = _CLAUSES.split(text)
+    if _ABOUT_OTHERS.search(clauses[0]):
+        outcome = _OUTCOME.search(text)
+        return outcome["what"] if outcome and not _ABOUT_OTHERS.search(outcome["what"]) else ""
+    return ", ".join(clause for clause in clauses if not _ABOUT_OTHERS.search(clause))
+
+
+def code_of(text: str) -> Result | None:
+    """The code of a sentence: of its main clause where that has one (``godkendt, idet punkt 3 udgår``)."""
+    tail = _TAIL.search(text)
+    main = text[: tail.start()] if tail else text
+    code = _rule_code(main)
+    if code == "approved" and tail:
+        rest = text[tail.start() :]
+        if _CHANGES.search(rest) or _CHANGING_TAIL.match(rest):
+            return "approved_with_changes"
+    return code or (_rule_code(text) if tail else None)
+
+
+def _rule_code(text: str) -> Result | None:
+    return next((code for code, pattern in RULES if pattern.search(text)), None)
+
+
+def _strongest(found: Sequence[_Found]) -> _Found | None:
+    """The code of a split decision: one when all agree, changes when some parts were approved and others not."""
+    if not found:
+        return None
+    codes = {code for code, _ in found}
+    if "rejected" in codes and codes & {"approved", "approved_with_changes"}:
+        return "approved_with_changes", next(sentence for code, sentence in found if code == "rejected")
+    best = min(codes, key=_STRENGTH.index)
+    return best, next(sentence for code, sentence in found if code == best)
+
+
+def _main(found: Sequence[_Found]) -> _Found | None:
+    """The first code; a returned or postponed case said later overrules an approval of the motion to do so.
+
+    To follow another body's recommendation says less than what is said of the recommendation itself.
+    """
+    if not found:
+        return None
+    first = next((one for one in found if not _FOLLOWS.search(one[1].text)), found[0])
+    for later in found[found.index(first) + 1 :]:
+        overrules = later[0] in ("returned", "postponed", "withdrawn", "referred") and _OF_THE_CASE.search(
+            later[1].text
+        )
+        if overrules and first[0] in ("approved", "approved_with_changes"):
+            return later
+    return first
+
+
+def _amended(decided: _Decided) -> _Found | None:
+    """Where only somebody's proposal was decided: what it asked for when it was adopted, else that it fell."""
+    if not decided.amended:
+        return None
+    code, sentence = decided.amended[-1]
+    return (decided.proposed if code == "approved" and decided.proposed else code), sentence

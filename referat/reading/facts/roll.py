@@ -1,0 +1,266 @@
+"""Name lists in the header, and all facts on presence together: each fact stated once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from referat.model import Attendance, AttendanceEvent, Diagnostic
+from referat.reading.blocks.prose import Sentence, split_sentences
+from referat.reading.facts.attendance import fact, item_range, only_names, read_presence
+from referat.reading.facts.names import find_people
+from referat.reading.sentences import goes_on
+from referat.reading.text import Line
+
+_HEADING = re.compile(
+    r"(?P<word>afbud(?: fra|/fravær)?|fraværende(?: medlemmer| med afbud| uden afbud)?|fravær|mødefravær|(?:ikke|ej) til stede|ikke mødt|udeblevet(?: uden afbud)?|"
+    r"uden afbud|forfald|stedfortrædere?(?! for)|suppleant(?:er)?(?! for))\s*:?\s*(?P<names>.*)",
+    re.IGNORECASE,
+)
+_OTHER_LIST = re.compile(
+    r"(?:(?:møde)?deltage(?:re|nde)|mødedeltagelse|indkaldte|medlemmer|til stede|tilstede|tilstedeværende|mødt|mødte|fremmødte?|deltagere|deltog|øvrige(?: deltagere)?|"
+    r"fra (?:forvaltningen|administrationen)|gæster|mødeleder|referent|desuden deltog)\b.{0,40}?(?::|$)",
+    re.IGNORECASE,
+)
+_GUEST_LIST = re.compile(
+    r"(?:fra (?:forvaltningen|administrationen)|gæster|øvrige(?: deltagere)?|desuden|endvidere)(?: deltog| deltager)?\s*:?",
+    re.IGNORECASE,
+)
+"""Below it only those count who are named with the items they took part in."""
+_LABEL = re.compile(r"[A-ZÆØÅ][\w/ -]{2,40}:(?:\s|$)")
+"""What begins another list, whatever it is called."""
+_NOBODY = re.compile(r"(?:ingen|-|–|\.)*", re.IGNORECASE)
+_PROSE = re.compile(r"\b(?:deltog|ankom|forlod|mødte|udeblev|hævet)\b", re.IGNORECASE)
+_ITEMS = re.compile(
+    r"\b(?:punkt\w*|pkt\.?|sag(?:erne)?)\s*(?:nr\.?\s*)?(?P<list>\d+[a-z]?(?:\s*(?:,|og|til|[-–])\s*\d+)*)"
+)
+_STANDS_IN = re.compile(r"\b(?:i stedet|i (?:hans|hendes) sted|stedfortræder|suppleant)\b", re.IGNORECASE)
+_ABSENT_FROM_ITEMS = re.compile(r"\bdeltog ikke (?:i|under) (?:behandlingen af )?(?:punkt|pkt|sag)", re.IGNORECASE)
+"""The names of a list are the subject of a sentence (``Fraværende: X og Y deltog ikke i pkt. 7``)."""
+_STAND_IN = re.compile(r",? (?:som )?(?:stedfortræder|suppleant)\b|, [A-ZÆØÅ]{1,2}\b")
+_BULLET = re.compile(r"^[•·*–-](?:\s+|$)")
+_CALLED_IN = re.compile(
+    r"\s*(?:\([^()]*\))?,?\s*(?:(?:er |var |blev )?(?:indkaldt|mødte|deltog)(?! ikke)"
+    r"|(?:som |er )?(?:stedfortræder|suppleant)(?! for))\b",
+    re.IGNORECASE,
+)
+_REPLACED = re.compile(r"\bfor\s*$", re.IGNORECASE)
+_APOLOGY = re.compile(r"\bafbud\b", re.IGNORECASE)
+_WITHOUT = re.compile(r"\buden afbud\b", re.IGNORECASE)
+_LONGEST_NAMES = 90
+_NEARLY_ALL = 0.7
+_ABSENT = ("absent", "absent_with_apology", "absent_without_apology")
+
+
+@dataclass(slots=True)
+class _Roll:
+    """The reading of a header: the list that the lines stand in, the text under way, and the facts found."""
+
+    facts: list[Attendance] = field(default_factory=list)
+    event: AttendanceEvent | None = None
+    last: int = 0
+    listed: bool = False
+    prose: list[tuple[int, str]] = field(default_factory=list)
+
+    def flush(self) -> None:
+        """Read the text under way."""
+        for sentence in split_sentences(self.prose):
+            self.facts += read_presence(sentence, None, self.facts, listed=True)
+        self.prose = []
+
+
+def read_roll(lines: Sequence[Line]) -> list[Attendance]:
+    """The facts on presence in the header: ``Afbud fra:`` with names on its line or below, and sentences."""
+    roll = _Roll()
+    for printed in _joined(lines):
+        line = replace(printed, plain=_BULLET.sub("", printed.plain))
+        if not line.plain:
+            continue
+        heading = _HEADING.fullmatch(line.plain) if len(line.plain) < 2000 else None
+        if heading and (line.plain.endswith(":") or not heading["names"] or ":" in line.plain):
+            roll.flush()
+            roll.event, roll.last = _list_event(heading["word"]), line.number
+            if not _NOBODY.fullmatch(heading["names"]):
+                _take_names(roll, line, heading.start("names"))
+            elif heading["names"]:
+                roll.event = None
+        elif _OTHER_LIST.match(line.plain) or _LABEL.match(line.plain):
+            roll.flush()
+            roll.event, roll.last = ("guest" if _GUEST_LIST.fullmatch(line.plain) else None), line.number
+            label = _LABEL.match(line.plain)
+            if label and _PROSE.search(line.plain) and not _OTHER_LIST.match(line.plain):
+                roll.prose.append((line.number, line.plain[label.end() :]))
+        elif roll.event is not None and _goes_on(roll.last, line):
+            _take_names(roll, line, 0)
+            roll.last = line.number
+        else:
+            roll.event = None
+            if roll.prose and not goes_on(roll.prose[-1][1], line.plain):
+                roll.flush()
+            roll.prose.append((line.number, line.plain))
+    roll.flush()
+    return roll.facts
+
+
+def _goes_on(last: int, line: Line) -> bool:
+    """Does the list go on: names on one of the next lines, further down names only?"""
+    return (line.number <= last + 2 and _is_bare(line)) or (
+        line.number <= last + 4 and only_names(_STAND_IN.sub("", line.plain))
+    )
+
+
+def _joined(lines: Sequence[Line]) -> list[Line]:
+    """The lines; one that goes on with the sentence above is joined to it, under the first one's number."""
+    joined: list[Line] = []
+    last = 0
+    for line in lines:
+        if (
+            joined
+            and line.number == last + 1
+            and goes_on(joined[-1].plain, line.plain)
+            and not _HEADING.match(line.plain)
+        ):
+            above = joined[-1]
+            joined[-1] = replace(above, text=f"{above.text} {line.text}", plain=f"{above.plain} {line.plain}")
+        else:
+            joined.append(line)
+        last = line.number
+    return joined
+
+
+def _is_bare(line: Line) -> bool:
+    first = split_sentences([(line.number, line.plain)])
+    if first and only_names(first[0].text):
+        return True
+    if len(line.plain) >= _LONGEST_NAMES or line.plain.endswith(".") or _PROSE.search(line.plain):
+        return False
+    return bool(find_people(line.plain))
+
+
+def _list_event(word: str) -> AttendanceEvent:
+    lowered = word.lower()
+    if "uden afbud" in lowered or lowered.startswith("udeblevet"):
+        return "absent_without_apology"
+    if lowered.startswith(("afbud", "forfald")) or "med afbud" in lowered:
+        return "absent_with_apology"
+    return "substitute" if lowered.startswith(("stedfortræder", "suppleant")) else "absent"
+
+
+def _take_names(roll: _Roll, line: Line, start: int) -> None:
+    """The names of one line of a list; sentences after them are read as such."""
+    found = split_sentences([(line.number, line.plain[start:])])
+    if not found or roll.event is None:
+        return
+    first, others = found[0], found[1:]
+    if _ABSENT_FROM_ITEMS.search(first.text):
+        roll.facts += read_presence(first, None, roll.facts, listed=True)
+        return
+    whole = Sentence(line.plain, ((0, line.number),)) if not others else first
+    substitutes = read_presence(first, None, roll.facts, listed=True) if _stands_in(first.text) else []
+    if roll.event == "substitute" and any(one.for_person for one in substitutes):
+        roll.facts += substitutes
+    elif any(one.event == "substitute" for one in substitutes):
+        listed = _listed(whole, _before_stand_in(first.text), roll.event)
+        known = {one.person for one in listed}
+        roll.facts += listed
+        roll.facts += [_for_last(one, listed) for one in substitutes if one.person not in known]
+    else:
+        roll.facts += _listed(whole, first.text, roll.event)
+    for sentence in others:
+        roll.facts += read_presence(sentence, None, roll.facts, listed=True)
+
+
+def _stands_in(text: str) -> bool:
+    return _STANDS_IN.search(text) is not None
+
+
+def _before_stand_in(text: str) -> str:
+    match = re.search(r",?\s*(?:\(?(?:som )?(?:stedfortræder|suppleant)|i stedet|i (?:hans|hendes) sted)\b", text)
+    return text[: match.start()] if match else text
+
+
+def _for_last(one: Attendance, absent: Sequence[Attendance]) -> Attendance:
+    if one.event == "substitute" and one.for_person is None and absent:
+        return replace(one, for_person=absent[-1].person)
+    return one
+
+
+def _listed(sentence: Sentence, names: str, event: AttendanceEvent) -> list[Attendance]:
+    """A fact for each name; what stands between two names says more of the first (``med afbud``, ``sag 131-132``)."""
+    people = find_people(names)
+    facts: list[Attendance] = []
+    for person, following in zip(people, [*people[1:], None][: len(people)], strict=True):
+        between = names[: person.start]
+        after = names[person.start + len(person.name) : following.start if following else len(names)]
+        kind = event
+        if event == "absent" and _WITHOUT.search(after):
+            kind = "absent_without_apology"
+        elif event == "absent" and _APOLOGY.search(after):
+            kind = "absent_with_apology"
+        if facts and event == "substitute" and _REPLACED.search(between):
+            facts[-1] = replace(facts[-1], for_person=person.name)
+            continue
+        if facts and _CALLED_IN.match(after):
+            facts.append(replace(fact("substitute", person, sentence, None), for_person=facts[-1].person))
+            continue
+        items = _ITEMS.search(after)
+        if event == "guest" and not items:
+            continue
+        numbers: list[str | None] = list(item_range(items["list"])) if items else [None]
+        facts += [fact(kind, person, sentence, number) for number in numbers]
+    return facts
+
+
+def merge(
+    header: Sequence[Attendance], items: Sequence[Attendance], decided: int = 0
+) -> tuple[tuple[Attendance, ...], list[Diagnostic]]:
+    """State each fact once, those on the whole meeting first, however often they are printed.
+
+    ``header`` are the facts printed outside the items, ``items`` those printed under them. ``decided`` is the number of items with a decision. An absence printed under every item that prints any, and
+    under most of those decided, is for the whole meeting; that leaves a diagnostic.
+    """
+    doubts: list[Diagnostic] = []
+    everywhere = {one.person for one in (*header, *items) if one.item is None and one.event in _ABSENT}
+    for person, line in _absent_throughout(items, decided):
+        if person not in everywhere:
+            message = f"{person} er nævnt som fraværende under alle punkter og er læst som fraværende i hele mødet"
+            doubts.append(Diagnostic("info", "A302", message, line))
+            everywhere.add(person)
+    disqualified = {(one.person, one.item) for one in items if one.event == "disqualified"}
+    merged: dict[tuple[str, str | None, str, str | None], Attendance] = {}
+    for one in (*header, *items):
+        kind = "absent" if one.event in _ABSENT else one.event
+        if kind != "disqualified" and (one.person, one.item) in disqualified:
+            continue
+        whole = (kind == "absent" and one.person in everywhere) or (
+            kind == "substitute" and one.for_person in everywhere
+        )
+        if whole:
+            one = replace(one, item=None)
+        key = (kind, one.item, one.person, one.time)
+        merged[key] = _fuller(merged[key], one) if key in merged else one
+    return tuple(sorted(merged.values(), key=lambda one: one.item is not None)), doubts
+
+
+def _fuller(first: Attendance, again: Attendance) -> Attendance:
+    """Of two facts on the same the first printed, unless the other says more: an apology, for whom, the party."""
+    if first.event == "absent" and again.event != "absent":
+        return again
+    if first.event == again.event and not first.for_person and again.for_person:
+        return again
+    return first if first.party or not again.party else replace(first, party=again.party)
+
+
+def _absent_throughout(items: Sequence[Attendance], decided: int) -> list[tuple[str, int]]:
+    """People whose absence is printed under every item that prints any, with the first line that says so."""
+    absences = [one for one in items if one.item is not None and one.event in _ABSENT]
+    printing = {one.item for one in absences}
+    if len(printing) < 2 or len(printing) < _NEARLY_ALL * decided:
+        return []
+    people = dict.fromkeys(one.person for one in absences)
+    return [
+        (person, next(one.line for one in absences if one.person == person))
+        for person in people
+        if {one.item for one in absences if one.person == person} == printing
+    ]

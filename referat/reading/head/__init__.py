@@ -1,0 +1,1 @@
+"""Lines before the first item -> the meeting, its contents list, a letterhead."""
