@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 from urllib.parse import urlsplit
 
 import yaml
@@ -19,7 +19,11 @@ LICENCE_NOT_STATED = "not stated by the source"
 DATA_VERSION = "1.0.0"
 """Version of the published data format; it changes as docs/contract.md, section 5, says."""
 
-KEYS = ("body", "contact", "licence", "licence_url", "repository")
+KEYS = ("body", "closed_items", "contact", "licence", "licence_url", "repository")
+
+ClosedItems = Literal["leave_out", "released", "withhold"]
+"""What is shown of closed items that have text: number and title; the decision too, where the authority itself has
+put it out; or nothing of the whole source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class Publisher:
     licence: str = LICENCE_NOT_STATED
     licence_url: str | None = None
     repository: str | None = None
+    closed_items: ClosedItems = "leave_out"
     version: str = DATA_VERSION
 
 
@@ -107,6 +112,7 @@ class _Settings:
             licence=self.text(("extra", "referat", "licence")) or LICENCE_NOT_STATED,
             licence_url=self.url(("extra", "referat", "licence_url")),
             repository=self.url(("extra", "referat", "repository")) or self.url(("repo_url",)),
+            closed_items=self.choice(("extra", "referat", "closed_items"), get_args(ClosedItems)),
         )
 
     def section(self) -> dict[Any, Any]:
@@ -132,6 +138,13 @@ class _Settings:
         if not value.strip().isprintable():
             raise self.error(keys, f"{name} skal stå på én linje og uden styretegn")
         return value.strip()
+
+    def choice(self, keys: tuple[str, ...], known: tuple[str, ...]) -> Any:
+        """One of the known values; the first one where nothing is set."""
+        value = self.text(keys) or known[0]
+        if value not in known:
+            raise self.error(keys, f"{'.'.join(keys)} kan være {', '.join(known)}; ikke {value!r}")
+        return value
 
     def url(self, keys: tuple[str, ...]) -> str | None:
         value = self.text(keys)

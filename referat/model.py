@@ -334,6 +334,12 @@ class AgendaItem:
     """Whether the decision follows the recommendation, only where its words say so; None where they do not."""
     consultations: tuple[Consultation, ...] = ()
     """What other bodies, or the same one earlier, said of the item, in printed order."""
+    withheld_lines: int = 0
+    """How many printed lines of a closed item are not shown."""
+    closed_reason: str | None = None
+    """Why a closed item is closed, where the minutes print it: a law's paragraph, or a word such as ``personsag``."""
+    released: bool = False
+    """The decision of a closed item is shown, because the authority itself has put it out."""
 
     def tables(self) -> Iterator[Table]:
         """The item's tables in order."""
@@ -400,6 +406,8 @@ class Document:
     diagnostics: tuple[Diagnostic, ...] = field(default=())
     lines_understood: int = 0
     """Non-blank lines that a rule recognised as more than plain text."""
+    withheld: tuple[int, ...] = ()
+    """Lines of closed items that are not shown; ``source`` has them blank, and its hash is that of what is shown."""
 
     def tables(self) -> Iterator[Table]:
         """All tables, those outside items first."""

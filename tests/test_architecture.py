@@ -11,8 +11,9 @@ FOOT = {"model", "codes", "danish", "inline", "config", "limits"}
 """Modules beside the rooms, which everybody may use."""
 
 MAY_IMPORT = {
-    "gate": {"reading"},
-    "reading": set(),
+    "language": set(),
+    "gate": {"reading", "language"},
+    "reading": {"language"},
     "archive": {"reading"},
     "data": {"archive"},
     "pages": {"archive", "data"},

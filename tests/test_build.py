@@ -22,9 +22,12 @@ from referat.build.build import GENERATED
 from referat.config import Publisher
 from referat.model import Diagnostic, Document, Refusal, Source
 from referat.site.builder import SiteError
+from tests import public_names
 from tests.sample import DOCUMENT
 
 ROOT = Path(__file__).parent.parent
+LINES = 100
+"""So many lines the stand-in has below its words: those that the sample document names."""
 CONFIG = "site_url: https://example.org/sti/\nextra:\n  referat:\n    body: Prøve Kommune\n"
 
 
@@ -41,7 +44,7 @@ def read(path: str, data: bytes) -> Document | Refusal:
     return replace(
         DOCUMENT,
         id=f"udvalg/{start:%Y-%m-%d}",
-        source=Source(path, hashlib.sha256(data).hexdigest(), len(data), (when, words)),
+        source=Source(path, hashlib.sha256(data).hexdigest(), len(data), (when, words, *[""] * LINES)),
         meeting=replace(DOCUMENT.meeting, date=start.date(), start=start),
         diagnostics=(Diagnostic("warning", "X002", "tvivl", 2),) if "doubt" in words else (),
     )
@@ -116,7 +119,8 @@ class Project:
 
     def status(self, output: str = ".") -> dict[str, dict[str, object]]:
         text = (self.root / output / "datapackage" / "status.json").read_text(encoding="utf-8")
-        return {entry["path"]: entry for entry in json.loads(text)["sources"]}
+        named = public_names.paths(self.root / "source")
+        return {named.get(entry["path"], entry["path"]): entry for entry in json.loads(text)["sources"]}
 
     def states(self) -> dict[str, tuple[object, object]]:
         return {path: (entry["state"], entry["code"]) for path, entry in self.status().items()}

@@ -60,8 +60,13 @@ def test_status_of_a_published_source() -> None:
 
 
 def test_status_of_a_refused_source_holds_nothing_of_it() -> None:
-    refusal = Refusal("a.txt", "withheld", "P001", "Linje 3 ligner et personnummer.", 3)
-    assert refused(refusal) == SourceStatus("a.txt", "withheld", "P001", "Linje 3 ligner et personnummer.")
+    refusal = Refusal("a.txt", "withheld", "P001", "Linje 3 ligner et personnummer. Se også Ida Holm.txt.", 3)
+    names = {"a.txt": "fil-1", "Ida Holm.txt": "fil-2"}
+    said = "Linje 3 ligner et personnummer. Se også fil-2."
+    assert refused(refusal, names) == SourceStatus("fil-1", "withheld", "P001", said)
+    message = report.in_public(report.about_refusal(refusal), names)
+    assert report.line_of(message) == f"fil-1:3: error P001: {said}"
+    refusal = replace(refusal, message="Linje 3 ligner et personnummer.")
     assert report.line_of(report.about_refusal(refusal)) == "a.txt:3: error P001: Linje 3 ligner et personnummer."
 
 

@@ -29,6 +29,7 @@ CONTRACT = {
     "cells": "meeting_id table_id row column column_name row_label text value date unit multiplier "
     "row_type carried note line",
     "diagnostics": "meeting_id severity code message line",
+    "closed_items": "meeting_id item_id reason lines_withheld decision_released",
 }
 
 

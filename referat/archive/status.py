@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -50,6 +51,17 @@ def published(document: Document, url: str) -> SourceStatus:
     )
 
 
-def refused(refusal: Refusal) -> SourceStatus:
-    """The status of a source that is not published: its path and the reason, nothing of its content."""
-    return SourceStatus(refusal.path, refusal.state, refusal.code, refusal.message)
+def refused(refusal: Refusal, public_names: Mapping[str, str]) -> SourceStatus:
+    """The status of a source that is not published: the reason, nothing of its content or name.
+
+    ``public_names``: what such files are called in public.
+    """
+    message = in_public(refusal.message, public_names)
+    return SourceStatus(public_names.get(refusal.path, refusal.path), refusal.state, refusal.code, message)
+
+
+def in_public(text: str, public_names: Mapping[str, str]) -> str:
+    """``text`` with the names of files that are not published replaced."""
+    for name in sorted(public_names, key=len, reverse=True):
+        text = text.replace(name, public_names[name])
+    return text

@@ -7,8 +7,8 @@ In: :class:`Options` and the publisher. Out: :class:`Outcome`: documents, status
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -65,6 +65,8 @@ class Outcome:
     documents: tuple[Document, ...]
     statuses: tuple[SourceStatus, ...]
     messages: tuple[Message, ...]
+    public_names: Mapping[str, str] = field(default_factory=dict)
+    """What the files that are not published are called in public: full path → folder and number."""
 
     @property
     def complete(self) -> bool:
@@ -74,7 +76,7 @@ class Outcome:
 
 def check(options: Options, publisher: Publisher, progress: Progress) -> Outcome:
     """Read and judge every source; write nothing."""
-    taken = take_in(options.source, options.jobs, progress)
+    taken = take_in(options.source, publisher.closed_items, options.jobs, progress)
     return _outcome(taken.settled, taken, publisher)
 
 
@@ -84,7 +86,7 @@ def build(options: Options, publisher: Publisher, progress: Progress) -> Outcome
     try:
         with staging(options.output) as stage:
             folder = stage.folder
-            taken = take_in(options.source, options.jobs, progress)
+            taken = take_in(options.source, publisher.closed_items, options.jobs, progress)
             settled = _packages(taken.settled, publisher, folder / "datapackage", options, progress)
             outcome = _written(settled, taken, publisher, options, folder)
             if options.site:
@@ -252,13 +254,15 @@ def _outcome(settled: Settled, taken: Intake, publisher: Publisher) -> Outcome:
             replace(status, path=twin, state="published_with_warnings", code="K009", message=text, warnings=1)
         )
         messages.append(Message(twin, None, "warning", "K009", text))
-    statuses += [refused(refusal) for refusal in settled.refusals]
+    names = {refusal.path: taken.public_names[refusal.path] for refusal in settled.refusals}
+    statuses += [refused(refusal, names) for refusal in settled.refusals]
     messages += [report.about_refusal(refusal) for refusal in settled.refusals]
     messages += taken.messages
     return Outcome(
         settled.documents,
         tuple(sorted(statuses, key=lambda status: status.path)),
         tuple(report.in_order(messages)),
+        names,
     )
 
 

@@ -16,6 +16,7 @@ import time
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from tqdm import tqdm
 
 from referat.build import report
 from referat.build.build import BuildFailed, Options, Outcome, build, check, exit_code, watched
-from referat.build.intake import Tick
+from referat.build.intake import CannotAllow, Tick, allow_line
 from referat.build.workers import place_of
 from referat.config import ConfigError, load_publisher
 from referat.gate.cpr import masked
@@ -37,6 +38,8 @@ def main(arguments: Sequence[str], root: Path) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace", line_buffering=True)
     given = _arguments(arguments, root)
+    if given.allow:
+        return _allow(given.source, given.allow, given.reason)
     options = Options(root, given.source, given.output, not given.no_site, given.jobs)
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # clear away, as for Ctrl-C
@@ -74,7 +77,13 @@ def _arguments(arguments: Sequence[str], root: Path) -> argparse.Namespace:
     )
     parser.add_argument("--strict", action="store_true", help="en advarsel tæller som en fejl")
     parser.add_argument("--serve", action="store_true", help="byg, og vis siden med genindlæsning ved ændringer")
+    parser.add_argument(
+        "--allow", metavar="FIL:LINJE", help="skriv i allowed.yml, at linjen er set på, og at den må vises"
+    )
+    parser.add_argument("--reason", metavar="GRUND", help="hvorfor; skal med ved --allow")
     given = parser.parse_args(arguments)
+    if bool(given.allow) != bool(given.reason):
+        parser.error("--allow og --reason hører sammen")
     if given.serve and (given.check or given.no_site):
         parser.error("--serve kan ikke bruges sammen med --check eller --no-site")
     if not given.source.is_dir():
@@ -82,6 +91,16 @@ def _arguments(arguments: Sequence[str], root: Path) -> argparse.Namespace:
     if given.output.exists() and not given.output.is_dir():
         parser.error(f"--output er ikke en mappe: {given.output}")
     return given
+
+
+def _allow(source: Path, place: str, reason: str) -> int:
+    """Write a ruling on a line; 0 when it is written, 2 when there is nothing there to rule on."""
+    try:
+        print(allow_line(source, place, reason, date.today()))
+    except (ConfigError, CannotAllow, OSError) as error:
+        print(f"fejl: {report.one_line(str(error))}\nIntet er ændret.", file=sys.stderr)
+        return 2
+    return 0
 
 
 def _jobs(text: str) -> int:
@@ -137,10 +156,12 @@ def _tell(outcome: Outcome, options: Options) -> None:
     folder = _shown(options.source)
     if not outcome.statuses:
         print(f"Der er ingen referater i {report.one_line(str(options.source))}.")
+    public = os.environ.get("GITHUB_ACTIONS") == "true"
     for message in outcome.messages:
-        print(report.line_of(message, folder))
-        if os.environ.get("GITHUB_ACTIONS") == "true":
-            print(report.annotation(message, folder))
+        said = report.in_public(message, outcome.public_names) if public else message
+        print(report.line_of(said, folder))
+        if public:
+            print(report.annotation(said, folder))
 
 
 def _shown(folder: Path) -> str:

@@ -6,19 +6,22 @@ too long, too much memory or the whole process down costs only itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 from referat.archive.identity import Settled, settle
 from referat.build import workers
 from referat.build.report import Message
-from referat.gate.judge import Judged, judge
-from referat.gate.rulings import ALLOWED, Rulings, load_rulings
+from referat.config import ClosedItems
+from referat.gate.judge import Judged, judge, rules_at
+from referat.gate.rulings import ALLOWED, Rulings, allow, load_rulings
 from referat.gate.sources import Found, find_sources, load
 from referat.model import Refusal, Withdrawn
+from referat.reading.text import decode
 
 Tick = Callable[[], object]
 Progress = Callable[[str, int], AbstractContextManager[Tick]]
@@ -32,26 +35,57 @@ class Intake:
     settled: Settled
     withdrawn: tuple[Withdrawn, ...]
     messages: tuple[Message, ...]
+    public_names: Mapping[str, str]
+    """The path of every file → what it is called in public when it is not published."""
 
 
-def take_in(source: Path, jobs: int, progress: Progress) -> Intake:
+def take_in(source: Path, closed_items: ClosedItems, jobs: int, progress: Progress) -> Intake:
     """Judge every file. Raises ConfigError when a ruling cannot be understood, OSError when a folder cannot be read."""
     rulings = load_rulings(source)
     found = find_sources(source)
     with progress("Læser referater", len(found)) as tick:
-        results = workers.run(partial(_judge_one, source, rulings), found, jobs, tick)
+        results = workers.run(partial(_judge_one, source, rulings, closed_items), found, jobs, tick)
     judged = [
         _failed(one, result) if isinstance(result, workers.Failure) else result
         for one, result in zip(found, results, strict=True)
     ]
     settled = _without_withdrawn(settle(one.reading for one in judged), rulings)
-    return Intake(settled, rulings.withdrawn, tuple(_stale(rulings, found, judged)))
+    names = {one.path: one.public for one in found}
+    return Intake(settled, rulings.withdrawn, tuple(_stale(rulings, found, judged)), names)
 
 
-def _judge_one(folder: Path, rulings: Rulings, found: Found) -> Judged:
+class CannotAllow(Exception):
+    """A line cannot be ruled on; the message says why."""
+
+
+def allow_line(source: Path, place: str, reason: str, day: date) -> str:
+    """Write a ruling on the line ``file:line``, for every rule that holds its source back there; says what was done.
+
+    ``file`` is the path in messages, with or without the source folder. Raises CannotAllow, ConfigError, OSError.
+    """
+    name, _, number = place.rpartition(":")
+    names = {name, name.removeprefix(f"{source.name}/"), name.removeprefix(f"{source}/")}
+    found = next((one for one in find_sources(source) if one.path in names), None)
+    if found is None or not number.isascii() or not number.isdigit():
+        raise CannotAllow(
+            f"{place} er ikke en fil i {source.name} og et linjenummer, som i beskeden: udvalg/fil.txt:14"
+        )
+    data = load(found, source)
+    if isinstance(data, Refusal):
+        raise CannotAllow(data.message)
+    rules = rules_at(found.path, data, int(number), load_rulings(source))
+    if not rules:
+        raise CannotAllow(f"linje {number} i {found.path} bliver ikke holdt tilbage; der er intet at afgøre")
+    line = decode(data).split("\n")[int(number) - 1]
+    for rule in rules:
+        allow(source, found.path, int(number), rule, line, data, reason, day)
+    return f"skrevet i {source.name}/{ALLOWED}: {found.path}, linje {number} ({', '.join(rules)})"
+
+
+def _judge_one(folder: Path, rulings: Rulings, closed_items: ClosedItems, found: Found) -> Judged:
     """Runs in a worker: one file to its document."""
     data = load(found, folder)
-    return Judged(data) if isinstance(data, Refusal) else judge(found.path, found.named, data, rulings)
+    return Judged(data) if isinstance(data, Refusal) else judge(found.path, found.named, data, rulings, closed_items)
 
 
 def _failed(found: Found, failure: workers.Failure) -> Judged:
@@ -84,8 +118,8 @@ def _stale(rulings: Rulings, found: Sequence[Found], judged: Sequence[Judged]) -
     for entry in rulings.allowed:
         if entry.file not in used:
             text = f"kilden {entry.file} findes ikke mere; fjern indførslen"
-        elif entry.line_sha256 not in used[entry.file]:
-            text = f"indførslen passer ikke på nogen linje i {entry.file} (mere); fjern den, eller skriv den nye kode"
+        elif entry not in used[entry.file]:
+            text = f"indførslen passer ikke på nogen linje i {entry.file} (mere); fjern den, eller brug --allow igen"
         else:
             continue
         yield Message(ALLOWED, entry.line, "warning", "G190", text)

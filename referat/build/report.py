@@ -7,9 +7,10 @@ In: what became of every source. Out: message lines
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from referat.archive import status
 from referat.archive.status import SourceStatus
 from referat.model import Diagnostic, Document, Refusal, Severity
 
@@ -64,6 +65,12 @@ def totals(statuses: Iterable[SourceStatus], documents: Iterable[Document]) -> T
         withheld=sum(status.state == "withheld" for status in statuses),
         rejected=sum(status.state == "rejected" for status in statuses),
     )
+
+
+def in_public(message: Message, public_names: Mapping[str, str]) -> Message:
+    """The message as others may read it, in logs that are public: files that are not published have no names."""
+    path = public_names.get(message.path, message.path)
+    return replace(message, path=path, text=status.in_public(message.text, public_names))
 
 
 def in_order(messages: Iterable[Message]) -> list[Message]:

@@ -138,6 +138,18 @@ def _agenda_items(document: Document, publisher: Publisher) -> Iterator[Row]:
         }
 
 
+def _closed_items(document: Document, _: Publisher) -> Iterator[Row]:
+    for item_id, item in _items(document):
+        if item.public is False:
+            yield {
+                "meeting_id": document.id,
+                "item_id": item_id,
+                "reason": item.closed_reason,
+                "lines_withheld": item.withheld_lines,
+                "decision_released": item.released,
+            }
+
+
 def _sections(document: Document, _: Publisher) -> Iterator[Row]:
     for item_id, item in _items(document):
         for order, section in enumerate(item.sections, start=1):
@@ -315,6 +327,7 @@ def _diagnostic(document: Document, note: Diagnostic) -> Row:
 _READERS = {
     "meetings": _meetings,
     "agenda_items": _agenda_items,
+    "closed_items": _closed_items,
     "sections": _sections,
     "votes": _votes,
     "vote_counts": _vote_counts,

@@ -209,6 +209,27 @@ AGENDA_ITEMS = Resource(
     always=True,
 )
 
+CLOSED_ITEMS = Resource(
+    "closed_items",
+    "Lukkede punkter",
+    "Én række er ét lukket punkt. Her står kun, hvad der må vides: at det er der, og hvor meget der ikke er vist.",
+    (
+        _MEETING_ID,
+        _ITEM_ID,
+        Field("reason", "Begrundelse", "Hvorfor punktet er lukket, som det er trykt. Tom, når kilden ikke siger det."),
+        _count("lines_withheld", "Linjer, der ikke er vist", "Hvor mange trykte linjer af punktet der ikke er vist."),
+        Field(
+            "decision_released",
+            "Beslutningen er offentliggjort",
+            "Om myndigheden selv har offentliggjort beslutningen, så den er vist.",
+            "boolean",
+            required=True,
+        ),
+    ),
+    primary_key=("item_id",),
+    foreign_keys=(_TO_MEETING, _TO_ITEM),
+)
+
 SECTIONS = Resource(
     "sections",
     "Afsnit",
@@ -459,6 +480,7 @@ RESOURCES = (
     TABLES,
     CELLS,
     DIAGNOSTICS,
+    CLOSED_ITEMS,
 )
 """All resources, in the order in which packages list them."""
 

@@ -6,14 +6,15 @@ anything is made of it, and what was read of it is looked at again. Nothing here
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from dataclasses import dataclass
 
 from referat import reading
-from referat.gate.closed import more_than_a_title
+from referat.config import ClosedItems
+from referat.danish import joined
+from referat.gate.closed import find_closed
 from referat.gate.cpr import Hit, find
-from referat.gate.rulings import Rulings
+from referat.gate.leave_out import shown
+from referat.gate.rulings import Allowed, Rulings
 from referat.gate.size import too_much_found, too_much_text
 from referat.model import Document, Refusal
 from referat.reading.text import Unreadable, decode
@@ -22,20 +23,19 @@ _WHAT = {
     "G101": "ligner et CPR-nummer",
     "G103": "ligner et CPR-nummer i en tabel (delt i to felter eller uden det første nul)",
 }
-
 _NAMED = 10
 """So many lines a message names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What became of one source, and which rulings of ``allowed.yml`` it took to publish it (hashes of lines)."""
+    """What became of one source, and which entries of ``allowed.yml`` it took to publish it."""
 
     reading: Document | Refusal
-    used: frozenset[str] = frozenset()
+    used: frozenset[Allowed] = frozenset()
 
 
-def judge(path: str, named: bool, data: bytes, rulings: Rulings) -> Judged:
+def judge(path: str, named: bool, data: bytes, rulings: Rulings, closed_items: ClosedItems = "leave_out") -> Judged:
     """Read a source if it may be read; ``named`` says that its name holds a person's number (``path`` is masked)."""
     if named:
         message = "filens eller mappens navn ligner et CPR-nummer; giv den et andet navn"
@@ -47,40 +47,56 @@ def judge(path: str, named: bool, data: bytes, rulings: Rulings) -> Judged:
     refusal = too_much_text(path, text)
     if refusal:
         return Judged(refusal)
+    allowed = rulings.allows(path, text.split("\n"), data)
+    of_persons, of_access = (
+        {number for entry, number in allowed.items() if entry.rule.startswith(family)} for family in ("G1", "G2")
+    )
     hits = find(text)
-    lines = text.split("\n") if hits else []
-    hashes = {hit: line_sha256(lines[hit.line - 1], data) for hit in hits}
-    allowed = rulings.allows(path)
-    open_hits = [hit for hit in hits if hashes[hit] not in allowed]
-    used = frozenset(hashes.values()) & allowed
+    used = {entry for entry, number in allowed.items() if number in {hit.line for hit in hits} & of_persons}
+    open_hits = [hit for hit in hits if hit.line not in of_persons]
     if open_hits:
-        return Judged(_withheld(path, open_hits, hashes), used)
+        return Judged(_withheld(path, open_hits), frozenset(used))
     document = _read(path, data)
     if isinstance(document, Refusal):
-        return Judged(document, used)
-    return Judged(too_much_found(document) or more_than_a_title(document) or document, used)
+        return Judged(document, frozenset(used))
+    used |= {entry for entry, number in allowed.items() if number in of_access and entry.rule.startswith("G2")}
+    refusal = too_much_found(document)
+    if refusal:
+        return Judged(refusal, frozenset(used))
+    verdict = find_closed(document, frozenset(of_access))
+    return Judged(shown(document, verdict, closed_items, rulings.titles_hidden(path)), frozenset(used))
+
+
+def rules_at(path: str, data: bytes, line: int, rulings: Rulings) -> list[str]:
+    """The rules that a line of a source breaks, and that nobody has ruled on: codes. Raises nothing for bad bytes."""
+    try:
+        text = decode(data)
+    except Unreadable:
+        return []
+    allowed = rulings.allows(path, text.split("\n"), data)
+    ruled = {(entry.rule[:2], number) for entry, number in allowed.items()}
+    found = [hit.code for hit in find(text) if hit.line == line]
+    document = _read(path, data)
+    if isinstance(document, Document):
+        verdict = find_closed(document, frozenset(number for family, number in ruled if family == "G2"))
+        doubts = [code for number, code in verdict.doubts if number == line]
+        closes = any(line in lines for lines in verdict.closed.values())
+        found += doubts[:1] or (["G201"] if closes else [])
+    return [code for code in dict.fromkeys(found) if (code[:2], line) not in ruled]
 
 
 def _read(path: str, data: bytes) -> Document | Refusal:
     return reading.read(path, data)
 
 
-def line_sha256(line: str, data: bytes) -> str:
-    """The name of a line in ``allowed.yml``.
-
-    The line is hashed together with the whole file: the hash of a line with ten digits alone could be turned back
-    into the digits by trying them all, and this one stands in messages that others may read.
-    """
-    return hmac.new(hashlib.sha256(data).digest(), line.strip().encode(), hashlib.sha256).hexdigest()
-
-
-def _withheld(path: str, hits: list[Hit], hashes: dict[Hit, str]) -> Refusal:
-    """The refusal; of several hits it names the first line and, for ``allowed.yml``, the first ones' hashes."""
+def _withheld(path: str, hits: list[Hit]) -> Refusal:
+    """The refusal; it names the lines and nothing that is computed from what they hold."""
     first = hits[0]
-    more = f" Det gælder {len(hits)} linjer." if hits[1:] else ""
-    named = "; ".join(f"linje {hit.line}: line_sha256 {hashes[hit]}" for hit in hits[:_NAMED])
+    lines = [str(hit.line) for hit in hits]
+    named = joined(lines if len(lines) <= _NAMED else [*lines[:_NAMED], f"{len(lines) - _NAMED} mere"])
+    where = f" Det gælder linje {named}." if hits[1:] else ""
     message = (
-        f"{_WHAT[first.code]}; kilden er holdt tilbage.{more} Fjern nummeret. "
-        f"Er det ikke et CPR-nummer, så skriv det i allowed.yml ({named})"
+        f"{_WHAT[first.code]}; kilden er holdt tilbage.{where} Fjern nummeret. Er det ikke et CPR-nummer, så skriv "
+        "det i allowed.yml (build_site.py --allow FIL:LINJE --reason GRUND)"
     )
     return Refusal(path, "withheld", first.code, message, first.line)

@@ -1,14 +1,17 @@
-"""What people have decided about sources: ``allowed.yml`` and ``withdrawn.yml`` in the source folder -> rulings.
+"""What people have decided about sources: ``allowed.yml``, ``withdrawn.yml``, ``hidden_titles.yml`` -> rulings.
 
-In: the two files; a missing or empty one decides nothing. Out: checked entries. Whatever is wrong in a file raises
-:class:`~referat.config.ConfigError` with file and line, and then nothing is built: a ruling that is not understood
-must not publish anything, and not bring back what was withdrawn.
+In: the files in the source folder; a missing or empty one decides nothing. Out: checked entries. Whatever is wrong in
+a file raises :class:`~referat.config.ConfigError` with file and line, and then nothing is built: a ruling that is not
+understood must not publish anything, and not bring back what was withdrawn.
 """
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import re
-from collections.abc import Callable
+import secrets
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -20,7 +23,9 @@ from referat.config import ConfigError
 from referat.gate.cpr import find
 from referat.model import Withdrawn
 
-ALLOWED, WITHDRAWN = "allowed.yml", "withdrawn.yml"
+ALLOWED, WITHDRAWN, HIDDEN_TITLES = "allowed.yml", "withdrawn.yml", "hidden_titles.yml"
+_RULE = re.compile(r"G10[13]|G20[1-5]")
+_SALT = re.compile(r"[0-9a-f]{32}")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _ID = re.compile(r"(?:dokumenter|[a-z0-9]+(?:-[a-z0-9]+)*)/[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 1000
@@ -28,9 +33,14 @@ _LONGEST = 1000
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """A person has looked at a line that was taken for one with a person's number: it holds none."""
+    """A person has looked at a line: what ``rule`` takes it for, it is not.
+
+    ``line_sha256`` is the line's :func:`line_hash` with ``salt``: it holds for this line of the file as it is now.
+    """
 
     file: str
+    rule: str
+    salt: str
     line_sha256: str
     reason: str
     date: date
@@ -39,30 +49,89 @@ class Allowed:
 
 
 @dataclass(frozen=True, slots=True)
+class HiddenTitle:
+    """The title of a closed item tells too much itself: only the item's number is shown."""
+
+    file: str
+    item: str
+    reason: str
+    date: date
+    line: int = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Rulings:
     """Everything that people have decided."""
 
     allowed: tuple[Allowed, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
+    hidden_titles: tuple[HiddenTitle, ...] = ()
 
-    def allows(self, path: str) -> frozenset[str]:
-        """The hashes of the lines that are allowed in a source."""
-        return frozenset(entry.line_sha256 for entry in self.allowed if entry.file == path)
+    def allows(self, path: str, lines: Sequence[str], data: bytes) -> dict[Allowed, int]:
+        """The entries that hold for a source, with the line (from 1) that each one allows."""
+        entries = [entry for entry in self.allowed if entry.file == path]
+        return {
+            entry: number
+            for entry in entries
+            for number, line in enumerate(lines, 1)
+            if hmac.compare_digest(line_hash(line, number, data, entry.salt), entry.line_sha256)
+        }
+
+    def titles_hidden(self, path: str) -> frozenset[str]:
+        """The numbers of the items of a source whose titles are not shown."""
+        return frozenset(entry.item for entry in self.hidden_titles if entry.file == path)
+
+
+def line_hash(line: str, number: int, data: bytes, salt: str) -> str:
+    """The name of a line in ``allowed.yml``: of its text and place in the whole file, with a salt of its own.
+
+    It is written by ``--allow`` on the machine of whoever decides, and stands nowhere else.
+    """
+    text = f"{hashlib.sha256(data).hexdigest()}\n{number}\n{line.strip()}".encode()
+    return hmac.new(salt.encode(), text, hashlib.sha256).hexdigest()
 
 
 def load_rulings(folder: Path) -> Rulings:
-    """Read and check both files in the source folder."""
+    """Read and check the files in the source folder."""
     allowed = [
-        Allowed(entry.file(), entry.hash(), entry.text("reason"), entry.day(), entry.line)
-        for entry in _entries(folder / ALLOWED, ("file", "line_sha256", "reason", "date"))
+        Allowed(entry.file(), entry.rule(), entry.salt(), entry.hash(), entry.text("reason"), entry.day(), entry.line)
+        for entry in _entries(folder / ALLOWED, ("file", "rule", "salt", "line_sha256", "reason", "date"))
     ]
     withdrawn = [
         Withdrawn(entry.id(), entry.day(), entry.text("reason"), entry.line)
         for entry in _entries(folder / WITHDRAWN, ("id", "date", "reason"))
     ]
+    hidden = [
+        HiddenTitle(entry.file(), entry.text("item"), entry.text("reason"), entry.day(), entry.line)
+        for entry in _entries(folder / HIDDEN_TITLES, ("file", "item", "reason", "date"))
+    ]
     _once(folder / ALLOWED, [((entry.file, entry.line_sha256), entry.line) for entry in allowed])
     _once(folder / WITHDRAWN, [(entry.id, entry.line) for entry in withdrawn])
-    return Rulings(tuple(allowed), tuple(sorted(withdrawn, key=lambda entry: entry.id)))
+    _once(folder / HIDDEN_TITLES, [((entry.file, entry.item), entry.line) for entry in hidden])
+    return Rulings(tuple(allowed), tuple(sorted(withdrawn, key=lambda entry: entry.id)), tuple(hidden))
+
+
+def allow(folder: Path, file: str, number: int, rule: str, line: str, data: bytes, reason: str, day: date) -> None:
+    """Write an entry at the end of ``allowed.yml``, with a fresh salt; raises ConfigError when it would not be read."""
+    salt = secrets.token_hex(16)
+    entry = {
+        "file": file,
+        "rule": rule,
+        "salt": salt,
+        "line_sha256": line_hash(line, number, data, salt),
+        "reason": reason,
+        "date": day,
+    }
+    path = folder / ALLOWED
+    before = path.read_text(encoding="utf-8") if path.is_file() else ""
+    written = yaml.safe_dump([entry], allow_unicode=True, sort_keys=False, width=1000)
+    gap = "\n" if before and not before.endswith("\n") else ""
+    path.write_text(before + gap + written, encoding="utf-8", newline="\n")
+    try:
+        load_rulings(folder)
+    except ConfigError:
+        path.write_text(before, encoding="utf-8", newline="\n")
+        raise
 
 
 def _once(path: Path, keys: list[tuple[object, int]]) -> None:
@@ -105,7 +174,19 @@ class _Entry:
     def hash(self) -> str:
         value = self.values["line_sha256"]
         if not isinstance(value, str) or not _HASH.fullmatch(value):
-            raise self.error("line_sha256", "skal være de 64 tegn, der står i beskeden om linjen")
+            raise self.error("line_sha256", "skal være de 64 tegn, som --allow har skrevet")
+        return value
+
+    def rule(self) -> str:
+        value = self.text("rule")
+        if not _RULE.fullmatch(value):
+            raise self.error("rule", "skal være koden i beskeden: G101, G103 eller G201 til G205")
+        return value
+
+    def salt(self) -> str:
+        value = self.values["salt"]
+        if not isinstance(value, str) or not _SALT.fullmatch(value):
+            raise self.error("salt", "skal være de 32 tegn, som --allow har skrevet")
         return value
 
     def id(self) -> str:

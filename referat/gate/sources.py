@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import os
 import stat
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from referat.gate.cpr import masked
 from referat.limits import MAX_BYTES
 from referat.model import Refusal
 
-CONFIGURATION = frozenset({"allowed.yml", "withdrawn.yml"})
+CONFIGURATION = frozenset({"allowed.yml", "withdrawn.yml", "hidden_titles.yml"})
 """Files directly in the source folder that steer the build and are no sources."""
 
 HOUSEKEEPING = frozenset({".gitkeep", ".gitignore", ".gitattributes", ".DS_Store", "Thumbs.db", "desktop.ini"})
@@ -28,22 +29,38 @@ class Found:
     """A file found: where it is on disk, and its path relative to the source folder, with ``/``.
 
     ``path`` is how the file is called everywhere else. Where a person's number stands in it (``named``), its digits
-    are masked, so that nothing that is written or said can hold them.
+    are masked, so that nothing that is written or said can hold them. ``number`` is its place in its folder, from 1.
     """
 
     file: Path
     path: str
     named: bool = False
+    number: int = 0
+
+    @property
+    def public(self) -> str:
+        """What a file that is not published is called where others can read it: its folder, and its place in it.
+
+        A name can tell as much as a text.
+        """
+        folder = self.path.rpartition("/")[0]
+        return f"{folder}/fil-{self.number}" if folder else f"fil-{self.number}"
 
 
 def find_sources(folder: Path) -> list[Found]:
     """All files under ``folder`` sorted by path; links to folders are listed, never entered."""
     root = folder.resolve()
     found = [_found(file, root) for file in _files(root)]
-    return sorted(
+    sources = sorted(
         (one for one in found if one.path not in CONFIGURATION and one.file.name not in HOUSEKEEPING),
         key=lambda one: (one.path, os.fsencode(one.file)),
     )
+    seen: Counter[Path] = Counter()
+    numbered = []
+    for one in sources:
+        seen[one.file.parent] += 1
+        numbered.append(replace(one, number=seen[one.file.parent]))
+    return numbered
 
 
 def _found(file: Path, root: Path) -> Found:

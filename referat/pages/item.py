@@ -22,6 +22,7 @@ from referat.pages.name_links import Names
 from referat.pages.place import case_file
 
 CLOSED = "Punktet blev behandlet for lukkede døre. Referatet viser kun nummer og overskrift."
+RELEASED = "Lukket punkt; beslutningen er offentliggjort."
 NO_DECISION = "Referatet gengiver ingen beslutning under dette punkt."
 
 
@@ -40,13 +41,25 @@ def write_item(archive: Archive, document: Document, item: AgendaItem, anchor: s
     names = Names(archive, document, ground.place)
     facts = [fact for fact in document.attendance if fact.item == item.number]
     if item.public is False:
-        yield f'<p class="closed">{CLOSED}</p>'
+        yield f'<p class="closed">{_closed(item)}</p>'
+        if item.released:
+            yield from _decision(item, [fact for fact in facts if fact.line <= item.line_end], inside, names)
         if open_facts := [fact for fact in facts if not item.line_start <= fact.line <= item.line_end]:
             yield attendance(open_facts, f"fremmøde under punkt {item.number}", inside, names)
     else:
         yield from _decision(item, facts, inside, names)
         yield from _sections(item, inside)
     yield "</section>"
+
+
+def _closed(item: AgendaItem) -> str:
+    """What is not shown of a closed item, and why, where the minutes print it."""
+    said = [RELEASED if item.released else "Lukket punkt." if item.withheld_lines else CLOSED]
+    if item.withheld_lines:
+        said.append(f"{counted(item.withheld_lines, 'linje', 'linjer')} er ikke vist.")
+    if item.closed_reason:
+        said.append(f"Begrundelse i referatet: {words(item.closed_reason)}.")
+    return " ".join(said)
 
 
 def _facts(archive: Archive, document: Document, item: AgendaItem, ground: Ground) -> str:

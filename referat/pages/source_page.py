@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from referat.model import Document
 from referat.pages import wording
 from referat.pages.markdown import attribute, escaped, front_matter, source_line
@@ -38,8 +40,28 @@ def _lines(document: Document) -> list[str]:
     lines = list(document.source.lines)
     while lines and not lines[-1].strip():
         lines.pop()
-    return [
-        f'<p class="source-line" id="L{number}"><a class="source-number" href="#L{number}" tabindex="-1" '
-        f'aria-label="Linje {number}">{number}</a> <span>{source_line(line)}</span></p>'
-        for number, line in enumerate(lines, 1)
-    ]
+    hidden = dict(_hidden_runs(document))
+    left_out = {number for first, last in hidden.items() for number in range(first, last + 1)}
+    written = []
+    for number, line in enumerate([*lines, *[""] * (max(left_out, default=0) - len(lines))], 1):
+        text = source_line(line)
+        if number in hidden:
+            text = f"<em>Linje {number}–{hidden[number]} hører til et lukket punkt og er ikke vist.</em>"
+        if number in hidden or number not in left_out:
+            written.append(
+                f'<p class="source-line" id="L{number}"><a class="source-number" href="#L{number}" tabindex="-1" '
+                f'aria-label="Linje {number}">{number}</a> <span>{text}</span></p>'
+            )
+    return written
+
+
+def _hidden_runs(document: Document) -> Iterator[tuple[int, int]]:
+    """Runs of lines that are not shown: first and last, the blank lines between them included."""
+    start = last = 0
+    for number in document.withheld:
+        if start and any(line.strip() for line in document.source.lines[last : number - 1]):
+            yield start, last
+            start = number
+        start, last = start or number, number
+    if start:
+        yield start, last

@@ -173,19 +173,21 @@ def _closed(corpus: _Corpus) -> None:
     closed("word-only", PUBLISHED, "\nPunkt 2: Lukket punkt\n" + after)
     closed("says-so", PUBLISHED, title + "\nPunktet er lukket.\n" + after)
     closed("meeting-ends", PUBLISHED, title + "\nMødet hævet kl. 17.30\n")
-    closed("body", "G201", title + "\nResume\n\nGrunden koster 4 mio. kr.\n" + after)
-    closed("body-without-heading", "G201", title + "\nGrunden koster 4 mio. kr.\n" + after)
-    closed("decision", "G201", title + "\nBeslutning\n\nGodkendt.\n" + after)
-    closed("empty-heading", "G201", title + "\nBeslutning\n" + after)
-    closed("table", "G201", title + "\nPris\tAreal\n4.000.000\t900\n" + after)
-    closed("attachments", "G201", title + "\nBilag\n\nKøbsaftale.pdf\n" + after)
-    closed("last-item-body", "G201", title + "\nSagsfremstilling\n\nSælger er en kendt mand.")
-    closed("brackets", "G201", "\nPunkt 2: Køb af grund (Lukket)\n\n82.02.00-G10-4-23\n\nResume\n\nTekst.\n" + after)
+    closed("body", PUBLISHED, title + "\nResume\n\nSkjulta koster 4 mio. kr.\n" + after)
+    closed("body-without-heading", PUBLISHED, title + "\nSkjultb koster 4 mio. kr.\n" + after)
+    closed("decision", PUBLISHED, title + "\nBeslutning\n\nSkjultc godkendt.\n" + after)
+    closed("empty-heading", PUBLISHED, title + "\nBeslutning\n" + after)
+    closed("table", PUBLISHED, title + "\nSkjultd\tAreal\n4.000.000\t900\n" + after)
+    closed("attachments", PUBLISHED, title + "\nBilag\n\nSkjulte-aftale.pdf\n" + after)
+    closed("last-item-body", PUBLISHED, title + "\nSagsfremstilling\n\nSkjultf er en kendt mand.")
+    closed(
+        "brackets", PUBLISHED, "\nPunkt 2: Køb af grund (Lukket)\n\n82.02.00-G10-4-23\n\nResume\n\nSkjultg.\n" + after
+    )
     group = "A. Sager til afgørelse i byrådet"
     whole = f"Referat\ntil\nmødet i Prøveudvalget\nden {{:%d-%m-%Y}} kl. 08:30\ni lokale 2\n{{}}\n{group}\n\n"
     item = f"1. Køb af grund\n{group}\n{{}} - 82.02.00-G10-4-17\n\nRESUMÉ\n\n§\n\nBESLUTNING\n\nGodkendt.\n"
     corpus.text("lukket/t2-open.txt", PUBLISHED, whole.format(corpus.day(), "") + item.format("Åbent"))
-    corpus.text("lukket/t2-closed.txt", "G201", whole.format(corpus.day(), "") + item.format("Lukket"))
+    corpus.text("lukket/t2-closed.txt", PUBLISHED, whole.format(corpus.day(), "") + item.format("Lukket"))
     corpus.text("lukket/whole.txt", "G202", whole.format(corpus.day(), "Lukket") + item.format("Åbent"))
     corpus.text("lukket/whole-title.txt", "G202", whole.format(corpus.day(), "Lukket referat") + item.format("Åbent"))
     corpus.minutes("lukket/stray.txt", "G203", "Lukket - 82.02.00-G10-4-17\n\nGrunden koster 4 mio. kr.")

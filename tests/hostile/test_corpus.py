@@ -16,6 +16,7 @@ import html5lib
 import pytest
 
 from referat.gate.cpr import masked
+from tests import public_names
 from tests.hostile.conftest import Build
 from tests.hostile.corpus import LINK_CODES, PUBLISHED, cases
 
@@ -33,7 +34,11 @@ URLS = frozenset(
 
 def states(build: Build) -> dict[str, str]:
     entries = json.loads((build.folder / "datapackage" / "status.json").read_text("utf-8"))["sources"]
-    return {entry["path"]: PUBLISHED if entry["state"].startswith("published") else entry["code"] for entry in entries}
+    named = public_names.paths(build.folder.parent / "source")
+    return {
+        named.get(entry["path"], entry["path"]): PUBLISHED if entry["state"].startswith("published") else entry["code"]
+        for entry in entries
+    }
 
 
 def test_there_are_cases_enough_and_no_two_share_a_name() -> None:
