@@ -17,15 +17,12 @@ from referat.language.access import (
     Statement,
     begins_with_access,
     calls_meeting_closed,
-    fold,
     in_title,
     is_draft,
-    is_innocent,
-    mentions_access,
     only_access,
     statements,
-    why,
 )
+from referat.language.access_text import fold
 from referat.model import AgendaItem, Document, ListBlock
 
 _HEAD_LINES = 15
@@ -35,7 +32,6 @@ _SHORT = 60
 _GROUP = re.compile(r"(?:[A-Z]|[IVX]{1,4})[.)] \S.{0,80}")
 """A heading over several items: a letter or a Roman number, and words."""
 _TITLE_KEY = 25
-_LIKE_MINUTES = re.compile(r"\b(?:beslutning|beslutninger|dagsorden|referat)\b", re.IGNORECASE)
 
 Doubt = Literal["G202", "G203", "G204", "G205"]
 
@@ -88,9 +84,6 @@ class _Search:
     def run(self) -> Verdict:
         self._by_reading()
         self._head()
-        self._zones()
-        if not self.items and _LIKE_MINUTES.search("\n".join(self.lines)):
-            self._mentions()
         for one in self.statements:
             if one.says == "closed":
                 self._place(one)
@@ -155,7 +148,7 @@ class _Search:
                 self.verdict.doubt(number, "G204")
         for number in head:
             text = self.lines[number - 1]
-            if len(text) < 3 * _SHORT and calls_meeting_closed(text) and not is_innocent(text):
+            if len(text) < 3 * _SHORT and calls_meeting_closed(text):
                 self.verdict.doubt(number, "G202")
 
     def _in_table(self, one: Statement) -> bool:
@@ -164,29 +157,6 @@ class _Search:
         tables = self.items[position].tables() if position is not None and one.form != "badge" else ()
         lettered = re.match(r"\W*(?:LP?\W?\d|\d+\W?L\b)", self.lines[one.line - 1]) is not None
         return not lettered and any(len(table.rows) > 2 and one.line in table.lines for table in tables)
-
-    def _mentions(self) -> None:
-        """Minutes of which no item was understood: any word of access holds them back."""
-        for number, text in enumerate(self.lines, 1):
-            if len(text) < 3 * _SHORT and number not in self.allowed and mentions_access(text):
-                self.verdict.doubt(number, "G202")
-
-    def _zones(self) -> None:
-        """Between a title and the first section a line is about the item: any word of access in it closes it."""
-        for position, item in enumerate(self.items):
-            for line in range(item.line_start, item.line_end + 1):
-                text = self.lines[line - 1]
-                near = line <= item.line_start + 4 * _ZONE_LINES and self._in_heading(item, line)
-                if (
-                    near
-                    and len(text) < 2 * _SHORT
-                    and line not in self.allowed
-                    and line not in self.lines_of_statements
-                ):
-                    if mentions_access(text) and not _says_name(text, item):
-                        self.verdict.close(position, Statement(line, "closed", "item", "badge", why=why(text)))
-                elif not near:
-                    break
 
     def _place(self, one: Statement) -> None:
         """Find out which item a statement closes."""
@@ -204,6 +174,8 @@ class _Search:
             self._group(one, position)
         elif self._in_heading(self.items[position], one.line):
             self.verdict.close(position, one)
+        elif not one.sure:
+            return
         elif one.form == "sentence":
             self._sentence(one, position)
         elif self._right_above(one.line, position + 1):

@@ -50,10 +50,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The rules of a file in order, and its word classes as patterns."""
+    """The rules of a file in order, and its word classes: as patterns, and as the lists that they are made of."""
 
     rules: tuple[Rule, ...]
     words: dict[str, str]
+    lists: dict[str, tuple[str, ...]]
 
     def at(self, place: str) -> tuple[Rule, ...]:
         """The rules that are looked for at ``place``."""
@@ -73,12 +74,14 @@ def parse(text: str, file: str) -> Lexicon:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise LexiconError(f"{file}:{line}: {error.problem}") from error
+    lists: dict[str, tuple[str, ...]] = {}
     words: dict[str, str] = {}
     rules: list[Rule] = []
     for key, value in _pairs(root, file):
         if key.value == "words":
             for name, listed in _pairs(value, file):
-                words[name.value] = f"(?:{'|'.join(_expanded(one, words, file) for one in _items(listed, file))})"
+                lists[name.value] = tuple(_expanded(one, words, file) for one in _items(listed, file))
+                words[name.value] = f"(?:{'|'.join(lists[name.value])})"
         elif key.value == "rules" and isinstance(value, yaml.SequenceNode):
             rules += [_rule(node, words, file) for node in value.value]
         else:
@@ -86,7 +89,7 @@ def parse(text: str, file: str) -> Lexicon:
     twice = {rule.id for rule in rules if sum(other.id == rule.id for other in rules) > 1}
     if twice:
         raise LexiconError(f"{file}:1: {sorted(twice)[0]} is there twice")
-    return Lexicon(tuple(rules), words)
+    return Lexicon(tuple(rules), words, lists)
 
 
 def compiled(pattern: str) -> re.Pattern[str]:

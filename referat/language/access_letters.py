@@ -1,0 +1,53 @@
+"""``L`` and ``LP`` as marks of closed items, with and without an item's number: a line -> what it marks.
+
+The same letters name parties, bills in parliament, local plans and sizes; therefore only their forms beside an item's
+number, or alone, count.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from referat.language.access_text import CASE, core
+
+_WORD = r"(?i:(?:dagsordens?)?(?:punkt|pkt|sag|nr|no|ad|item)\b\.?\s*)"
+_NUMBERED = re.compile(
+    rf"(?:{_WORD}{{1,3}}[\[(]?(?:LP?[ ./_-]{{0,2}}(?:nr\.? ?)?\d{{1,3}}|\d{{1,3}}[.-]? ?L)"
+    r"|[\[(]?(?:LP?[./_-]?\d{1,3}|LP nr\.? ?\d{1,3}|l\d{1,3}|\d{1,3}[.-]?\s?L|\d{1,3}l))"
+    r"(?:[.:)\]]|(?= ?- )|(?=\s)|$)[\s:.)-]*(?P<title>.*)",
+)
+"""``L2``, ``2L``, ``punkt L.5`` as an item's number."""
+_APART = re.compile(r"LP?[ -](?P<number>\d{1,3})[.:]? (?-i:[A-ZÆØÅ])(?!.*\bL \d).*")
+"""``L 2 Title``: closed where the document has an item of that number; it may be a bill in parliament as well."""
+_NUMBER = r"(?:^|\s)\(?\d{1,4}[a-z]?[.:)]?\s{1,3}"
+_MARK = re.compile(
+    rf"(?:^|\d[.:)]? |[-:] )(?:\(?LP?[- ]?(?i:punkt|pkt\.?|sag)\b[:.)]?|LP?\)? ?[:.;-] ?(?=[A-ZÆØÅ](?![A-ZÆØÅ]? ?\d)))"
+    rf"|^\W*(?:{_WORD}{{0,3}})\(?\d{{1,4}}[a-z]?[.:)]? [(\[]LP?[)\]]|^\W*[(\[]LP?[)\]]|^\W*(?:{_WORD}{{0,3}})\d{{1,4}}[.:)]? .*[(\[]LP?[)\]]$"
+    rf"|[ -]- ?LP?$|^\W*(?:{_WORD}{{0,3}})\d{{1,4}}[.:)]? LP (?=[A-ZÆØÅ])|^LP?$|^LP? - (?=\d)"
+)
+_BESIDE_CASE = re.compile(r"LP?")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mark: where it stands; ``number`` where it may be a bill's as well, ``titled`` where a title follows."""
+
+    start: int
+    end: int
+    number: str | None
+    titled: bool
+
+
+def letter(text: str) -> Letter | None:
+    """The mark of a closed item in a folded line; None where there is none."""
+    numbered = _NUMBERED.match(text)
+    if numbered and (numbered["title"][:1].isupper() or not numbered["title"]):
+        return Letter(*numbered.span(), None, True)
+    mark = _MARK.search(text)
+    if mark:
+        return Letter(*mark.span(), None, False)
+    if CASE.search(text) and _BESIDE_CASE.fullmatch(core(CASE.sub(" ", text))):
+        return Letter(0, len(text), None, False)
+    apart = _APART.fullmatch(text)
+    return Letter(*apart.span(), apart["number"], True) if apart else None

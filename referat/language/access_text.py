@@ -1,0 +1,184 @@
+"""How a text is compared when it is asked about access: one spelling of what is printed in many ways.
+
+In: lines as printed. Out: the same lines without markup and invisible characters, misprints of the words of access set
+right; which lines can hold a statement at all; where paragraphs and sentences begin and end.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from referat.language.lexicon import load
+
+EDGES = " .:;,-|()[]{}<>•·!~/\u2022\u25a0\u25cf\u2020=◦*#^"
+"""What may stand around a word that stands alone."""
+CASE = re.compile(
+    r"(?:\b[A-ZÆØÅ]{1,6}-?)?\d[\w./]*(?:[-/.]\w+)+|\b[A-ZÆØÅ]{0,2}\d{5,}\b|\b(?:[a-zæøå]{0,9}sags?\.?[- ]?(?:nr|id)\.?|j\.?nr\.?|esdh|acadre)(?!\w):?",
+    re.IGNORECASE,
+)
+"""A case number, or the word before it."""
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_TAG = re.compile(r"</?(?:[bipu]|em|strong|span|div|td|th|tr|li|h\d|font|a)\b[^<>\n]{0,80}>", re.IGNORECASE)
+_LEADERS = re.compile(r"[^\S\n]*(?:\.{3,}|…)[^\S\n.]*\d{0,4}[^\S\n]*$", re.MULTILINE)
+_STRONG = re.compile(r"[*_]{2,}")
+_QUOTED = re.compile(r"(?<=\w[ :])[ ]?[»“„\"](?:[^»«”“\"\n]{1,60})[«”“\"](?=.*\w)|(?<=hedder )[»“„\"][^»«”“\"\n]{1,60}[«”“\"]")
+_MARKUP = re.compile(r"[*_#`\"“”„»«]")
+_DASH = re.compile("[\u2010-\u2015\u2212\u00ac]")
+_SPACED = re.compile(r"(?<!\w)\w(?:[ .-]\w){3,}(?!\w)")
+_TOKEN = re.compile(r"\w+|🔒")
+_PART = re.compile(r"[^\W\d_]{2,4} [^\W\d_]{2,5}(?!\w)")
+_READ_AS = str.maketrans("0135|öøëéè", "oieslooeee")
+_CONFUSED = (("ri", "n"), ("rn", "m"), ("ii", "u"), ("iu", "lu"), ("vv", "w"))
+_LONG = 8
+_SENTENCE_END = re.compile(
+    r"(?<!\d)(?<!\bstk)(?<!\bnr)(?<!\bjf)(?<!\bjvf)(?<!\bkl)(?<!\bpkt)(?<!\bca)(?<!\bluk)(?<!\boff)[.?!] (?=\W*(?-i:[A-ZÆØÅ\d]))",
+    re.IGNORECASE,
+)
+_PARAGRAPH = 12
+
+
+def fold(text: str) -> str:
+    """One line as it is compared: see :func:`fold_lines`."""
+    return fold_lines([text])[0]
+
+
+def fold_lines(lines: Sequence[str]) -> list[str]:
+    """Lines without markup and invisible characters, with one kind of dash, single spaces, and no quoted names."""
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", "\n".join(line.replace("\n", " ") for line in lines)))
+    text = _STRONG.sub(" | ", _TAG.sub(" | ", _LEADERS.sub("", text)))
+    text = _MARKUP.sub("", _QUOTED.sub("…", text))
+    text = _DASH.sub("-", text.replace("~", " "))
+    return [_joined(" ".join(line.split())) for line in text.split("\n")]
+
+
+def _joined(line: str) -> str:
+    """``L u k k e t`` and ``L.U.K.K.E.T`` as a word."""
+    return _SPACED.sub(lambda match: re.sub(r"[ .-]", "", match[0]), line) if "k" in line.casefold() else line
+
+
+def core(text: str) -> str:
+    """A text without the marks around it."""
+    return text.strip(EDGES)
+
+
+# --- misprints --------------------------------------------------------------------------------------
+
+
+def corrected(text: str) -> str:
+    """A folded text in which misprints of the words of access are set right (``Lukkct``, ``Iukket``, ``luk ket``)."""
+    text = _PART.sub(lambda match: _spelt(match[0].replace(" ", "")) or match[0], text) if " " in text else text
+    return _TOKEN.sub(lambda match: _spelt(match[0]) or match[0], text)
+
+
+@cache
+def _spelt(word: str) -> str | None:
+    """The word of access that a word is a misprint of; None for any other word."""
+    small = word.casefold()
+    if len(small) < 4 or small in _real_words():
+        return None
+    shape = small.translate(_READ_AS)
+    for known in load("access").lists["spelling"]:
+        if small == known:
+            return None
+        if not _begin_alike(shape, known):
+            continue
+        allowed = 1 if len(known) < _LONG else 2
+        if _apart(shape, known) <= allowed or _apart(_confused(shape), _confused(known)) == 0:
+            return known.upper() if word.isupper() else known.capitalize() if word[0].isupper() else known
+    return None
+
+
+@cache
+def _real_words() -> frozenset[str]:
+    return frozenset(load("access").lists["no_misprint"])
+
+
+def _confused(word: str) -> str:
+    """A word as it may have been read from paper."""
+    for printed, read in _CONFUSED:
+        word = word.replace(printed, read)
+    return word
+
+
+def _begin_alike(word: str, known: str) -> bool:
+    """Does a word begin as a known one, or lack its first letter, or double it?"""
+    return word[0] == known[0] or (known[0] == "l" and word[0] == "i") or word == known[1:]
+
+
+def _apart(one: str, other: str) -> int:
+    """How many letters two words differ in; two letters exchanged count once. Words far apart in length: 9."""
+    if abs(len(one) - len(other)) > 2:
+        return 9
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        older, before, row = before, row, [i]
+        for j, known in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != known))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == known:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
+
+
+# --- where a statement can stand --------------------------------------------------------------------
+
+
+class _Tells(dict[str, bool]):
+    """Token → can a statement on access be made of it? Every word is asked once."""
+
+    def __missing__(self, token: str) -> bool:
+        small = token.casefold()
+        told = _stems().fullmatch(small) is not None or _spelt(token) is not None
+        self[token] = told
+        return told
+
+
+_TELLS = _Tells()
+
+
+@cache
+def _stems() -> re.Pattern[str]:
+    return re.compile(load("access").words["tells"])
+
+
+def tells(text: str) -> bool:
+    """Does a folded text hold a word that some statement on access is made of?"""
+    return any(map(_TELLS.__getitem__, _TOKEN.findall(text))) or (
+        _PART.search(text) is not None and any(_spelt(one.replace(" ", "")) for one in _PART.findall(text))
+    )
+
+
+# --- paragraphs and sentences -----------------------------------------------------------------------
+
+
+def paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Runs of printed lines without tabs (first, behind last), of at most twelve lines."""
+    start = None
+    for index, line in enumerate(lines):
+        if line.strip() and "\t" not in line.strip():
+            if start is not None and index - start >= _PARAGRAPH:
+                yield start, index
+                start = index - 1
+            start = index if start is None else start
+        elif start is not None:
+            yield start, index
+            start = None
+    if start is not None:
+        yield start, len(lines)
+
+
+def sentence_around(text: str, start: int, end: int) -> str:
+    """The sentence that holds a part of a text."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    first = max((place for place in ends if place <= start), default=0)
+    return text[first : min((place for place in ends if place > end), default=len(text))]
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """The sentences of a text: where they begin and end."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    return list(zip([0, *ends], [*ends, len(text)], strict=True))
