@@ -21,7 +21,7 @@ from referat.language.access_text import (
     fold,
     fold_lines,
     paragraphs,
-    sentence_around,
+    sentence_spans,
     tells,
 )
 from referat.language.access_words import About, Says, Use, is_sentence, nouns, rules, ticked, uses
@@ -55,8 +55,11 @@ _THIS = re.compile(
 )
 _BELOW = re.compile(r"\b(?:nedenfor|nedenstående|herunder|følgende|næste)\b", re.IGNORECASE)
 _NUMBER_CELL = re.compile(r"(?:(?:punkt|pkt|sag)\.? ?)?\d{1,3}[a-zL]?[.:)]?", re.IGNORECASE)
+_NAME_CELL = re.compile(r"(?:sags?\W?(?:nr|id)|j\.?nr|journal|esdh|acadre)\b.{0,12}", re.IGNORECASE)
 _NUMBER_WORD = re.compile(r"(?:punkt|pkt|sag|nr|ad)\.?(?: nr\.?)?", re.IGNORECASE)
+_CONTINUES = re.compile(r"[a-zæøå](?!\w?[.)] )")
 _BROKEN = 30
+_RUNNING = 8
 _LONGEST = 140
 _ALONE = 60
 
@@ -177,9 +180,9 @@ class _Text:
         if said:
             yield Statement(number, "closed" if "closed" in said else "open", "item", "field", _named(text), why(text))
             return
-        cells = [cell for cell in cells_of(self.printed[number - 1]) if cell]
+        cells = cells_of(self.printed[number - 1])
         if len(cells) > 1 and ("\t" in self.printed[number - 1].strip() or in_table(self.printed, number)):
-            yield from self._row(number, [corrected(fold(cell)) for cell in cells])
+            yield from self._row(number, cells)
             return
         one = _short(text)
         if one is not None and not (self._hours_around(number) and _about_a_door(text, one)):
@@ -192,7 +195,7 @@ class _Text:
         below = self.folded[number] if number < len(self.folded) else ""
         begun = len(above) > _ALONE and above[-1:] not in ".:;!?" and not here[:1].isupper()
         begun = begun and "\t" not in self.printed[number - 2]
-        return begun or (len(here) > _ALONE and here[-1:] not in ".:;!?" and below[:1].islower())
+        return begun or (len(here) > _ALONE and here[-1:] not in ".:;!?" and _CONTINUES.match(below) is not None)
 
     def _row(self, number: int, cells: list[str]) -> Iterator[Statement]:
         """A line of cells that is no field: number, title and access side by side; a row of a table says nothing."""
@@ -205,6 +208,14 @@ class _Text:
         numbers = numbers if first == 0 or badge(cells[0]) is not None else []
         beside = [self.printed[at] for at in (number - 2, number - 1, number) if 0 <= at < len(self.printed)]
         among = sum("\t" in line.strip() for line in beside) > 1 or in_table(self.printed, number)
+        if (mark := letter(cells[0])) is not None and mark.titled and len(cells) < 6:
+            yield Statement(number, "closed", "item", "title")
+            return
+        if len(cells) == 2 and not numbers and not among or _NAME_CELL.fullmatch(cells[0]):
+            one = _short(cells[1])
+            if one is not None:
+                yield replace(one, line=number)
+            return
         if len(cells) > 6 or (not numbers and among) or (self._hours_around(number) and not numbers):
             return
         said = [one for cell in cells for one in uses(cell)]
@@ -261,14 +272,14 @@ class _Text:
             for folded in self.folded[start:end]:
                 offsets.append(len(text))
                 text += f"{folded} "
-            for rule in rules("sentence"):
-                for match in rule.pattern.finditer(text):
-                    sentence = sentence_around(text, match.start(), match.end())
-                    if _PAST.search(sentence) or _innocent(sentence):
-                        continue
-                    place = max(at for at in range(len(offsets)) if offsets[at] <= match.start())
-                    form: Form = "badge" if _BELOW.search(sentence) else "sentence"
-                    yield Statement(start + place + 1, "closed", "item", form, _named(sentence), why(sentence))
+            for first, behind in sentence_spans(text):
+                sentence = text[first:behind]
+                found = next((m for rule in rules("sentence") if (m := rule.pattern.search(sentence))), None)
+                if found is None or _PAST.search(sentence) or _innocent(sentence):
+                    continue
+                place = max(at for at in range(len(offsets)) if offsets[at] <= first + found.start())
+                form: Form = "badge" if _BELOW.search(sentence) else "sentence"
+                yield Statement(start + place + 1, "closed", "item", form, _named(sentence), why(sentence))
 
 
 # --- a short text -----------------------------------------------------------------------------------
@@ -329,7 +340,7 @@ def _speaks_of_itself(text: str) -> bool:
 
 def _phrase(text: str) -> str | None:
     """The code of the first phrase of access in a short line."""
-    if len(text) > _LONGEST or _innocent(text):
+    if len(text) > _LONGEST or _innocent(text) or (text.count(" ") >= _RUNNING and is_sentence(text)):
         return None
     return next((rule.code for rule in rules("phrase") if rule.pattern.search(text)), None)
 

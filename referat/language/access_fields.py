@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from referat.language.access_text import core
+from referat.language.access_text import LEADERS, core, corrected, fold_lines
 from referat.language.access_words import Says, rules, uses
 from referat.language.lexicon import load
 
-CELLS = re.compile(r"\t+| {2,}| ?\| ?|;")
+_CELLS = re.compile(r"\t+| {2,}| ?\| ?|;|(?<=[\"\w]), ?(?=\")")
 _SEPARATORS = ("\t", ";", "|")
 _LONGEST_LABEL = 40
 _LONGEST_VALUE = 90
@@ -17,7 +17,7 @@ _LONGEST_VALUE = 90
 
 def fields(lines: Sequence[str], printed: Sequence[str], number: int) -> Iterator[Says]:
     """What the fields of a line say; ``lines`` are folded and corrected, ``printed`` tell cells from each other."""
-    cells = [cell for cell in cells_of(printed[number - 1]) if cell]
+    cells = cells_of(printed[number - 1])
     if len(cells) > 2 and in_table(printed, number):
         return
     for cell, following in zip(cells, [*cells[1:], ""], strict=True):
@@ -27,14 +27,15 @@ def fields(lines: Sequence[str], printed: Sequence[str], number: int) -> Iterato
             yield said
     if len(cells) == 1 and _label(cells[0].rstrip(":")):
         below = next((line for line in lines[number : number + 2] if line), "")
-        said = valued(cells[0].rstrip(":"), below) if len(below) < _LONGEST_LABEL and not _label(below) else None
+        said = valued(cells[0].rstrip(":"), below, whole=True) if len(below) < _LONGEST_LABEL and not _label(below) else None
         if said is not None:
             yield said
 
 
 def cells_of(printed: str) -> list[str]:
-    """The cells of a line, each with single spaces."""
-    return [" ".join(cell.split()) for cell in CELLS.split(printed)]
+    """The cells of a line, each folded and corrected; empty ones are left out."""
+    folded = fold_lines(_CELLS.split(LEADERS.sub("", printed)))
+    return [corrected(cell) for cell in folded if cell]
 
 
 def in_table(printed: Sequence[str], number: int) -> bool:
@@ -49,25 +50,31 @@ def in_table(printed: Sequence[str], number: int) -> bool:
     return False
 
 
-def valued(name: str, value: str) -> Says | None:
-    """What a field says by its name and value; None when it is no field of access, or says nothing."""
+def valued(name: str, value: str, whole: bool = False) -> Says | None:
+    """What a field says by its name and value; None when it is no field of access, or says nothing.
+
+    ``whole``: nothing may follow ``yes`` and ``no``.
+    """
     kind = _label(name)
     value = core(value)
     if kind is None or not value or len(value) > _LONGEST_VALUE:
         return None
     words: list[str] = [one.says for one in uses(value)]
     words = words or [rule.code for rule in rules("word") if rule.pattern.match(value)]
-    if "closed" in words or _is("closed_value", value):
+    if any(rule.pattern.fullmatch(core(name)) for rule in rules("word")) and words and not whole:
+        return None  # the heads of two columns
+    if "closed" in words or _is("closed_value", value, whole):
         return "closed"
     if kind == "label-open":
-        return "closed" if _is("no", value) else "open" if _is("yes", value) else None
+        return "closed" if _is("no", value, whole) else "open" if _is("yes", value, whole) else None
     if kind == "label-closed":
-        return "open" if _is("no", value) else "closed" if _is("yes", value) else None
+        return "open" if _is("no", value, whole) else "closed" if _is("yes", value, whole) else None
     return "open" if "open" in words else None
 
 
-def _is(name: str, value: str) -> bool:
-    return re.match(rf"{load('access').words[name]}(?!\w)", value, re.IGNORECASE) is not None
+def _is(name: str, value: str, whole: bool) -> bool:
+    end = "$" if whole else r"(?!\w)"
+    return re.match(load("access").words[name] + end, value, re.IGNORECASE) is not None
 
 
 def _label(text: str) -> str | None:

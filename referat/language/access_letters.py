@@ -20,13 +20,12 @@ _NUMBERED = re.compile(
 """``L2``, ``2L``, ``punkt L.5`` as an item's number."""
 _APART = re.compile(r"LP?[ -](?P<number>\d{1,3})[.:]? (?-i:[A-ZÆØÅ])(?!.*\bL \d).*")
 """``L 2 Title``: closed where the document has an item of that number; it may be a bill in parliament as well."""
-_NUMBER = r"(?:^|\s)\(?\d{1,4}[a-z]?[.:)]?\s{1,3}"
 _MARK = re.compile(
     rf"(?:^|\d[.:)]? |[-:] )(?:\(?LP?[- ]?(?i:punkt|pkt\.?|sag)\b[:.)]?|LP?\)? ?[:.;-] ?(?=[A-ZÆØÅ](?![A-ZÆØÅ]? ?\d)))"
     rf"|^\W*(?:{_WORD}{{0,3}})\(?\d{{1,4}}[a-z]?[.:)]? [(\[]LP?[)\]]|^\W*[(\[]LP?[)\]]|^\W*(?:{_WORD}{{0,3}})\d{{1,4}}[.:)]? .*[(\[]LP?[)\]]$"
     rf"|[ -]- ?LP?$|^\W*(?:{_WORD}{{0,3}})\d{{1,4}}[.:)]? LP (?=[A-ZÆØÅ])|^LP?$|^LP? - (?=\d)"
 )
-_BESIDE_CASE = re.compile(r"LP?")
+_BESIDE_CASE = re.compile(r"(?:\w{1,20}:? ?)?\W*LP?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ CASE = re.compile(
 """A case number, or the word before it."""
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _TAG = re.compile(r"</?(?:[bipu]|em|strong|span|div|td|th|tr|li|h\d|font|a)\b[^<>\n]{0,80}>", re.IGNORECASE)
-_LEADERS = re.compile(r"[^\S\n]*(?:\.{3,}|…)[^\S\n.]*\d{0,4}[^\S\n]*$", re.MULTILINE)
+LEADERS = re.compile(r"[^\S\n]*(?:\.{3,}|…)[^\S\n.]*\d{0,4}[^\S\n]*$", re.MULTILINE)
 _STRONG = re.compile(r"[*_]{2,}")
 _QUOTED = re.compile(r"(?<=\w[ :])[ ]?[»“„\"](?:[^»«”“\"\n]{1,60})[«”“\"](?=.*\w)|(?<=hedder )[»“„\"][^»«”“\"\n]{1,60}[«”“\"]")
 _MARKUP = re.compile(r"[*_#`\"“”„»«]")
@@ -32,7 +32,6 @@ _TOKEN = re.compile(r"\w+|🔒")
 _PART = re.compile(r"[^\W\d_]{2,4} [^\W\d_]{2,5}(?!\w)")
 _READ_AS = str.maketrans("0135|öøëéè", "oieslooeee")
 _CONFUSED = (("ri", "n"), ("rn", "m"), ("ii", "u"), ("iu", "lu"), ("vv", "w"))
-_LONG = 8
 _SENTENCE_END = re.compile(
     r"(?<!\d)(?<!\bstk)(?<!\bnr)(?<!\bjf)(?<!\bjvf)(?<!\bkl)(?<!\bpkt)(?<!\bca)(?<!\bluk)(?<!\boff)[.?!] (?=\W*(?-i:[A-ZÆØÅ\d]))",
     re.IGNORECASE,
@@ -48,7 +47,7 @@ def fold(text: str) -> str:
 def fold_lines(lines: Sequence[str]) -> list[str]:
     """Lines without markup and invisible characters, with one kind of dash, single spaces, and no quoted names."""
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", "\n".join(line.replace("\n", " ") for line in lines)))
-    text = _STRONG.sub(" | ", _TAG.sub(" | ", _LEADERS.sub("", text)))
+    text = _STRONG.sub(" | ", _TAG.sub(" | ", LEADERS.sub("", text)))
     text = _MARKUP.sub("", _QUOTED.sub("…", text))
     text = _DASH.sub("-", text.replace("~", " "))
     return [_joined(" ".join(line.split())) for line in text.split("\n")]
@@ -69,8 +68,15 @@ def core(text: str) -> str:
 
 def corrected(text: str) -> str:
     """A folded text in which misprints of the words of access are set right (``Lukkct``, ``Iukket``, ``luk ket``)."""
-    text = _PART.sub(lambda match: _spelt(match[0].replace(" ", "")) or match[0], text) if " " in text else text
+    text = _PART.sub(lambda match: _torn(match[0]) or match[0], text)
     return _TOKEN.sub(lambda match: _spelt(match[0]) or match[0], text)
+
+
+@cache
+def _torn(words: str) -> str | None:
+    """The word of access that two short words are the halves of (``luk ket``)."""
+    word = words.replace(" ", "")
+    return word if word.casefold() in load("access").lists["spelling"] else None
 
 
 @cache
@@ -85,8 +91,7 @@ def _spelt(word: str) -> str | None:
             return None
         if not _begin_alike(shape, known):
             continue
-        allowed = 1 if len(known) < _LONG else 2
-        if _apart(shape, known) <= allowed or _apart(_confused(shape), _confused(known)) == 0:
+        if _apart(shape, known) <= 1 or _apart(_confused(shape), _confused(known)) == 0:
             return known.upper() if word.isupper() else known.capitalize() if word[0].isupper() else known
     return None
 
@@ -148,7 +153,7 @@ def _stems() -> re.Pattern[str]:
 def tells(text: str) -> bool:
     """Does a folded text hold a word that some statement on access is made of?"""
     return any(map(_TELLS.__getitem__, _TOKEN.findall(text))) or (
-        _PART.search(text) is not None and any(_spelt(one.replace(" ", "")) for one in _PART.findall(text))
+        _PART.search(text) is not None and any(map(_torn, _PART.findall(text)))
     )
 
 
@@ -156,10 +161,16 @@ def tells(text: str) -> bool:
 
 
 def paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Runs of printed lines without tabs (first, behind last), of at most twelve lines."""
+    """Runs of printed lines (first, behind last), of at most twelve lines; a line of cells stands for itself."""
     start = None
     for index, line in enumerate(lines):
-        if line.strip() and "\t" not in line.strip():
+        cells = "\t" in line.strip()
+        if cells and start is not None:
+            yield start, index
+            start = None
+        if cells:
+            yield index, index + 1
+        elif line.strip():
             if start is not None and index - start >= _PARAGRAPH:
                 yield start, index
                 start = index - 1
@@ -169,13 +180,6 @@ def paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
             start = None
     if start is not None:
         yield start, len(lines)
-
-
-def sentence_around(text: str, start: int, end: int) -> str:
-    """The sentence that holds a part of a text."""
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
-    first = max((place for place in ends if place <= start), default=0)
-    return text[first : min((place for place in ends if place > end), default=len(text))]
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
