@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from referat.language.access import (
@@ -32,6 +32,8 @@ _SHORT = 60
 _GROUP = re.compile(r"(?:[A-Z]|[IVX]{1,4})[.)] \S.{0,80}")
 """A heading over several items: a letter or a Roman number, and words."""
 _TITLE_KEY = 25
+_SHORT_KEY = 8
+_OWN_NUMBER = re.compile(r"\W{0,3}(?:(?:dagsordens?)?(?:punkt|pkt|sag|nr|ad)\b[. ]*)*(?P<number>\d{1,4})[.):] ?(?!\d)\S")
 
 Doubt = Literal["G202", "G203", "G204", "G205"]
 
@@ -89,6 +91,7 @@ class _Search:
                 self._place(one)
         self._contradictions()
         self._bounds()
+        self._printed_again()
         self.verdict.doubts.sort()
         return self.verdict
 
@@ -166,6 +169,8 @@ class _Search:
             self.verdict.doubt(one.line, "G202")
         elif one.numbers:
             self._by_number(one)
+        elif (number := self._other_number(one)) is not None:
+            self._by_number(replace(one, numbers=(number,)))
         elif (position := self._item_at(one.line)) is None:
             self._in_head(one)
         elif one.about == "part":
@@ -186,6 +191,15 @@ class _Search:
             self.verdict.close(position, one)
         elif not self._innocent(one, position):
             self.verdict.doubt(one.line)
+
+    def _other_number(self, one: Statement) -> str | None:
+        """The number that a closed title begins with inside an item of another number."""
+        position = self._item_at(one.line)
+        begun = _OWN_NUMBER.match(fold(self.lines[one.line - 1])) if one.form == "title" else None
+        if position is None or begun is None or one.line in self.items[position].heading_lines:
+            return None
+        number = begun["number"].lower()
+        return number if one.line > self.items[position].line_start and self.items[position].number != number else None
 
     def _by_number(self, one: Statement) -> None:
         """A statement that names items by their numbers; one that is not there must not be hidden in another."""
@@ -427,6 +441,21 @@ class _Search:
             )
             if not sure:
                 self.verdict.doubt(min(self.verdict.closed[position]))
+
+
+    def _printed_again(self) -> None:
+        """A closed item whose title stands once more as a line of a later item: its text may be there."""
+        for position in self.verdict.closed:
+            item = self.items[position]
+            key = _key(in_title(item.name).name, 1000)
+            if len(key) < _SHORT_KEY:
+                continue
+            for line in range(item.line_end + 1, len(self.lines) + 1):
+                text = self.lines[line - 1]
+                if len(text) < 3 * _SHORT and line not in self.contents and re.sub(r"^\d+", "", _key(text, 1000)) == key:
+                    at = self._item_at(line)
+                    if at is not None and at not in self.verdict.closed:
+                        self.verdict.doubt(min(self.verdict.closed[position]))
 
 
 def _heading_of(number: str) -> re.Pattern[str]:

@@ -212,9 +212,9 @@ class _Text:
             yield Statement(number, "closed", "item", "title")
             return
         if len(cells) == 2 and not numbers and not among or _NAME_CELL.fullmatch(cells[0]):
-            one = _short(cells[1])
+            one = next((said for cell in cells if (said := _short(cell)) is not None), None)
             if one is not None:
-                yield replace(one, line=number)
+                yield replace(one, line=number, form="title" if one.form == "badge" else one.form)
             return
         if len(cells) > 6 or (not numbers and among) or (self._hours_around(number) and not numbers):
             return
