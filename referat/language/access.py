@@ -20,6 +20,7 @@ from referat.language.access_text import (
     corrected,
     fold,
     fold_lines,
+    may_close,
     paragraphs,
     sentence_spans,
     tells,
@@ -244,7 +245,7 @@ class _Text:
 
     def broken(self, known: set[int]) -> Iterator[Statement]:
         """Words of access that are broken over two short lines (``For lukkede`` / ``døre``)."""
-        told = set(self.told)
+        told = {number for number in self.told if may_close(self.folded[number - 1])}
         for number in range(1, len(self.folded)):
             first, second = self.folded[number - 1], self.folded[number]
             if not first or not second or len(second) > _BROKEN or len(first) > 2 * _BROKEN:
@@ -263,7 +264,7 @@ class _Text:
 
     def prose(self) -> Iterator[Statement]:
         """Statements in running text; a sentence may go over line ends."""
-        told = set(self.told)
+        told = {number for number in self.told if may_close(self.folded[number - 1])}
         for start, end in paragraphs(self.printed):
             if told.isdisjoint(range(start + 1, end + 1)):
                 continue
@@ -274,6 +275,8 @@ class _Text:
                 text += f"{folded} "
             for first, behind in sentence_spans(text):
                 sentence = text[first:behind]
+                if not may_close(sentence):
+                    continue
                 found = next((m for rule in rules("sentence") if (m := rule.pattern.search(sentence))), None)
                 if found is None or _PAST.search(sentence) or _innocent(sentence):
                     continue

@@ -22,9 +22,10 @@ CASE = re.compile(
 """A case number, or the word before it."""
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _TAG = re.compile(r"</?(?:[bipu]|em|strong|span|div|td|th|tr|li|h\d|font|a)\b[^<>\n]{0,80}>", re.IGNORECASE)
-LEADERS = re.compile(r"[^\S\n]*(?:\.{3,}|…)[^\S\n.]*\d{0,4}[^\S\n]*$", re.MULTILINE)
+LEADERS = re.compile(r"(?:\.{3,}|…)[^\S\n.]*\d{0,4}[^\S\n]*$", re.MULTILINE)
 _STRONG = re.compile(r"[*_]{2,}")
 _QUOTED = re.compile(r"(?<=\w[ :])[ ]?[»“„\"](?:[^»«”“\"\n]{1,60})[«”“\"](?=.*\w)|(?<=hedder )[»“„\"][^»«”“\"\n]{1,60}[«”“\"]")
+_QUOTE = re.compile("[»“„\"]")
 _MARKUP = re.compile(r"[*_#`\"“”„»«]")
 _DASH = re.compile("[\u2010-\u2015\u2212\u00ac]")
 _SPACED = re.compile(r"(?<!\w)\w(?:[ .-]\w){3,}(?!\w)")
@@ -37,6 +38,7 @@ _SENTENCE_END = re.compile(
     re.IGNORECASE,
 )
 _PARAGRAPH = 12
+_SHORT = 50
 
 
 def fold(text: str) -> str:
@@ -47,8 +49,8 @@ def fold(text: str) -> str:
 def fold_lines(lines: Sequence[str]) -> list[str]:
     """Lines without markup and invisible characters, with one kind of dash, single spaces, and no quoted names."""
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", "\n".join(line.replace("\n", " ") for line in lines)))
-    text = _STRONG.sub(" | ", _TAG.sub(" | ", LEADERS.sub("", text)))
-    text = _MARKUP.sub("", _QUOTED.sub("…", text))
+    text = _STRONG.sub(" | ", _TAG.sub(" | ", LEADERS.sub("", text) if "..." in text else text))
+    text = _MARKUP.sub("", _QUOTED.sub("…", text) if _QUOTE.search(text) else text)
     text = _DASH.sub("-", text.replace("~", " "))
     return [_joined(" ".join(line.split())) for line in text.split("\n")]
 
@@ -91,7 +93,7 @@ def _spelt(word: str) -> str | None:
             return None
         if not _begin_alike(shape, known):
             continue
-        if _apart(shape, known) <= 1 or _apart(_confused(shape), _confused(known)) == 0:
+        if _one_apart(shape, known) or _confused(shape) == _confused(known):
             return known.upper() if word.isupper() else known.capitalize() if word[0].isupper() else known
     return None
 
@@ -113,59 +115,65 @@ def _begin_alike(word: str, known: str) -> bool:
     return word[0] == known[0] or (known[0] == "l" and word[0] == "i") or word == known[1:]
 
 
-def _apart(one: str, other: str) -> int:
-    """How many letters two words differ in; two letters exchanged count once. Words far apart in length: 9."""
-    if abs(len(one) - len(other)) > 2:
-        return 9
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        older, before, row = before, row, [i]
-        for j, known in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != known))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == known:
-                cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
-    return row[-1]
+def _one_apart(one: str, other: str) -> bool:
+    """Do two words differ in one letter: another, one more, one less, or two exchanged?"""
+    if one == other or abs(len(one) - len(other)) > 1:
+        return one == other
+    start = next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None)
+    if start is None:
+        return True
+    left, right = one[start:], other[start:]
+    return left[1:] == right[1:] or left[1:] == right or left == right[1:] or left[:2] == right[1::-1] and left[2:] == right[2:]
 
 
 # --- where a statement can stand --------------------------------------------------------------------
 
 
-class _Tells(dict[str, bool]):
-    """Token → can a statement on access be made of it? Every word is asked once."""
+class _Tells(dict[str, int]):
+    """Token → 2 where a statement that closes can be made of it, 1 where one that opens, else 0. Each is asked once."""
 
-    def __missing__(self, token: str) -> bool:
+    def __missing__(self, token: str) -> int:
         small = token.casefold()
-        told = _stems().fullmatch(small) is not None or _spelt(token) is not None
-        self[token] = told
-        return told
+        words = load("access").words
+        if re.fullmatch(words["tells"], small) or small in _halves() or _spelt(token):
+            self[token] = 2
+        else:
+            self[token] = int(re.fullmatch(words["tells_open"], small) is not None)
+        return self[token]
 
 
 _TELLS = _Tells()
 
 
 @cache
-def _stems() -> re.Pattern[str]:
-    return re.compile(load("access").words["tells"])
+def _halves() -> frozenset[str]:
+    """What may stand behind the gap in a word of access that is torn in two."""
+    return frozenset(word[at:] for word in load("access").lists["spelling"] for at in range(2, len(word) - 2))
 
 
 def tells(text: str) -> bool:
     """Does a folded text hold a word that some statement on access is made of?"""
-    return any(map(_TELLS.__getitem__, _TOKEN.findall(text))) or (
-        _PART.search(text) is not None and any(map(_torn, _PART.findall(text)))
-    )
+    return any(map(_TELLS.__getitem__, _TOKEN.findall(text)))
+
+
+def may_close(text: str) -> bool:
+    """Does a folded text hold a word that some statement is made of which closes?"""
+    return 2 in map(_TELLS.__getitem__, _TOKEN.findall(text))
 
 
 # --- paragraphs and sentences -----------------------------------------------------------------------
 
 
 def paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Runs of printed lines (first, behind last), of at most twelve lines; a line of cells stands for itself."""
+    """Runs of printed lines (first, behind last), of at most twelve lines.
+
+    A line of cells stands for itself; behind a short line, one that begins with a capital begins another run.
+    """
     start = None
     for index, line in enumerate(lines):
         cells = "\t" in line.strip()
-        if cells and start is not None:
+        begins = index > 0 and len(lines[index - 1].strip()) < _SHORT and line.lstrip()[:1].isupper()
+        if (cells or begins) and start is not None:
             yield start, index
             start = None
         if cells:
