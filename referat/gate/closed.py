@@ -238,21 +238,30 @@ class _Search:
         """A statement above the first item: of the contents list, of the first item, or of the whole document."""
         if self._is_contents(one.line):
             self._in_contents(one)
-        elif (named := self._named(one)) is not None:
+        elif (named := self._named(one.line)) is not None:
             self.verdict.close(named, one)
         elif (
             one.form == "badge" and one.about == "item" and self._right_above(one.line, 0) and self._marks_stand_above()
         ):
             self.verdict.close(0, one)
+        elif one.about in ("group", "meeting") and (listed := self._listed_below(one.line)):
+            for position in listed:
+                self.verdict.close(position, one)
         elif one.about == "group" and not self._near_top(one.line) and self._right_above(one.line, 0):
             self._close_from(0, one)
         else:
             whole = one.about == "meeting" or not self.items or self.document.document_type == "document"
             self.verdict.doubt(one.line, "G202" if whole or self._near_top(one.line) else "G203")
 
-    def _named(self, one: Statement) -> int | None:
+    def _listed_below(self, line: int) -> list[int]:
+        """The items whose titles stand below a line of the head, where others stand above it: a list of contents."""
+        above = {self._named(number) for number in range(1, line)} - {None}
+        below = [named for number in range(line + 1, self.first) if (named := self._named(number)) is not None]
+        return below if above and not above & set(below) else []
+
+    def _named(self, line: int) -> int | None:
         """The item whose title, or number and title, stands on a line above the first item."""
-        text = _key(self.lines[one.line - 1], 1000)
+        text = _key(self.lines[line - 1], 1000)
         found = [
             at for at, item in enumerate(self.items) if len(key := _key(in_title(item.name).name)) > 5 and key in text
         ]
@@ -275,11 +284,11 @@ class _Search:
                 for n in range(one.line + 1, until)
                 if n not in self.contents and _GROUP.fullmatch(fold(self.lines[n - 1]))
             ]
-            lines = [line for line in self.contents if one.line <= line < min((*ends, until))]
+            lines = self._run([line for line in self.contents if one.line <= line < min((*ends, until))])
         elif one.line in self.contents:
             lines = [one.line]
         else:
-            named = self._named(one)
+            named = self._named(one.line)
             if named is None:
                 self.verdict.doubt(one.line)
             else:
@@ -287,6 +296,17 @@ class _Search:
             return
         for line in lines:
             self._entry(one, line)
+
+    def _run(self, lines: list[int]) -> list[int]:
+        """The entries up to one whose number neither follows nor is an item's: that is a date or a page."""
+        found: list[int] = []
+        for line in lines:
+            number = self.contents[line].number
+            before = self.contents[found[-1]].number if found else None
+            if number and before and number.lower() not in self.numbers and _distance(before, number) != 1:
+                break
+            found.append(line)
+        return found
 
     def _entry(self, one: Statement, line: int) -> None:
         entry = self.contents[line]
@@ -322,21 +342,30 @@ class _Search:
         letter = _GROUP.fullmatch(fold(self.lines[one.line - 1])) is not None
         for position in range(first, len(self.items)):
             start = self.starts[position - 1] if position > first else one.line
-            between = range(start + 1, max((self.items[position].line_start, *self.items[position].heading_lines)) + 1)
-            ended = any(
-                other.about == "group" and other.says == "open" and other.line in between for other in self.statements
-            ) or (
-                letter
-                and any(
-                    number not in self.lines_of_statements
-                    and _GROUP.fullmatch(fold(self.lines[number - 1]))
-                    and not _says_name(self.lines[number - 1], self.items[position])
-                    for number in between
-                )
-            )
+            last = max((self.items[position].line_start, *self.items[position].heading_lines))
+            ended = self._ends_group(letter, range(start + 1, last + 1), self.items[position])
             if ended and position > first:
                 return
             self.verdict.close(position, one)
+
+    def _ends_group(self, lettered: bool, between: range, item: AgendaItem) -> bool:
+        """Does a heading of another group stand between two items?
+
+        That is one of open items, or one that has a letter as the closed group's has; where only the other has one,
+        it must be printed again and the item below must call itself open.
+        """
+        beside = [one for one in self.statements if one.says == "open" and one.line in between]
+        if any(one.about == "group" for one in beside):
+            return True
+        headings = [
+            text
+            for number in between
+            if number not in self.lines_of_statements
+            and _GROUP.fullmatch(text := fold(self.lines[number - 1]))
+            and not _says_name(text, item)
+        ]
+        again = len(set(headings)) < len(headings)
+        return bool(headings) and (lettered or (again and bool(beside)))
 
     def _part(self, one: Statement, position: int) -> None:
         """A closed part of an item: a list of attachments is left out, a text closes the item."""
@@ -465,8 +494,14 @@ def _heading_of(number: str) -> re.Pattern[str]:
 
 
 def _follows(item: AgendaItem, follower: AgendaItem) -> bool:
-    one, other = (re.match(r"\D*(\d+)", each.number) for each in (item, follower))
-    return bool(one and other) and int(other[1]) - int(one[1]) in (0, 1)  # type: ignore[index]
+    numbered = all(re.search(r"\d", each.number) for each in (item, follower))
+    return numbered and _distance(item.number, follower.number) in (0, 1)
+
+
+def _distance(one: str, other: str) -> int:
+    """How many numbers lie between two items' numbers; 0 where one of them has none."""
+    found = [re.match(r"\D*(\d+)", number) for number in (one, other)]
+    return int(found[1][1]) - int(found[0][1]) if found[0] and found[1] else 0
 
 
 def _key(text: str, length: int = _TITLE_KEY) -> str:
