@@ -25,7 +25,7 @@ from referat.language.access_text import (
     sentence_spans,
     tells,
 )
-from referat.language.access_words import About, Says, Use, is_sentence, nouns, rules, ticked, uses
+from referat.language.access_words import About, Says, is_sentence, nouns, rules, ticked, uses
 from referat.language.lexicon import load
 
 Form = Literal["badge", "title", "field", "sentence"]
@@ -61,6 +61,7 @@ _NUMBER_WORD = re.compile(r"(?:punkt|pkt|sag|nr|ad)\.?(?: nr\.?)?", re.IGNORECAS
 _CONTINUES = re.compile(r"[a-zæøå](?!\w?[.)] )")
 _BROKEN = 30
 _RUNNING = 8
+_ROW = 6
 _LONGEST = 140
 _ALONE = 60
 
@@ -200,35 +201,20 @@ class _Text:
 
     def _row(self, number: int, cells: list[str]) -> Iterator[Statement]:
         """A line of cells that is no field: number, title and access side by side; a row of a table says nothing."""
-        if len(cells) > 1 and _NUMBER_WORD.fullmatch(cells[0]):
+        if _NUMBER_WORD.fullmatch(cells[0]):
             cells = cells[1:]
-        first = 0 if _NUMBER_CELL.fullmatch(cells[0]) else 1
-        numbers = [
-            re.findall(r"\d+[a-z]?", cell)[0] for cell in cells[first : first + 1] if _NUMBER_CELL.fullmatch(cell)
-        ]
-        numbers = numbers if first == 0 or badge(cells[0]) is not None else []
+        numbers = _number_of_row(cells)
         beside = [self.printed[at] for at in (number - 2, number - 1, number) if 0 <= at < len(self.printed)]
         among = sum("\t" in line.strip() for line in beside) > 1 or in_table(self.printed, number)
-        if (mark := letter(cells[0])) is not None and mark.titled and len(cells) < 6:
+        mark = letter(cells[0])
+        if mark is not None and mark.titled and len(cells) < _ROW:
             yield Statement(number, "closed", "item", "title")
-            return
-        if len(cells) == 2 and not numbers and not among or _NAME_CELL.fullmatch(cells[0]):
-            one = next((said for cell in cells if (said := _short(cell)) is not None), None)
-            if one is not None:
-                yield replace(one, line=number, form="title" if one.form == "badge" else one.form)
-            return
-        if len(cells) > 6 or (not numbers and among) or (self._hours_around(number) and not numbers):
-            return
-        said = [one for cell in cells for one in uses(cell)]
-        closed = [one for one in said if one.says == "closed"]
-        if any(letter(cell) for cell in cells):
-            yield Statement(number, "closed", "item", "title", tuple(numbers[:1]))
-        elif closed:
-            about = "item" if numbers else closed[0].about
-            reason = why(" ".join(cells))
-            yield Statement(number, "closed", about, "title", tuple(numbers[:1]), reason, any(o.sure for o in closed))
-        elif said and numbers:
-            yield Statement(number, "open", "item", "title", tuple(numbers[:1]))
+        elif _NAME_CELL.fullmatch(cells[0]) or (len(cells) == 2 and not numbers and not among):
+            short = next((said for cell in cells if (said := _short(cell)) is not None), None)
+            if short is not None:
+                yield replace(short, line=number, form="title" if short.form == "badge" else short.form)
+        elif numbers or not (len(cells) > _ROW or among or self._hours_around(number)):
+            yield from _of_cells(number, cells, numbers)
 
     def _hours_around(self, number: int) -> bool:
         """Do opening hours or days stand on the line or beside it? Then ``Lukket`` is about a door."""
@@ -283,6 +269,30 @@ class _Text:
                 place = max(at for at in range(len(offsets)) if offsets[at] <= first + found.start())
                 form: Form = "badge" if _BELOW.search(sentence) else "sentence"
                 yield Statement(start + place + 1, "closed", "item", form, _named(sentence), why(sentence))
+
+
+# --- cells ------------------------------------------------------------------------------------------
+
+
+def _number_of_row(cells: Sequence[str]) -> tuple[str, ...]:
+    """The number of the item that a row begins with, behind its access."""
+    first = 0 if _NUMBER_CELL.fullmatch(cells[0]) or badge(cells[0]) is None else 1
+    found = re.search(r"\d+[a-z]?", cells[first]) if cells[first:] and _NUMBER_CELL.fullmatch(cells[first]) else None
+    return (found[0],) if found else ()
+
+
+def _of_cells(number: int, cells: Sequence[str], numbers: tuple[str, ...]) -> Iterator[Statement]:
+    """What the cells of a row say, one of them or all."""
+    said = [one for cell in cells for one in uses(cell)]
+    closed = [one for one in said if one.says == "closed"]
+    if any(letter(cell) for cell in cells):
+        yield Statement(number, "closed", "item", "title", numbers)
+    elif closed:
+        about: About = "item" if numbers else closed[0].about
+        sure = any(one.sure for one in closed)
+        yield Statement(number, "closed", about, "title", numbers, why(" ".join(cells)), sure)
+    elif said and numbers:
+        yield Statement(number, "open", "item", "title", numbers)
 
 
 # --- a short text -----------------------------------------------------------------------------------

@@ -27,7 +27,11 @@ def fields(lines: Sequence[str], printed: Sequence[str], number: int) -> Iterato
             yield said
     if len(cells) == 1 and _label(cells[0].rstrip(":")):
         below = next((line for line in lines[number : number + 2] if line), "")
-        said = valued(cells[0].rstrip(":"), below, whole=True) if len(below) < _LONGEST_LABEL and not _label(below) else None
+        said = (
+            valued(cells[0].rstrip(":"), below, whole=True)
+            if len(below) < _LONGEST_LABEL and not _label(below)
+            else None
+        )
         if said is not None:
             yield said
 
@@ -42,9 +46,7 @@ def in_table(printed: Sequence[str], number: int) -> bool:
     """Does a line of as many cells, three or more, stand right above or below?"""
     for mark in _SEPARATORS:
         cells = printed[number - 1].strip().strip("|").count(mark)
-        beside = [
-            printed[at].strip().strip("|").count(mark) for at in (number - 2, number) if 0 <= at < len(printed)
-        ]
+        beside = [printed[at].strip().strip("|").count(mark) for at in (number - 2, number) if 0 <= at < len(printed)]
         if cells > 1 and cells in beside:
             return True
     return False

@@ -24,8 +24,10 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _TAG = re.compile(r"</?(?:[bipu]|em|strong|span|div|td|th|tr|li|h\d|font|a)\b[^<>\n]{0,80}>", re.IGNORECASE)
 LEADERS = re.compile(r"(?:\.{3,}|…)[^\S\n.]*\d{0,4}[^\S\n]*$", re.MULTILINE)
 _STRONG = re.compile(r"[*_]{2,}")
-_QUOTED = re.compile(r"(?<=\w[ :])[ ]?[»“„\"](?:[^»«”“\"\n]{1,60})[«”“\"](?=.*\w)|(?<=hedder )[»“„\"][^»«”“\"\n]{1,60}[«”“\"]")
-_QUOTE = re.compile("[»“„\"]")
+_QUOTED = re.compile(
+    r"(?<=\w[ :])[ ]?[»“„\"](?:[^»«”“\"\n]{1,60})[«”“\"](?=.*\w)|(?<=hedder )[»“„\"][^»«”“\"\n]{1,60}[«”“\"]"
+)
+_QUOTE = re.compile('[»“„"]')
 _MARKUP = re.compile(r"[*_#`\"“”„»«]")
 _DASH = re.compile("[\u2010-\u2015\u2212\u00ac]")
 _SPACED = re.compile(r"(?<!\w)\w(?:[ .-]\w){3,}(?!\w)")
@@ -123,7 +125,8 @@ def _one_apart(one: str, other: str) -> bool:
     if start is None:
         return True
     left, right = one[start:], other[start:]
-    return left[1:] == right[1:] or left[1:] == right or left == right[1:] or left[:2] == right[1::-1] and left[2:] == right[2:]
+    exchanged = left[:2] == right[1::-1] and left[2:] == right[2:]
+    return exchanged or left[1:] in (right[1:], right) or left == right[1:]
 
 
 # --- where a statement can stand --------------------------------------------------------------------

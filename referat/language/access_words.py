@@ -53,9 +53,7 @@ def ticked(text: str) -> Use | None:
     """Of words with boxes beside them (``[x] Lukket [ ] Åben``) the one whose box is ticked."""
     boxes = list(_TICK.finditer(text))
     marked = [box for box in boxes if _TICKED.fullmatch(box[0])]
-    kinds = [
-        (match.start(), match.end(), rule.code) for rule in rules("word") for match in rule.pattern.finditer(text)
-    ]
+    kinds = [(match.start(), match.end(), rule.code) for rule in rules("word") for match in rule.pattern.finditer(text)]
     if len(marked) != 1 or len(boxes) < 2 or not kinds:
         return None
     first = boxes[0].start() < min(start for start, _, _ in kinds)

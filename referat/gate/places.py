@@ -1,0 +1,182 @@
+"""Where the statements on access stand in a document as read: in an item's heading, its text, a list, the head.
+
+In: a document and the lines that a person has looked at. Out: :class:`Places`, which answers for single lines and
+decides nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from referat.language.access import Statement, begins_with_access, in_title, only_access, statements
+from referat.language.access_text import fold
+from referat.model import AgendaItem, Document, ListBlock
+
+HEAD_LINES = 15
+SHORT = 60
+_ZONE_LINES = 6
+"""So many printed lines below its heading speak of the item itself."""
+_TITLE_KEY = 25
+_OWN_NUMBER = re.compile(
+    r"\W{0,3}(?:(?:dagsordens?)?(?:punkt|pkt|sag|nr|ad)\b[. ]*)*(?P<number>\d{1,4})[.):] ?(?!\d)\S"
+)
+
+
+class Places:
+    """The statements of one document and where they stand."""
+
+    def __init__(self, document: Document, allowed: frozenset[int]) -> None:
+        self.document = document
+        self.lines = document.source.lines
+        self.items = document.items
+        self.starts = [item.line_start for item in self.items]
+        self.numbers = {item.number.lower(): place for place, item in enumerate(self.items)}
+        self.contents = {entry.line: entry for entry in document.contents}
+        self.first = self.starts[0] if self.starts else len(self.lines) + 1
+        self.statements = [one for one in statements(self.lines) if one.line not in allowed]
+        self.lines_of_statements = {one.line for one in self.statements}
+        self.allowed = allowed
+
+    def item_at(self, line: int) -> int | None:
+        """The position of the item in whose lines a line stands."""
+        return bisect_right(self.starts, line) - 1 if line >= self.first else None
+
+    def in_heading(self, item: AgendaItem, line: int) -> bool:
+        """Is the line part of the heading, or among the first ones below it and above the first section?"""
+        if line <= max((item.line_start, *item.heading_lines)):
+            return True
+        headed = next((section.line_start for section in item.sections if section.heading is not None), None)
+        if headed is not None and line >= headed:
+            return False
+        below = range(max((item.line_start, *item.heading_lines)) + 1, line + 1)
+        return sum(bool(self.lines[number - 1].strip()) for number in below) <= _ZONE_LINES
+
+    def right_above(self, line: int, position: int) -> bool:
+        """Does nothing but marks stand between a line and the heading of the item at ``position``?"""
+        if position >= len(self.items):
+            return False
+        between = [number for number in range(line + 1, self.starts[position]) if self.lines[number - 1].strip()]
+        return (
+            all(
+                number in self.lines_of_statements
+                or (len(text := fold(self.lines[number - 1])) < SHORT and not text.endswith((".", ":")))
+                for number in between
+            )
+            and len(between) < 3
+        )
+
+    def is_contents(self, line: int) -> bool:
+        """Is a line of the head part of the contents list: an entry, or a heading between or above entries?"""
+        if line in self.contents:
+            return True
+        return bool(self.contents) and min(self.contents) - 3 <= line <= max(self.contents)
+
+    def near_top(self, line: int) -> bool:
+        return sum(bool(text.strip()) for text in self.lines[:line]) <= HEAD_LINES
+
+    def named(self, line: int) -> int | None:
+        """The item whose title, or number and title, stands on a line above the first item."""
+        text = key_of(self.lines[line - 1], 1000)
+        found = [
+            at for at, item in enumerate(self.items) if len(key := key_of(in_title(item.name).name)) > 5 and key in text
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def listed_below(self, line: int) -> list[int]:
+        """The items whose titles stand below a line of the head, where others stand above it: a list of contents."""
+        above = {self.named(number) for number in range(1, line)} - {None}
+        below = [named for number in range(line + 1, self.first) if (named := self.named(number)) is not None]
+        return below if above and not above & set(below) else []
+
+    def in_table(self, one: Statement) -> bool:
+        """Is a line a row of a table inside an item? Then it is about what the table lists."""
+        position = self.item_at(one.line)
+        tables = self.items[position].tables() if position is not None and one.form != "badge" else ()
+        lettered = re.match(r"\W*(?:LP?\W?\d|\d+\W?L\b)", self.lines[one.line - 1]) is not None
+        return not lettered and any(len(table.rows) > 2 and one.line in table.lines for table in tables)
+
+    def among_others(self, one: Statement, position: int) -> bool:
+        """An entry among others of a list is about what it names, unless it begins with its access."""
+        if one.form != "title" or begins_with_access(self.lines[one.line - 1]):
+            return False
+        for section in self.items[position].sections:
+            for block in section.blocks:
+                if isinstance(block, ListBlock) and len(block.items) > 1:
+                    numbers = {line for entry in block.items for line in entry.lines}
+                    if one.line in numbers and {one.line - 1, one.line + 1} & numbers:
+                        return True
+        return False
+
+    @staticmethod
+    def after_decision(item: AgendaItem, line: int) -> bool:
+        return any(section.kind == "decision" and section.line_start < line for section in item.sections)
+
+    def marks_stand_above(self) -> bool:
+        """Do the marks of open items stand above headings in this document, so that this one does, too?"""
+        opened = [
+            one for one in self.statements if one.says == "open" and one.form != "title" and one.line >= self.first - 3
+        ]
+        placed = [self.item_at(one.line) for one in opened]
+        below = sum(
+            at is not None and self.in_heading(self.items[at], one.line) for one, at in zip(opened, placed, strict=True)
+        )
+        return bool(opened) and below == 0
+
+    def begins_somewhere(self, number: str) -> bool:
+        """Does an item of this number begin in the text of another: a line with its number, and a field below it?"""
+        begins = heading_of(number)
+        return any(
+            begins.match(text) and (line not in self.lines_of_statements or self._field_below(line))
+            for line, text in enumerate(self.lines, 1)
+            if line >= self.first
+        )
+
+    def _field_below(self, line: int) -> bool:
+        below = next((text for text in self.lines[line : line + 3] if text.strip()), "")
+        return only_access(below) or re.match(r"\s*[\wæøå. -]{1,20}:\s", below) is not None
+
+    def begins_above(self, number: str, item: AgendaItem) -> bool:
+        """Does another text of this number stand above the first item, and not in the contents list?"""
+        begins = heading_of(number)
+        return any(
+            begins.match(text) and not says_name(text, item)
+            for line, text in enumerate(self.lines[: self.first - 1], 1)
+            if not self.is_contents(line) and line not in self.lines_of_statements
+        )
+
+    def tells(self, line: int) -> bool:
+        """Does a line say more than that its item is closed?"""
+        text = self.lines[line - 1]
+        return bool(text.strip()) and line not in self.lines_of_statements and not only_access(text)
+
+    def other_number(self, one: Statement) -> str | None:
+        """The number that a closed title begins with inside an item of another number."""
+        position = self.item_at(one.line)
+        begun = _OWN_NUMBER.match(fold(self.lines[one.line - 1])) if one.form == "title" else None
+        if position is None or begun is None or one.line in self.items[position].heading_lines:
+            return None
+        number = begun["number"].lower()
+        return number if one.line > self.items[position].line_start and self.items[position].number != number else None
+
+
+def heading_of(number: str) -> re.Pattern[str]:
+    """How a line begins that may be the heading of the item with a number."""
+    word = r"(?:(?:dagsordens?)?(?:punkt|pkt|sag|nr|ad)\b\.?\s*(?:nr\.?)?\s*|LP?[ .-]?)?"
+    return re.compile(rf"\W*{word}{re.escape(number)}\b[.:)\s]", re.IGNORECASE)
+
+
+def distance(one: str, other: str) -> int:
+    """How many numbers lie between two items' numbers; 0 where one of them has none."""
+    found = [re.match(r"\D*(\d+)", number) for number in (one, other)]
+    return int(found[1][1]) - int(found[0][1]) if found[0] and found[1] else 0
+
+
+def key_of(text: str, length: int = _TITLE_KEY) -> str:
+    return re.sub(r"\W", "", text.casefold())[:length]
+
+
+def says_name(text: str, item: AgendaItem) -> bool:
+    """Does a line print the item's title, or its beginning?"""
+    key = key_of(item.name, 12)
+    return bool(key) and key in key_of(text, 1000)
