@@ -17,7 +17,6 @@ from referat.language.lexicon import Rule, load
 
 Says = Literal["closed", "open", "draft"]
 About = Literal["item", "group", "meeting", "part"]
-Frame = Literal["sure", "suspicion", "none", "opposite"]
 
 _TICKED = re.compile(r"[\[(]\s?[xX✓✔]\s?[\])]|[☒☑✓✔🔒]")
 _TICK = re.compile(r"[\[(]\s?[xX✓✔]?\s?[\])]|[☐☒☑✓✔]")
@@ -41,12 +40,15 @@ def uses(text: str) -> Iterator[Use]:
     """The uses of words of access in a folded text that say something, sentence by sentence."""
     for first, end in sentence_spans(text):
         sentence = text[first:end].rstrip()
-        for rule in rules("word"):
-            for match in rule.pattern.finditer(sentence):
-                found = _use(sentence, match, rule.code == "open")
-                if found is not None:
-                    start, behind = _with_marks(text, first + found.start, first + found.end)
-                    yield Use(start, behind, found.says, found.about, found.sure, found.noun)
+        for match, rule, marked, noun in occurrences(sentence):
+            is_open = rule.code == "open"
+            frame = frame_around(marked, is_open)
+            if frame is None or frame.code == "none" or (frame.code == "suspicion" and is_sentence(sentence)):
+                continue
+            says: Says = "open" if is_open != (frame.code == "opposite") else "closed"
+            about = noun[0] if noun else _noun_before(sentence[: match.start()])
+            start, behind = _with_marks(text, first + match.start(), first + match.end() + (noun[1] if noun else 0))
+            yield Use(start, behind, says, about, frame.code != "suspicion", noun is not None)
 
 
 def ticked(text: str) -> Use | None:
@@ -81,28 +83,24 @@ def rules(place: str) -> Sequence[Rule]:
     return load("access").at(place)
 
 
-def _use(sentence: str, match: re.Match[str], is_open: bool) -> Use | None:
-    """What one word in its sentence says; None where it says nothing about access."""
-    before, after = sentence[: match.start()], sentence[match.end() :]
-    noun = _noun(after)
-    if before[-1:].isalnum() or (noun is None and after[:1].isalnum()):
-        return None
-    length = noun[1] if noun else 0
-    behind = after[length:]
-    gap = after[: len(after) - len(after.lstrip(" -"))] if noun else ""
-    marked = f"{before}⟦{match[0]}⟧" + (f"{gap}⟨{after[len(gap) : length]}⟩" if noun else "") + behind
-    frame = _frame(marked, is_open)
-    if frame in (None, "none") or (frame == "suspicion" and is_sentence(sentence)):
-        return None
-    says: Says = "open" if is_open != (frame == "opposite") else "closed"
-    about = noun[0] if noun else _noun_before(before)
-    return Use(match.start(), match.end() + length, says, about, frame != "suspicion", noun is not None)
+def occurrences(sentence: str) -> Iterator[tuple[re.Match[str], Rule, str, tuple[About, int] | None]]:
+    """Every word of access in a sentence: its match and rule, the sentence with it marked (``⟦word⟧ ⟨noun⟩``), its noun."""
+    for rule in rules("word"):
+        for match in rule.pattern.finditer(sentence):
+            before, after = sentence[: match.start()], sentence[match.end() :]
+            noun = _noun(after)
+            if before[-1:].isalnum() or (noun is None and after[:1].isalnum()):
+                continue
+            length = noun[1] if noun else 0
+            gap = after[: len(after) - len(after.lstrip(" -"))] if noun else ""
+            named = f"{gap}⟨{after[len(gap) : length]}⟩" if noun else ""
+            yield match, rule, f"{before}⟦{match[0]}⟧{named}{after[length:]}", noun
 
 
-def _frame(marked: str, is_open: bool) -> str | None:
-    """The code of the first frame around a marked word."""
+def frame_around(marked: str, is_open: bool) -> Rule | None:
+    """The first frame that fits around a marked word."""
     place = "frame-open" if is_open else "frame"
-    return next((rule.code for rule in rules(place) if rule.pattern.search(marked)), None)
+    return next((rule for rule in rules(place) if rule.pattern.search(marked)), None)
 
 
 def _noun(after: str) -> tuple[About, int] | None:
@@ -118,8 +116,8 @@ def _noun(after: str) -> tuple[About, int] | None:
 def _noun_before(before: str) -> About:
     """What the noun right before a word says is closed (``Sager – lukkede``)."""
     words = before.strip(EDGES).split()
-    found = next((rule.code for rule in rules("noun") if words and rule.pattern.fullmatch(words[-1])), "item")
-    return found  # type: ignore[return-value]
+    codes = (rule.code for rule in rules("noun") if words and rule.pattern.fullmatch(words[-1]))
+    return next(codes, "item")  # type: ignore[arg-type]
 
 
 def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,0 +1,124 @@
+"""The files of words: every example is matched at its place, no counter-example is, and no alternative is idle."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from referat.language.access import statements
+from referat.language.access_text import core, corrected, fold, tells
+from referat.language.access_words import frame_around, occurrences
+from referat.language.lexicon import LexiconError, Rule, compiled, load, parse
+
+ACCESS = load("access")
+
+
+def _text(example: str) -> str:
+    return corrected(fold(example))
+
+
+def _by_search(pattern: re.Pattern[str], example: str, _: Rule) -> bool:
+    return pattern.search(_text(example)) is not None
+
+
+def _by_whole(pattern: re.Pattern[str], example: str, _: Rule) -> bool:
+    return pattern.fullmatch(core(_text(example))) is not None
+
+
+def _as_word(pattern: re.Pattern[str], example: str, _: Rule) -> bool:
+    """Is one of the words that the grammar finds in the example found by this pattern too, and does it count?"""
+    found = [match for match, _, marked, _ in occurrences(_text(example)) if _decides(marked) not in ("none", None)]
+    return any(match.span() == one.span() for match in found for one in pattern.finditer(_text(example)))
+
+
+def _decides(marked: str) -> str | None:
+    word = marked.partition("⟦")[2].partition("⟧")[0]
+    is_open = any(rule.code == "open" and rule.pattern.fullmatch(word) for rule in ACCESS.at("word"))
+    frame = frame_around(marked, is_open)
+    return frame.code if frame else None
+
+
+def _as_noun(pattern: re.Pattern[str], example: str, _: Rule) -> bool:
+    nouns = [marked.partition("⟨")[2].partition("⟩")[0] for _, _, marked, _ in occurrences(_text(example))]
+    return any(noun and pattern.fullmatch(noun) for noun in nouns)
+
+
+def _as_frame(pattern: re.Pattern[str], example: str, rule: Rule) -> bool:
+    """Is this the frame that decides about a word of the example?"""
+    for _, word, marked, _ in occurrences(_text(example)):
+        if (word.code == "open") != (rule.place == "frame-open"):
+            continue
+        frame = frame_around(marked, word.code == "open")
+        if frame is not None and frame.id == rule.id and pattern.search(marked):
+            return True
+    return False
+
+
+PLACES: dict[str, Callable[[re.Pattern[str], str, Rule], bool]] = {
+    "innocent": _by_search,
+    "phrase": _by_search,
+    "sentence": _by_search,
+    "head": _by_whole,
+    "label": _by_whole,
+    "word": _as_word,
+    "noun": _as_noun,
+    "frame": _as_frame,
+    "frame-open": _as_frame,
+}
+
+
+def _rules() -> Iterator[pytest.param]:  # type: ignore[valid-type]
+    yield from (pytest.param(rule, id=rule.id) for rule in ACCESS.rules)
+
+
+@pytest.mark.parametrize("rule", _rules())
+def test_every_example_is_matched_and_no_counter_example_is(rule: Rule) -> None:
+    matches = PLACES[rule.place]
+    assert [text for text in rule.examples if not matches(rule.pattern, text, rule)] == []
+    assert [text for text in rule.counter if matches(rule.pattern, text, rule)] == []
+
+
+@pytest.mark.parametrize("rule", _rules())
+def test_every_alternative_is_needed_by_an_example(rule: Rule) -> None:
+    matches = PLACES[rule.place]
+    idle = []
+    for place, alternative in enumerate(rule.alternatives):
+        rest = [*rule.alternatives[:place], *rule.alternatives[place + 1 :]]
+        left = compiled("|".join(rest)) if rest else re.compile(r"(?!)")
+        if all(matches(left, example, rule) for example in rule.examples):
+            idle.append(alternative)
+    assert idle == []
+
+
+@pytest.mark.parametrize("rule", [rule for rule in ACCESS.rules if rule.place in ("phrase", "sentence", "label")])
+def test_a_line_that_says_something_is_looked_at(rule: Rule) -> None:
+    assert [text for text in rule.examples if rule.place != "label" and not tells(fold(text))] == []
+
+
+@pytest.mark.parametrize("rule", [rule for rule in ACCESS.rules if rule.place in ("phrase", "sentence")])
+def test_examples_of_phrases_close(rule: Rule) -> None:
+    assert [text for text in rule.examples if not any(one.says == "closed" for one in statements([text]))] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("rules:\n  - id: a\n    any: ['(']\n    examples: [x]\n", "f.yml:3: no pattern"),
+        ("rules:\n  - id: a\n    any: ['$who']\n    examples: [x]\n", "f.yml:3: $who is not among the words above"),
+        ("rules:\n  - id: a\n    any: [x]\n", "f.yml:2: examples is missing"),
+        ("rules:\n  - id: a\n    some: [x]\n", "f.yml:3: unknown name 'some'"),
+        ("rulez: []\n", "f.yml:1: unknown part 'rulez'"),
+        ("rules:\n  - id: [\n", "f.yml:"),
+        ("words:\n  a: x\n", "f.yml:2: a list of texts is needed here"),
+    ],
+)
+def test_a_fault_in_a_file_of_words_is_named(text: str, message: str) -> None:
+    with pytest.raises(LexiconError) as raised:
+        parse(text, "f.yml")
+    assert str(raised.value).startswith(message)
+
+
+def test_two_rules_of_one_name_are_refused() -> None:
+    rule = "  - id: a\n    any: [x]\n    examples: [x]\n"
+    with pytest.raises(LexiconError, match="a is there twice"):
+        parse(f"rules:\n{rule}{rule}", "f.yml")
