@@ -1,0 +1,91 @@
+"""The gate and access: whatever says that an item is closed, nothing of it is shown; what only sounds so, is shown."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from referat.gate.judge import judge
+from referat.gate.rulings import Rulings
+from referat.model import Document, Refusal
+
+WORDINGS = Path(__file__).parent / "access"
+SECRET = "Klara Hemming, Enghaven 12"
+TITLE = "Hegn om marken"
+
+HEAD = "Referat\n\nTeknisk Udvalg\n\nMødedato: 5. september 2023\nMødested: Rådhuset, lokale 3\n\n"
+LAYOUTS = {
+    "numbered": ("{n}. {t}\n{below}\n", "Sagsfremstilling\n\n{text}\n\nBeslutning\n\n{decision}\n\n"),
+    "word": ("Punkt {n}: {t}\n{below}\n", "Resume\n\n{text}\n\nBeslutning\n\n{decision}\n\n"),
+    "portal": (
+        "{n}. {t}\n\nSagsnr.: 23/100{n}\n{below}\n",
+        "Resumé\n\n{text}\n\nIndstilling\n\nDet indstilles, at det godkendes.\n\nBeslutning\n\n{decision}\n\n",
+    ),
+}
+
+
+def wordings(name: str) -> Iterator[tuple[str, str]]:
+    """Kind and wording of every line of a table; ``⏎`` is a line's end."""
+    kind = ""
+    for line in (WORDINGS / f"{name}.txt").read_text(encoding="utf-8").split("\n"):
+        if line.startswith("# "):
+            kind = line[2:].split(":")[0]
+        elif line:
+            yield kind, line.replace("⏎", "\n")
+
+
+def minutes(layout: str, kind: str, wording: str, text: str, decision: str) -> str:
+    """Whole minutes of four items; the third is the one that the wording is about."""
+    heading, body = LAYOUTS[layout]
+    titles = ("Godkendelse af dagsorden", "Stier i skoven", TITLE, "Nye træer på torvet")
+    out = HEAD
+    for number, title in enumerate(titles, 1):
+        mine = number == 3
+        name = wording.format(t=title) if mine and kind == "title" else title
+        below = wording if mine and kind in ("below", "field") else ""
+        said = wording + " " if mine and kind == "sentence" else ""
+        agenda = wording.format(n=3) if number == 1 and kind == "agenda" else "Godkendt."
+        out += heading.format(n=number, t=name, below=below) + body.format(
+            text=said + (text if mine else "Der er målt op i marken."), decision=decision if mine else agenda
+        )
+    return out
+
+
+def judged(text: str) -> Document | Refusal:
+    """What the gate makes of minutes."""
+    return judge("udvalg/2023-09-05.txt", False, text.encode(), Rulings()).reading
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize(("kind", "wording"), wordings("closed"))
+def test_nothing_of_a_closed_item_is_shown(kind: str, wording: str, layout: str) -> None:
+    text = minutes(layout, kind, wording, f"{SECRET}, har søgt.", f"Sagen om {SECRET} afvises.")
+    assert "Klara Hemming" not in repr(judged(text))
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize(("kind", "wording"), wordings("innocent"))
+def test_what_only_sounds_closed_is_shown(kind: str, wording: str, layout: str) -> None:
+    read = judged(minutes(layout, kind, wording, f"{SECRET}, har søgt.", "Godkendt."))
+    assert isinstance(read, Document), read
+    assert not read.withheld
+    assert "Klara Hemming" in repr(read)
+
+
+CLOSED = [(kind, wording) for kind, wording in wordings("closed") if kind in ("title", "below", "field")]
+
+
+@given(
+    st.sampled_from(CLOSED),
+    st.sampled_from(sorted(LAYOUTS)),
+    st.lists(
+        st.sampled_from(["", "Side 2 af 9", "Udvalget har drøftet sagen.", "Bilag", "2023", "A. Sager"]), max_size=4
+    ),
+)
+def test_nothing_leaks_whatever_stands_around_a_closed_heading(
+    closed: tuple[str, str], layout: str, noise: list[str]
+) -> None:
+    text = "\n".join([f"{SECRET}, har søgt.", *noise, f"Se også {SECRET}."])
+    assert "Klara Hemming" not in repr(judged(minutes(layout, *closed, text, "Afvist.")))
