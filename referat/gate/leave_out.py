@@ -108,6 +108,8 @@ def _without(document: Document, verdict: Verdict, policy: ClosedItems, hidden_t
         diagnostics=tuple(note for note in document.diagnostics if note.line not in out),
         withheld=tuple(sorted(line for line in out if document.source.lines[line - 1].strip())),
     )
+    printed = sum(bool(line.strip()) for line in texts)
+    left = replace(left, lines_understood=min(printed, document.lines_understood))
     notes = sorted((*left.diagnostics, *_notes(left)), key=lambda note: note.line or 0)
     return replace(left, diagnostics=tuple(notes))
 

@@ -16,6 +16,7 @@ def source_page(document: Document) -> str:
     title = f"Kildetekst: {wording.title(document)}"
     back = attribute(place.to(document_file(document)))
     what = "referatet" if document.document_type == "minutes" else "dokumentet"
+    left_out = ", uden de linjer, der hører til lukkede punkter" if document.withheld else ""
     head = front_matter(
         {
             "title": title,
@@ -28,7 +29,8 @@ def source_page(document: Document) -> str:
         head,
         f"# {escaped(title)}",
         f'<p class="page-links"><a href="{back}">Tilbage til {what}</a></p>',
-        f"Her står kildeteksten, som vi har fået den. Linjerne har numre, så alt i {what} kan føres tilbage hertil.",
+        f"Her står kildeteksten, som vi har fået den{left_out}. "
+        f"Linjerne har numre, så alt i {what} kan føres tilbage hertil.",
         "\n".join(['<div class="source-text">', *_lines(document), "</div>"]),
         f'<p class="page-links"><a href="{back}">Tilbage til {what}</a></p>',
     ]
