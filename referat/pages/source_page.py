@@ -29,8 +29,10 @@ def source_page(document: Document) -> str:
         head,
         f"# {escaped(title)}",
         f'<p class="page-links"><a href="{back}">Tilbage til {what}</a></p>',
-        f"Her står kildeteksten, som vi har fået den{left_out}. "
-        f"Linjerne har numre, så alt i {what} kan føres tilbage hertil.",
+        (
+            f"Her står kildeteksten, som vi har fået den{left_out}. "
+            f"Linjerne har numre, så alt i {what} kan føres tilbage hertil."
+        ),
         "\n".join(['<div class="source-text">', *_lines(document), "</div>"]),
         f'<p class="page-links"><a href="{back}">Tilbage til {what}</a></p>',
     ]
