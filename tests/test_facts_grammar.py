@@ -23,6 +23,12 @@ PEOPLE = (
     ("For: Ida Holm, V, og Bo Lund, A.", ["Ida Holm (V)", "Bo Lund (A)"]),
     ("rådmand Deniz Öztürk Maj (Frie Liberale)", ["Deniz Öztürk Maj (Frie Liberale)"]),
     ("Dansk Folkeparti og By- og Kulturudvalget", []),
+    ("For stemte: (V), Eva Dam (UP), (A) og (C).", ["Eva Dam (UP)"]),
+    ("(V) samt Ida Holm, Bo Lund fra (A) og Kaj Krog", ["Ida Holm (A)", "Bo Lund (A)", "Kaj Krog"]),
+    ("Ida Holm (V) og Bo Lund fra gruppe A stemte imod", ["Ida Holm (V)", "Bo Lund (A)"]),
+    ("Ida Holm og Bo Lund, begge fra Venstre, stemte imod", ["Ida Holm (Venstre)", "Bo Lund (Venstre)"]),
+    ("Søren Dalsgaard F Ja", ["Søren Dalsgaard"]),
+    ("Ida Holm Fraværende", ["Ida Holm"]),
 )
 
 
@@ -39,6 +45,12 @@ PARTIES = (
     ("Et flertal (A+V+O)", ["A", "V", "O"]),
     ("Ida Holm (A) fra Odense Vand A/S", []),
     ("på forslaget", []),
+    ("(V), Eva Dam (UP-1), (A) og (Frie Liberale)", ["V", "A", "Frie Liberale"]),
+    ("Venstre (V), (C) og (O)", ["Venstre", "C", "O"]),
+    ("(C) og Bo Krag fra (A)", ["C"]),
+    ("Bo Krag fra Venstre og Ø", ["Ø"]),
+    ("Radikale Venstres og Alternativets byrådsgrupper", ["Radikale Venstre", "Alternativet"]),
+    ("Socialdemokratiets byrådsgruppe", ["Socialdemokratiet"]),
 )
 
 
