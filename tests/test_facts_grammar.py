@@ -110,7 +110,7 @@ def test_votes(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize(("code", "text"), phrases("decisions.txt"))
 def test_results_of_phrases(code: str, text: str) -> None:
-    assert str(read_result([split_sentences([(1, text)])], "Teknisk Udvalg")[0]) == code
+    assert str(read_result([split_sentences([(1, text)])])[0]) == code
 
 
 def test_an_amendment_is_a_vote_of_its_own() -> None:
@@ -120,7 +120,7 @@ def test_an_amendment_is_a_vote_of_its_own() -> None:
     )
     events, _ = read_votes([split_sentences([(1, text)])])
     assert [(len(event.votes), len(event.counts)) for event in events] == [(2, 0), (0, 2)]
-    assert read_result([split_sentences([(1, text)])], "Byrådet")[0] == "approved"
+    assert read_result([split_sentences([(1, text)])])[0] == "approved"
 
 
 RESULTS = (
@@ -144,7 +144,7 @@ RESULTS = (
 
 @pytest.mark.parametrize(("text", "expected"), RESULTS)
 def test_results(text: str, expected: str | None) -> None:
-    assert read_result([split_sentences([(1, text)])], "Teknikudvalget")[0] == expected
+    assert read_result([split_sentences([(1, text)])])[0] == expected
 
 
 PRESENCE = (

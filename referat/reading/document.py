@@ -12,9 +12,10 @@ from referat.model import AgendaItem, Block, Diagnostic, Document, Paragraph, Re
 from referat.reading.agenda.item_heading import ItemHead
 from referat.reading.agenda.items import Reading, read_item
 from referat.reading.agenda.outline import find_items
-from referat.reading.agenda.sections import Whose, closing_start, prints_colons
+from referat.reading.agenda.sections import closing_start, prints_colons
 from referat.reading.agenda.vocabulary import with_own_headings
 from referat.reading.blocks.content import Setting, block_lines, read_content
+from referat.reading.bodies import Whose
 from referat.reading.facts.roll import merge, read_roll
 from referat.reading.facts.witnesses import drop_absent_votes
 from referat.reading.furniture import running_heads

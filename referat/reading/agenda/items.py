@@ -20,9 +20,10 @@ from referat.model import (
     Table,
 )
 from referat.reading.agenda.item_heading import ItemHead
-from referat.reading.agenda.sections import SectionHead, Whose, find_sections, is_foreign, text_end
+from referat.reading.agenda.sections import SectionHead, find_sections, is_foreign, text_end
 from referat.reading.blocks.content import Setting, block_lines, read_content
 from referat.reading.blocks.prose import Sentence, sentences, with_labels_repeated
+from referat.reading.bodies import Whose, own_words
 from referat.reading.case_numbers import labelled_case
 from referat.reading.facts.attendance import is_label, only_names, read_presence
 from referat.reading.facts.consultations import read_consultations
@@ -214,8 +215,10 @@ def _decide(reading: Reading, item: AgendaItem) -> AgendaItem:
     decided = [section for section in own if section.kind == "decision"]
     if not decided:
         return item
-    paragraphs = [paragraph for section in decided for paragraph in _sentences(reading, section)]
-    result, quote, line = read_result(paragraphs, reading.whose.organization)
+    paragraphs = own_words(
+        [paragraph for section in decided for paragraph in _sentences(reading, section)], reading.whose
+    )
+    result, quote, line = read_result(paragraphs)
     events, doubts = read_votes(paragraphs)
     reading.diagnostics += doubts
     text = "\n".join(section.text for section in decided if section.text)
@@ -230,9 +233,7 @@ def _decide(reading: Reading, item: AgendaItem) -> AgendaItem:
         result_line=line,
         resolution_text=text or None,
         votes=events,
-        follows_recommendation=follows_recommendation(
-            paragraphs, result, recommendation, chain, reading.whose.organization
-        ),
+        follows_recommendation=follows_recommendation(paragraphs, result, recommendation, chain),
     )
 
 
@@ -267,7 +268,8 @@ def _presence(reading: Reading, item: AgendaItem, section: Section) -> list[Atte
     whole = _PRESENCE_ITEM.fullmatch(item.name) is not None
     on_presence = bool(section.heading and _PRESENCE_HEADING.search(section.heading))
     facts: list[Attendance] = []
-    for paragraph in with_labels_repeated(_sentences(reading, section), is_label, only_names):
+    said = own_words(_sentences(reading, section), reading.whose)
+    for paragraph in with_labels_repeated(said, is_label, only_names):
         before: list[Attendance] = []
         for sentence in paragraph:
             if section.kind == "decision" or on_presence or whole:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
 from referat.model import SectionKind
+from referat.reading.bodies import NOBODYS, Whose, same_body
 from referat.reading.dates import find_date
 from referat.reading.furniture import is_page_furniture
 from referat.reading.templates import CLOSING, LAST_LIST, PORTAL_LINE, PRESENCE_LABEL, SECTION_FORMS, Template
@@ -64,17 +64,6 @@ class SectionHead:
     kind: SectionKind
     heading: str
     inline: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Whose:
-    """Whose minutes these are: headings of another body's or another day's decision are none of this meeting's."""
-
-    organization: str | None = None
-    day: date | None = None
-
-
-NOBODYS = Whose()
 
 
 def section_head(line: Line, index: int, template: Template, whose: Whose = NOBODYS) -> SectionHead | None:
@@ -181,15 +170,9 @@ def _is_own(text: str, whose: Whose) -> bool:
     day, _ = find_date(text)
     if day and whose.day and day != whose.day:
         return False
-    bodies = [_stem(match[0]) for match in _NAMED_BODY.finditer(text)]
-    own = _stem(whose.organization or "")
-    return not bodies or not own or any(body in own or own in body for body in bodies)
-
-
-def _stem(body: str) -> str:
-    """A body's name without its article and genitive, for comparing."""
-    bare = re.sub(r"\b(?:beslutning|vedtagelse|indstilling|for|i|fra|af|den)\b", " ", body.casefold())
-    return re.sub(r"\W|(?:ets|ens|et|en|s)$", "", re.sub(r"\s+", "", bare))
+    bodies = [match[0] for match in _NAMED_BODY.finditer(text)]
+    own = whose.organization
+    return not bodies or own is None or any(same_body(body, own) for body in bodies)
 
 
 def _inline(plain: str, index: int, template: Template) -> SectionHead | None:

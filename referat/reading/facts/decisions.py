@@ -140,11 +140,6 @@ _SPLIT = re.compile(
     r"(?P<point>\d+)(?:\s*(?:[-–,]|og)\s*\d+)*\s*[).:,]?\s*",
     re.IGNORECASE,
 )
-_OTHER_BODY = re.compile(
-    r"^(?P<body>[A-ZÆØÅ][\w-]*(?:-? og [A-ZÆØÅa-zæøå]?[\w-]*)?(?:udvalget|rådet|byrådet|byråd|bestyrelsen))"
-    r",? (?:den )?\d",
-    re.IGNORECASE,
-)
 _STRENGTH: tuple[Result, ...] = (
     "approved_with_changes", "approved", "recommended", "elected", "referred", "returned", "postponed", "rejected",
     "withdrawn", "discussed", "noted", "other",
@@ -170,18 +165,18 @@ class _Decided:
 
 
 def read_result(
-    paragraphs: Sequence[Sequence[Sentence]], organization: str | None
+    paragraphs: Sequence[Sequence[Sentence]],
 ) -> tuple[Result | None, str | None, int | None]:
     """The result code of a decision, the sentence that gave it, and its line; None where the minutes state none.
 
+    ``paragraphs`` are the body's own words, without what others said (:func:`referat.reading.bodies.own_words`).
     A decision split by recommendation number (``Ad 1: …``) takes the strongest code of its parts; text
     without any known word is ``other`` when it decides something and None when it is only on presence or votes.
     """
     decided = _Decided()
     for paragraph in paragraphs:
         for sentence, text in zip(paragraph, without_quotations(paragraph), strict=True):
-            if not is_foreign(sentence.text, organization):
-                _read_sentence(sentence, text, decided)
+            _read_sentence(sentence, text, decided)
     for found in (_strongest(decided.points), _main(decided.own), _amended(decided), _strongest(decided.others)):
         if found:
             return found[0], found[1].text, found[1].line()
@@ -222,12 +217,6 @@ def _is_amendment(body: str, decided: _Decided) -> bool:
     if match is None or _OWN_PROPOSAL.search(body):
         return False
     return decided.someones or "ændring" in match[0].lower()
-
-
-def is_foreign(text: str, organization: str | None) -> bool:
-    """A sentence that begins with another body and a date tells of that body's decision."""
-    body = _OTHER_BODY.match(text)
-    return body is not None and (organization is None or body["body"].casefold() not in organization.casefold())
 
 
 def deciding_words(text: str) -> str:

@@ -119,11 +119,6 @@ _NO_VOTE = re.compile(
     r"ved (?:sagens )?(?:første|forrige|seneste)|i [\w-]*(?:udvalget|byrådet|rådet)(?: den [^,;]{1,25}?)? stemte)\b",
     re.IGNORECASE,
 )
-_OTHER_BODY = re.compile(
-    r"^(?:[A-ZÆØÅ][\w-]*(?:-? og [A-ZÆØÅ]?[\w-]*)?(?:udvalget|rådet|byrådet|bestyrelsen|nævnet))"
-    r"(?:s (?:beslutning|indstilling|møde))?(?:,? den)? \d",
-    re.IGNORECASE,
-)
 _AMENDMENT = re.compile(r"ændringsforslag|underændringsforslag|modforslag|alternativt forslag", re.IGNORECASE)
 _PROPOSAL = re.compile(
     r"\b(?:foreslog|foreslår|stillede (?:et )?forslag|stiller (?:et )?forslag|fremsatte|forslaget om|forslag om|"
@@ -164,7 +159,7 @@ def read_votes(paragraphs: Sequence[Sequence[Sentence]]) -> tuple[tuple[VoteEven
     for paragraph in with_labels_repeated(paragraphs, _is_label, _only_voters):
         for sentence, text in zip(paragraph, without_quotations(paragraph), strict=True):
             about = _topic(text, about, counted=bool(ballots and ballots[-1].counts and not ballots[-1].votes))
-            if _NO_VOTE.search(text) or _OTHER_BODY.match(text):
+            if _NO_VOTE.search(text):
                 continue
             votes, counts = _read_sentence(text, sentence)
             if votes or counts:
