@@ -192,6 +192,12 @@ PRESENCE_LABEL = re.compile(
     r"(?:fraværende|fravær|afbud|forfald|(?:ikke |ej )?til stede|ikke mødt|mødt|fremmøde)\b", re.IGNORECASE
 )
 """How a line begins that says who was there and who was not."""
+VOTE_LABEL = re.compile(
+    r"(?:for|i?mod|hverken for eller imod)(?: [\w-]+){0,4}? stem(?:te|mer|t)\b|(?:for|i?mod|blankt?|undlod at stemme)\s*:"
+    r"|\([A-ZÆØÅ][^()]{0,30}\)(?:(?:, | og | samt )\([A-ZÆØÅ][^()]{0,30}\))* (?:stem|undl|tog |tager |kunne |kan )",
+    re.IGNORECASE,
+)
+"""How a line begins that says who voted what (``For stemte``, ``(A) og (B) undlod``)."""
 CONTENTS_HEADINGS = frozenset(
     {
         "indholdsfortegnelse", "oversigtsdagsorden", "indhold", "dagsorden", "punkter", "sagsoversigt", "oversigt",
