@@ -147,6 +147,26 @@ def test_results(text: str, expected: str | None) -> None:
     assert read_result([split_sentences([(1, text)])])[0] == expected
 
 
+AGENDA_RESULTS = (
+    ("Punkt 2 sendes tilbage til udvalget med henblik på nye oplysninger. Godkendt.", "approved"),
+    ("Sag nr. 14 hjemvises til fornyet behandling. Dagsordenen i øvrigt godkendt.", "approved"),
+    ("Punkterne 4 og 7 udgår. Herefter blev dagsordenen godkendt.", "approved"),
+    ("Det blev besluttet at sende punkt 4 tilbage til Teknisk Udvalg. Godkendt.", "approved"),
+    ("Pkt. 3 oversendes til Økonomiudvalget. Godkendt.", "approved"),
+    ("Dagsordenen blev godkendt, idet punkt 5 sendes retur.", "approved"),
+    ("Godkendt, dog udsættes punkt 5.", "approved_with_changes"),
+    ("Punkt 4 udgår.", "other"),
+    ("Dagsordenen udsættes.", "postponed"),
+    ("Ingen bemærkninger.", None),
+)
+
+
+@pytest.mark.parametrize("name", ["Godkendelse af dagsorden", "Dagsorden", "Bemærkninger til dagsordenen"])
+@pytest.mark.parametrize(("text", "expected"), AGENDA_RESULTS)
+def test_what_happens_to_another_item_is_no_result_of_the_agenda(text: str, expected: str | None, name: str) -> None:
+    assert read_result([split_sentences([(1, text)])], name)[0] == expected
+
+
 PRESENCE = (
     ("Ida Holm (A) deltog ikke i mødet på grund af sygdom.", "absent Ida Holm None"),
     ("Ida Holm deltog ikke i behandlingen af punkt 2 og 5-6.", "absent Ida Holm 2|absent Ida Holm 5|absent Ida Holm 6"),

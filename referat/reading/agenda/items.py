@@ -218,7 +218,7 @@ def _decide(reading: Reading, item: AgendaItem) -> AgendaItem:
     paragraphs = own_words(
         [paragraph for section in decided for paragraph in _sentences(reading, section)], reading.whose
     )
-    result, quote, line = read_result(paragraphs)
+    result, quote, line = read_result(paragraphs, item.name)
     events, doubts = read_votes(paragraphs)
     reading.diagnostics += doubts
     text = "\n".join(section.text for section in decided if section.text)
