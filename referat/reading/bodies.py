@@ -1,4 +1,4 @@
-"""The name of a political body in a text: the grammar of such names, whether two are of one body, and who speaks.
+"""Sentences -> the body's own words: without what other bodies, or the same one on another day, said.
 
 Minutes print beside their own decisions what other bodies, or the same one on another day, decided, who was absent
 there and how they voted. Every reader of facts asks here whose words a sentence is.

@@ -7,12 +7,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from referat.danish import slug
+from referat.danish import counted, slug
 from referat.model import AgendaItem, Block, Diagnostic, Document, Paragraph, Refusal, Source
 from referat.reading.agenda.item_heading import ItemHead
 from referat.reading.agenda.items import Reading, read_item
 from referat.reading.agenda.outline import find_items
-from referat.reading.agenda.sections import closing_start, prints_colons
+from referat.reading.agenda.sections import closing_start, prints_colons, section_head
 from referat.reading.agenda.vocabulary import with_own_headings
 from referat.reading.blocks.content import Setting, block_lines, read_content
 from referat.reading.bodies import Whose
@@ -45,7 +45,7 @@ def read(path: str, data: bytes) -> Document | Refusal:
     header = read_header(lines[:front_end], template, lines[front_end:])
     if not heads and not _is_minutes(header, lines):
         return _read_letter(reading)
-    refusal = _contradiction(path, header, lines, front_end)
+    refusal = _contradiction(path, header)
     if refusal:
         return refusal
     if header.meeting.organization is None:
@@ -69,7 +69,10 @@ def read(path: str, data: bytes) -> Document | Refusal:
     for head in left:
         message = f"linjen ligner punkt {head.number}, men nummeret følger ikke de andre punkters"
         reading.doubt("warning", "R303", message, lines[head.index].number)
-    return _minutes(reading, heads, header)
+    document = _minutes(reading, heads, header)
+    if _is_agenda(reading, document, front_end):
+        return Refusal(path, "withheld", "R204", "filen er en dagsorden uden beslutninger, ikke et referat", 1)
+    return document
 
 
 def _is_minutes(header: Header, lines: Sequence[Line]) -> bool:
@@ -79,7 +82,7 @@ def _is_minutes(header: Header, lines: Sequence[Line]) -> bool:
     return bool(header.meeting.date and header.meeting.organization and word)
 
 
-def _contradiction(path: str, header: Header, lines: Sequence[Line], front_end: int) -> Refusal | None:
+def _contradiction(path: str, header: Header) -> Refusal | None:
     if len(header.dates) > 1:
         first, second = list(header.dates.items())[:2]
         message = (
@@ -90,11 +93,18 @@ def _contradiction(path: str, header: Header, lines: Sequence[Line], front_end: 
     if header.meeting.date is None:
         message = "mødets dato mangler eller findes ikke i kalenderen; en kilde skal sige, hvornår mødet blev holdt"
         return Refusal(path, "rejected", "R201", message, 1)
-    top = " ".join(line.plain.lower() for line in lines[:front_end])
-    decided = any(line.plain.lower().startswith("beslutning") for line in lines)
-    if "dagsorden" in top and not _MINUTES_WORD.search(top) and not decided:
-        return Refusal(path, "withheld", "R204", "filen er en dagsorden uden beslutninger, ikke et referat", 1)
     return None
+
+
+def _is_agenda(reading: Reading, document: Document, front_end: int) -> bool:
+    """A text that calls itself an agenda above its contents list, never minutes, and decides nothing."""
+    listed = {entry.line for entry in document.contents}
+    top = " ".join(line.plain.lower() for line in reading.lines[:front_end] if line.number not in listed)
+    decided = any(section.kind == "decision" and section.text for item in document.items for section in item.sections)
+    if not document.items:
+        found = (section_head(line, 0, reading.template) for line in reading.lines)
+        decided = any(head is not None and head.kind == "decision" for head in found)
+    return "dagsorden" in top and not _MINUTES_WORD.search(top) and not decided
 
 
 def _minutes(reading: Reading, heads: Sequence[ItemHead], header: Header) -> Document:
@@ -114,7 +124,13 @@ def _minutes(reading: Reading, heads: Sequence[ItemHead], header: Header) -> Doc
         message = (
             "der er ikke fundet nogen punkter; teksten er udgivet, som den står, uden beslutninger og stemmer som data"
         )
-        reading.diagnostics.append(Diagnostic("warning", "R305", message, 1))
+        reading.doubt("warning", "R305", message, 1)
+    elif not reading.decided and any(item.public is not False for item in items):
+        message = (
+            f"der er fundet {counted(len(items), 'punkt', 'punkter')}, men ingen beslutning; "
+            "måske har beslutningerne en overskrift, som programmet ikke kender"
+        )
+        reading.doubt("warning", "R307", message, 1)
     _check_contents(reading, header, items)
     attendance, doubts = merge(above, reading.presence[len(above) :], reading.decided)
     reading.diagnostics += doubts

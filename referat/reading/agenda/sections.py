@@ -20,11 +20,11 @@ _BODY = (
     r"bestyrelse\w*|nævn\w*)"
 )
 _DECISION_OF = re.compile(
-    r"(?P<word>beslutning|vedtagelse|indstilling)\s*(?:[-–,]\s*|(?P<colon>:)\s*|\b(?:for|i|fra|af|den|vedr\.?)\s+)?(?P<rest>\S.*)",
+    r"(?P<word>beslutning|vedtagelse|indstilling)(?:er|erne|en|r|rne|n)?\s*(?:[-–,]\s*|(?P<colon>:)\s*|\b(?:for|i|fra|af|den|vedr\.?)\s+)?(?P<rest>\S.*)",
     re.IGNORECASE,
 )
 _BODYS_DECISION = re.compile(
-    rf"(?P<rest>[^.:]{{0,60}}{_BODY}s)\s+(?P<word>beslutning|vedtagelse|indstilling)(?:,?\s+(?:den|d\.|fra|på|i mødet|i møde).*)?",
+    rf"(?P<rest>[^.:]{{0,60}}{_BODY}s)\s+(?P<word>beslutning|vedtagelse|indstilling)(?:er|erne|en|r|rne|n)?(?:,?\s+(?:den|d\.|fra|på|i mødet|i møde).*)?",
     re.IGNORECASE,
 )
 _PROPOSED = re.compile(r".*indstilling\w*:?", re.IGNORECASE)
@@ -49,6 +49,7 @@ _BODY_AND_DATE = re.compile(
     r"[^.:;]{4,80}?,? (?:den |d\. )?[\d./ -]{1,6}[\w. /-]{0,14}\d{4}(?:,? (?:kl|pkt|punkt|sag|nr)\.? ?(?:nr\. ?)?[\d.:]{1,6})?:?",
     re.IGNORECASE,
 )
+_FILE = re.compile(r"(?:pdf|bilag|docx?|xlsx?)\s?\d|.{1,150}\.(?:pdf|docx?|xlsx?|pptx?)\b", re.IGNORECASE)
 _CONFUSED = str.maketrans({"æ": "o", "ø": "o", "ö": "o", "å": "a", "ä": "a", "é": "e", "l": "i", "1": "i", "0": "o"})
 _SHORTEST_SLIP = 6
 _LONGEST_HEADING = 160
@@ -69,8 +70,8 @@ class SectionHead:
 def section_head(line: Line, index: int, template: Template, whose: Whose = NOBODYS) -> SectionHead | None:
     """Read a section's heading: a whole line of the template's words; never a tabbed line or part of a sentence.
 
-    With ``section_colon`` the heading may end with a colon or go on with its text. A decision's heading that
-    names another body or day is no decision of this meeting.
+    The heading may end with a colon or go on with its text. A decision's heading that names another body or day
+    is no decision of this meeting.
     """
     if line.blank or len(line.plain) > _LONGEST_LINE or "\t" in line.text.strip():
         return None
@@ -79,11 +80,8 @@ def section_head(line: Line, index: int, template: Template, whose: Whose = NOBO
     if template.capitals and not _in_capitals(plain) and not word.startswith("bilag"):
         return None
     kind = template.sections.get(word.rstrip(": "))
-    colon = template.section_colon or kind in ("decision", "recommendation", "attachments")
-    if kind and (colon or not word.endswith(":")):
+    if kind:
         return SectionHead(index, kind, plain)
-    if not template.section_colon:
-        return None
     form = word.rstrip(": ")
     formed = next((kind for pattern, kind in SECTION_FORMS if pattern.fullmatch(form)), None)
     if formed and plain[0].isupper():
@@ -137,7 +135,7 @@ def _decision_of(plain: str, index: int, template: Template, whose: Whose) -> Se
         and not (_BODY_AND_DATE.fullmatch(of["rest"]) or _NAMED_BODY.fullmatch(of["rest"]))
     ):
         return None
-    kind = template.sections[of["word"].casefold()]
+    kind: SectionKind = "recommendation" if of["word"].casefold() == "indstilling" else "decision"
     return SectionHead(index, kind if _is_own(text, whose) else "other", plain)
 
 
@@ -209,7 +207,7 @@ def find_sections(
             continue
         if inside in ("decision", "recommendation") and _WHO_RECOMMENDS.fullmatch(head.heading):
             continue
-        if heads and heads[-1].index >= index - 2 and _names_file(head, heads):
+        if heads and heads[-1].index >= index - 2 and _names_file(lines, head, heads):
             continue
         minor = head.kind == "other" and head.heading.casefold().rstrip(":") in template.sections
         if minor and colons is not None and head.heading.endswith(":") != colons:
@@ -242,7 +240,7 @@ def _with_recommendation(
     lines: Sequence[Line], heads: list[SectionHead], start: int, end: int, template: Template
 ) -> list[SectionHead]:
     """Who recommends, above the list of what, heads the recommendation where the item has no other heading of one."""
-    if not template.section_colon or template.capitals or any(head.kind == "recommendation" for head in heads):
+    if template.capitals or any(head.kind == "recommendation" for head in heads):
         return heads
     decided = next((head.index for head in heads if head.kind == "decision"), end)
     for index in range(start, end):
@@ -255,9 +253,12 @@ def _with_recommendation(
     return heads
 
 
-def _names_file(head: SectionHead, heads: Sequence[SectionHead]) -> bool:
-    """Right below ``Bilag`` a heading that the item has had is the name of a file (``Indstilling``)."""
-    return heads[-1].kind == "attachments" and head.kind in {earlier.kind for earlier in heads[:-1]}
+def _names_file(lines: Sequence[Line], head: SectionHead, heads: Sequence[SectionHead]) -> bool:
+    """Right below ``Bilag`` a heading that the item has had, or above another file, is a file's name (``Indstilling``)."""
+    if heads[-1].kind != "attachments":
+        return False
+    below = next((line.plain for line in lines[head.index + 1 : head.index + 4] if line.plain), "")
+    return head.kind in {earlier.kind for earlier in heads[:-1]} or _FILE.match(below) is not None
 
 
 def _with_meetings(
