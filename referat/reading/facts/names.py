@@ -33,8 +33,15 @@ _OFFICE = (
     r"assistent|specialist|analytiker|controller|rådgiver|bibliotekar|pædagog|lærer|psykolog|professor|formidler|agronom|"
     r"foged|repræsentant|behandler|formand|forstkandidat|tekniker|kurator|arkivar|redaktør|kontorfunktionær|fysioterapeut|terapeut|vejleder|stadsgartner"
 )
-_OFFICIALS = rf"(?:(?:næst)?formand for {_U}[\w-]+|{_L}{{0,40}}(?:{_OFFICE})(?:en)?)"
-OFFICIAL = re.compile(rf"(?!.*borgmester|(?:udvalgs|næst)?formand(?:en)?$)\b(?:{_OFFICIALS}$|(?:næst)?formand for )")
+_UNIT = rf"[\w-]+(?:(?: &| og|,) {_U}?[\w-]+| (?:Nord|Syd|Øst|Vest|Midt)\b| {_U}?\w*(?:forvaltning|afdeling|center|service)\b)*"
+"""What somebody is in charge of (``chef for Strategi & Kommunikation``)."""
+_OFFICIALS = (
+    rf"(?:(?:næst)?formand for {_U}[\w-]+|{_L}{{0,40}}(?:{_OFFICE})(?:en)? (?:for|af|i|ved) {_UNIT}"
+    rf"|{_L}{{0,40}}(?:{_OFFICE})(?:en)?)"
+)
+OFFICIAL = re.compile(
+    rf"(?!.*borgmester|(?:udvalgs|næst)?formand(?:en)?$)\b(?:{_L}{{0,40}}(?:{_OFFICE})(?:en)?(?:$| (?:for|af|i|ved) )|(?:næst)?formand for )"
+)
 """The role of somebody who works for the authority, or whom it called in."""
 _PERSON = re.compile(
     rf"(?:(?P<role>\b(?:{ROLES}|{_OFFICIALS})),?\s+)?(?P<name>(?<![\w-]){NAME})"
@@ -87,8 +94,8 @@ _FROM_PARTY = re.compile(
 _BETWEEN_NAMES = re.compile(r"(?:,|,? og|,? samt) (?:\w+ )?")
 _ONE_LETTER = re.compile(rf"{_LETTER}(?!\w)")
 _BRACKETS = re.compile(r"\([^()]{1,30}\)(?:(?:, | og | samt )\([^()]{1,30}\))+")
-_LAST_NAME = re.compile(rf"(?<![\w-]){NAME} $")
-_LAST_PARTY = re.compile(rf"(?<![\w-])(?:{_PARTY_WORDS}) $")
+_LAST_NAME = re.compile(rf"(?<![\w-]){NAME} ?$")
+_LAST_PARTY = re.compile(rf"(?<![\w-])(?:{_PARTY_WORDS}) ?$")
 _LONGEST_NAME = 80
 _COMPANY = re.compile(r"\b(?:[AIPKS]/S|G/F|ApS|A\.m\.b\.a)\b")
 _NO_SURNAME = re.compile(
@@ -152,6 +159,14 @@ def find_people(text: str) -> list[Person]:
         party = match["party"] or from_party.get(match.start("name"))
         people.append(Person(_ENDS_NAME.sub("", match["name"]), named, party, match.start("name")))
     return people
+
+
+def find_members(text: str) -> list[Person]:
+    """The people of a text in which no party stands for itself: a letter behind a comma is the party of the one before.
+
+    ``Ida Holm, A, og Bo Krag (V)``; where parties vote only a letter behind each of several names is.
+    """
+    return find_people(_BEHIND_COMMA.sub(lambda match: f"({match[1]})", text))
 
 
 def _parties_behind(text: str) -> dict[int, str]:
