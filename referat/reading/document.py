@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from referat.danish import counted, slug
 from referat.model import AgendaItem, Block, Diagnostic, Document, Paragraph, Refusal, Source
@@ -16,6 +17,7 @@ from referat.reading.agenda.sections import closing_start, prints_colons, sectio
 from referat.reading.agenda.vocabulary import with_own_headings
 from referat.reading.blocks.content import Setting, block_lines, read_content
 from referat.reading.bodies import Whose
+from referat.reading.case_numbers import case_line
 from referat.reading.facts.roll import merge, read_roll
 from referat.reading.facts.witnesses import drop_absent_votes
 from referat.reading.furniture import running_heads
@@ -117,7 +119,7 @@ def _minutes(reading: Reading, heads: Sequence[ItemHead], header: Header) -> Doc
         last = heads[-1]
         last.end = closing_start(reading.lines, last.body, last.end, reading.template)
         closing = [line for line in reading.lines[last.end :] if not line.blank]
-    front = _front(reading, header, closing)
+    front = _front(reading, header, closing, bool(heads))
     above = list(reading.presence)
     items = tuple(read_item(reading, head, order) for order, head in enumerate(heads, 1))
     if not items:
@@ -132,7 +134,7 @@ def _minutes(reading: Reading, heads: Sequence[ItemHead], header: Header) -> Doc
         )
         reading.doubt("warning", "R307", message, 1)
     _check_contents(reading, header, items)
-    attendance, doubts = merge(above, reading.presence[len(above) :], reading.decided)
+    attendance, doubts = merge(above, reading.presence[len(above) :], items, reading.decided)
     reading.diagnostics += doubts
     items, doubts = drop_absent_votes(items, attendance)
     reading.diagnostics += doubts
@@ -151,9 +153,13 @@ def _minutes(reading: Reading, heads: Sequence[ItemHead], header: Header) -> Doc
     return _finish(reading, document)
 
 
-def _front(reading: Reading, header: Header, closing: Sequence[Line]) -> tuple[Block, ...]:
-    """The text outside the items as blocks: above the first and below the last; what it says on presence is read."""
-    reading.presence += read_roll(header.rest)
+def _front(reading: Reading, header: Header, closing: Sequence[Line], itemised: bool) -> tuple[Block, ...]:
+    """The text outside the items as blocks: above the first and below the last; what it says on presence is read.
+
+    Where no item was found the header ends at the first section: what is said further down is of unknown items.
+    """
+    inside = header.rest if itemised else list(takewhile(lambda line: not _begins_item(line, reading), header.rest))
+    reading.presence += read_roll(inside)
     reading.presence += [fact for fact in read_roll(closing) if fact.event != "guest"]
     rest = {line.number for line in (*header.rest, *closing)}
     last = max(rest, default=0)
@@ -163,6 +169,10 @@ def _front(reading: Reading, header: Header, closing: Sequence[Line]) -> tuple[B
     )
     reading.diagnostics += diagnostics
     return blocks
+
+
+def _begins_item(line: Line, reading: Reading) -> bool:
+    return section_head(line, 0, reading.template) is not None or case_line(line) is not None
 
 
 def _check_contents(reading: Reading, header: Header, items: Sequence[AgendaItem]) -> None:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from referat.model import Attendance, AttendanceEvent, Diagnostic
+from referat.model import AgendaItem, Attendance, AttendanceEvent, Diagnostic
 from referat.reading.blocks.prose import Sentence, split_sentences
 from referat.reading.facts.attendance import fact, list_event, only_names, read_presence
 from referat.reading.facts.item_numbers import ITEMS, item_range
 from referat.reading.facts.names import find_members
+from referat.reading.facts.roster import cells_of, is_head, read_row
 from referat.reading.facts.stand_ins import read_entries
 from referat.reading.sentences import goes_on
 from referat.reading.text import Line
@@ -53,7 +54,7 @@ class _Roll:
     facts: list[Attendance] = field(default_factory=list)
     event: AttendanceEvent | None = None
     last: int = 0
-    listed: bool = False
+    columns: list[str] = field(default_factory=list)
     prose: list[tuple[int, str]] = field(default_factory=list)
 
     def flush(self) -> None:
@@ -68,7 +69,7 @@ def read_roll(lines: Sequence[Line]) -> list[Attendance]:
     roll = _Roll()
     for printed in _joined(lines):
         line = replace(printed, plain=_BULLET.sub("", printed.plain))
-        if not line.plain:
+        if not line.plain or _take_row(roll, line):
             continue
         heading = _HEADING.fullmatch(line.plain) if len(line.plain) < 2000 else None
         if heading and (line.plain.endswith(":") or not heading["names"] or ":" in line.plain):
@@ -94,6 +95,25 @@ def read_roll(lines: Sequence[Line]) -> list[Attendance]:
             roll.prose.append((line.number, line.plain))
     roll.flush()
     return roll.facts
+
+
+def _take_row(roll: _Roll, line: Line) -> bool:
+    """Take a row of a roster, or the row above it that names its columns."""
+    cells = cells_of(line)
+    if is_head(cells):
+        roll.flush()
+        roll.columns, roll.event = cells, None
+        return True
+    row = read_row(cells, roll.columns)
+    if row is None:
+        return False
+    below = roll.event if roll.event != "guest" and line.number <= roll.last + 2 else None
+    event = row.event or below
+    if event:
+        roll.facts.append(fact(event, row.person, Sentence(line.plain, ((0, line.number),)), None))
+    if below:
+        roll.last = line.number
+    return True
 
 
 def _goes_on(last: int, line: Line) -> bool:
@@ -193,21 +213,22 @@ def _listed(sentence: Sentence, names: str, event: AttendanceEvent) -> list[Atte
 
 
 def merge(
-    header: Sequence[Attendance], items: Sequence[Attendance], decided: int = 0
+    header: Sequence[Attendance], items: Sequence[Attendance], agenda: Sequence[AgendaItem] = (), decided: int = 0
 ) -> tuple[tuple[Attendance, ...], list[Diagnostic]]:
     """State each fact once, those on the whole meeting first, however often they are printed.
 
-    ``header`` are the facts printed outside the items, ``items`` those printed under them. ``decided`` is the number of items with a decision. An absence printed under every item that prints any, and
-    under most of those decided, is for the whole meeting; that leaves a diagnostic.
+    ``header`` are the facts printed outside the items, ``items`` those printed under those of the ``agenda``, of which
+    ``decided`` have a decision. An absence printed under every item that prints any, and under most of those decided,
+    is for the whole meeting; that leaves a diagnostic. One that names the items it is for is for these only.
     """
     doubts: list[Diagnostic] = []
     everywhere = {one.person for one in (*header, *items) if one.item is None and one.event in _ABSENT}
-    for person, line in _absent_throughout(items, decided):
+    for person, line in _absent_throughout(_printed_under_their_item(items, agenda), decided):
         if person not in everywhere:
             message = f"{person} er nævnt som fraværende under alle punkter og er læst som fraværende i hele mødet"
             doubts.append(Diagnostic("info", "A302", message, line))
             everywhere.add(person)
-    disqualified = {(one.person, one.item) for one in items if one.event == "disqualified"}
+    disqualified = {(one.person, one.item) for one in (*header, *items) if one.event == "disqualified"}
     merged: dict[tuple[str, str | None, str, str | None], Attendance] = {}
     for one in (*header, *items):
         kind = "absent" if one.event in _ABSENT else one.event
@@ -230,6 +251,12 @@ def _fuller(first: Attendance, again: Attendance) -> Attendance:
     if first.event == again.event and not first.for_person and again.for_person:
         return again
     return first if first.party or not again.party else replace(first, party=again.party)
+
+
+def _printed_under_their_item(facts: Sequence[Attendance], agenda: Sequence[AgendaItem]) -> list[Attendance]:
+    """The facts that name no items, so that they are for the item they stand under."""
+    under = {line: item.number for item in agenda for line in range(item.line_start, item.line_end + 1)}
+    return [one for one in facts if under.get(one.line) == one.item and not ITEMS.search(one.quote)]
 
 
 def _absent_throughout(items: Sequence[Attendance], decided: int) -> list[tuple[str, int]]:
