@@ -207,6 +207,8 @@ VOTE_LABEL = re.compile(
     re.IGNORECASE,
 )
 """How a line begins that says who voted what (``For stemte``, ``(A) og (B) undlod``)."""
+VOTED = re.compile(r"(?:for|i?mod)(?: [\w-]+){0,3}? stemte\b", re.IGNORECASE)
+"""How a line begins that lists who voted (``For stemte: A, B``)."""
 CONTENTS_HEADINGS = frozenset(
     {
         "indholdsfortegnelse", "oversigtsdagsorden", "indhold", "dagsorden", "punkter", "sagsoversigt", "oversigt",

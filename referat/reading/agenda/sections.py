@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from referat.model import SectionKind
+from referat.reading.agenda.unheaded import unheaded_decision
 from referat.reading.bodies import NOBODYS, Whose, same_body
 from referat.reading.dates import find_date
 from referat.reading.furniture import is_page_furniture
@@ -59,7 +60,10 @@ _CLOSING_LINES = 15
 
 @dataclass(frozen=True, slots=True)
 class SectionHead:
-    """A section's heading: its index, kind, printed heading, and text that goes on on the same line."""
+    """A section's heading: its index, kind, printed heading, and text that goes on on the same line.
+
+    A decision without a heading has the empty one.
+    """
 
     index: int
     kind: SectionKind
@@ -215,7 +219,13 @@ def find_sections(
         heads.append(head)
     heads = _without_route(heads)
     heads = _with_recommendation(lines, heads, start, end, template)
-    return _with_meetings(lines, heads, end, whose, running_heads)
+    heads = _with_meetings(lines, heads, end, whose, running_heads)
+    unheaded = unheaded_decision(lines, start, end, [head.kind for head in heads])
+    if unheaded is not None:
+        heads = sorted(
+            [*heads, SectionHead(unheaded, "decision", "", lines[unheaded].plain)], key=lambda head: head.index
+        )
+    return heads
 
 
 def _without_route(heads: list[SectionHead]) -> list[SectionHead]:
