@@ -175,7 +175,8 @@ def _read_disqualified(sentence: Sentence, item: str | None, before: Sequence[At
     """Who was disqualified on which items; ``Pkt. 2 var på grund af inhabilitet`` says it of those named before."""
     own, others = ([], []) if _THIS_ITEM.search(sentence.text) else items_of(sentence.text)
     people = _first_people(sentence.text)
-    facts = [fact("disqualified", one, sentence, number) for one in people for number in own or [item]]
+    numbers: list[str | None] = [*own] or [item]
+    facts = [fact("disqualified", one, sentence, number) for one in people for number in numbers]
     facts += [fact("absent", one, sentence, number) for one in people for number in others]
     if people or not before:
         return facts
