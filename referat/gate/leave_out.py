@@ -19,6 +19,7 @@ from referat.language.access import only_access
 from referat.model import AgendaItem, ContentsEntry, Diagnostic, Document, Refusal, Section
 from referat.reading.blocks.content import block_lines
 from referat.reading.blocks.prose import sentences
+from referat.reading.bodies import Whose, own_words
 from referat.reading.facts.decisions import read_result
 
 HIDDEN_TITLE = "Lukket punkt"
@@ -171,7 +172,8 @@ def _released_sections(document: Document, item: AgendaItem) -> list[Section]:
     if decided or not item.sections or item.sections[0].heading is not None:
         return decided
     first = item.sections[0]
-    found, _, _ = read_result(sentences(first.blocks, document.source), document.meeting.organization)
+    whose = Whose(document.meeting.organization, document.meeting.date)
+    found, _, _ = read_result(own_words(sentences(first.blocks, document.source), whose), item.name)
     short = first.line_end - first.line_start < _SHORT_DECISION and len(first.text) < 300
     return [first] if short and (found is not None or _RELEASED.search(first.text)) else []
 
