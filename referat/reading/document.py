@@ -15,6 +15,7 @@ from referat.reading.agenda.outline import find_items
 from referat.reading.agenda.sections import Whose, closing_start, prints_colons
 from referat.reading.agenda.vocabulary import with_own_headings
 from referat.reading.blocks.content import Setting, block_lines, read_content
+from referat.reading.discretion import discreet
 from referat.reading.facts.roll import merge, read_roll
 from referat.reading.facts.witnesses import drop_absent_votes
 from referat.reading.furniture import running_heads
@@ -196,7 +197,7 @@ def _finish(reading: Reading, document: Document) -> Document:
         for block in section.blocks
         if isinstance(block, Paragraph)
     )
-    return replace(document, diagnostics=tuple(ordered), lines_understood=printed - loose - unnamed)
+    return discreet(replace(document, diagnostics=tuple(ordered), lines_understood=printed - loose - unnamed))
 
 
 def owned_lines(document: Document) -> list[int]:

@@ -1,7 +1,7 @@
 """Sentences -> printed facts on presence: who was absent, came, left, stood in, or was disqualified.
 
-A reason such as illness is not published. Without a stated reason nobody is called disqualified, and a
-person is never absent because the minutes do not name them.
+A reason such as illness is not published (``reasons.py``). Without a stated reason nobody is called disqualified, and
+a person is never absent because the minutes do not name them.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from referat.model import Attendance, AttendanceEvent
 from referat.reading.blocks.prose import Sentence
 from referat.reading.facts.names import OFFICIAL, Person, find_parties, find_people
+from referat.reading.facts.reasons import first_reason, without_reasons
+from referat.reading.private_words import AWAY
 
 _ITEMS = re.compile(
     r"\b(?:punkt(?:erne|er)?|pkt\.?|sag(?:erne)?|dagsordenspunkt(?:erne)?)\s*(?:nr\.?\s*)?"
@@ -101,15 +103,8 @@ _EVENTS = (
     ),
 )
 _WHOLE = re.compile(r"\bi mødet\b(?! under)|\bhele mødet\b", re.IGNORECASE)
-_PRIVATE = r"(?:sygdom|sygemeldt|syg|barsel|barselsorlov|ferie|orlov|bortrejst|rejse)"
-_REASON = re.compile(
-    r",?\s*(?:\b(?:på grund af|grundet|pga\.?|som følge af|i forbindelse med)\s"
-    r"|\((?:pga\.? )?(?:ferie|syg\w*|barsel\w*|orlov|rejse\w*|arbejde\w*)\b"
-    rf"|[-–]?\s*\b{_PRIVATE}\b)",
-    re.IGNORECASE,
-)
 _BETWEEN_NAMES = re.compile(
-    rf"\([^()]{{1,30}}\)|\b(?:og|samt|arbejde|{_PRIVATE})\b|[\s,;.•*·–-]",
+    rf"\([^()]{{1,30}}\)|\b(?:og|samt|{AWAY})\b|[\s,;.•*·–-]",
     re.IGNORECASE,
 )
 _OTHER_MEETING = re.compile(
@@ -256,8 +251,7 @@ def _first_people(text: str) -> list[Person]:
     before = find_people(text[: verb.start()]) if verb else []
     if before:
         return before
-    reason = _REASON.search(text)
-    return find_people(text[: reason.start()] if reason else text)
+    return find_people(text[: first_reason(text)])
 
 
 def _numbers(text: str, item: str | None) -> list[str | None]:
@@ -329,12 +323,8 @@ def _substitute_pair(text: str, item: str | None, listed: bool) -> tuple[Person,
 def fact(
     event: AttendanceEvent, person: Person, sentence: Sentence, item: str | None, time: str | None = None
 ) -> Attendance:
-    """A fact with its quote, which leaves a personal reason out."""
+    """A fact with its quote, the sentence as printed but for the reasons."""
     text = sentence.text
-    offset = max(text.find(person.name), 0)
-    reasons = [match.start() for match in _REASON.finditer(text)] if event != "disqualified" else []
-    begin = offset if any(start < offset for start in reasons) else 0
-    end = next((start for start in reasons if start > offset), len(text))
-    return Attendance(
-        event, person.name, text[begin:end], sentence.line(offset), item, person.role, person.party, None, time
-    )
+    quote = text if event == "guest" else without_reasons(text, presence=True, keep=person.name)
+    line = sentence.line(max(text.find(person.name), 0))
+    return Attendance(event, person.name, quote, line, item, person.role, person.party, None, time)

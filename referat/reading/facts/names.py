@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from referat.reading.private_words import keeps_away
+
 _LETTERS = [chr(code) for code in range(0x41, 0x250) if chr(code).isalpha()]
 _U = f"[{''.join(letter for letter in _LETTERS if letter.isupper())}]"
 _L = f"[{''.join(letter for letter in _LETTERS if letter.islower())}]"
@@ -133,7 +135,8 @@ def find_people(text: str) -> list[Person]:
         else:
             role = plural
         named = None if role and role.startswith("medlem") else role
-        people.append(Person(match["name"], named, match["party"], match.start("name")))
+        party = None if match["party"] and keeps_away(match["party"]) else match["party"]
+        people.append(Person(match["name"], named, party, match.start("name")))
     return people
 
 
