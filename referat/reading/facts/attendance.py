@@ -325,6 +325,6 @@ def fact(
 ) -> Attendance:
     """A fact with its quote, the sentence as printed but for the reasons."""
     text = sentence.text
-    quote = text if event == "guest" else without_reasons(text, presence=True, keep=person.name)
+    quote = without_reasons(text, presence=event != "guest", keep=person.name)
     line = sentence.line(max(text.find(person.name), 0))
     return Attendance(event, person.name, quote, line, item, person.role, person.party, None, time)
