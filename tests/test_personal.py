@@ -13,11 +13,10 @@ import pytest
 
 from referat.build import report
 from referat.gate.judge import judge
-from referat.gate.personal import KINDS, Sighting, find
-from referat.gate.personal_words import OWN, SILENT, WORDS
+from referat.gate.personal import KINDS, WORDS, Sighting, find
 from referat.gate.rulings import Rulings
+from referat.language.lexicon import load
 from referat.model import Document
-from referat.reading.private_words import Word
 from tests.hostile.corpus import minutes
 
 PROJECT = Path(__file__).parent.parent
@@ -31,11 +30,18 @@ def test_what_is_seen(kinds: str, text: str) -> None:
     assert " ".join(sorted({one.code for one in seen})) == kinds.replace("-", "")
 
 
-@pytest.mark.parametrize("word", OWN, ids=lambda word: f"{word.group}: {word.example}")
-def test_every_word_is_needed(word: Word) -> None:
-    seen, without = find(word.example), find(word.example, [one for one in WORDS if one != word])
-    assert bool(seen) == (word.group not in SILENT)
-    assert bool(without) == (word.group in SILENT)
+@pytest.mark.parametrize(
+    ("group", "silent", "word", "example"),
+    [
+        (rule.id, rule.code == "silent", word, example)
+        for rule in load("personal").rules
+        for word, example in zip(rule.alternatives, rule.examples, strict=True)
+    ],
+)
+def test_every_word_is_needed(group: str, silent: bool, word: str, example: str) -> None:
+    without = {**WORDS, group: tuple(one for one in WORDS[group] if one != word)}
+    assert bool(find(example)) is not silent
+    assert bool(find(example, without)) is silent
 
 
 def test_a_sighting_names_its_line() -> None:

@@ -7,17 +7,23 @@ from pathlib import Path
 import pytest
 
 from referat.danish import REASON_LEFT_OUT
+from referat.language.lexicon import load
+from referat.language.private import WORDS
 from referat.model import Document
 from referat.reading import read
 from referat.reading.discretion import strict
 from referat.reading.facts.names import find_people
 from referat.reading.facts.reasons import without_reasons
-from referat.reading.private_words import WORDS, Word
 
 PHRASES = (Path(__file__).parent / "phrases" / "reasons.txt").read_text("utf-8").splitlines()
 ROWS = [line for line in PHRASES if line and not line.startswith("#")]
 CUT = [tuple(line.split(" | ")) for line in ROWS if " | " in line]
 KEPT = [line for line in ROWS if " | " not in line]
+WORDS_AND_EXAMPLES = [
+    (rule.id, word, example)
+    for rule in load("private").rules
+    for word, example in zip(rule.alternatives, rule.examples, strict=True)
+]
 
 
 @pytest.mark.parametrize(("text", "shown"), CUT)
@@ -30,11 +36,12 @@ def test_what_is_no_reason_stays(text: str) -> None:
     assert without_reasons(text) == text
 
 
-@pytest.mark.parametrize("word", WORDS, ids=lambda word: word.example)
-def test_every_word_is_needed(word: Word) -> None:
-    shown = without_reasons(word.example)
+@pytest.mark.parametrize(("group", "word", "example"), WORDS_AND_EXAMPLES)
+def test_every_word_is_needed(group: str, word: str, example: str) -> None:
+    without = {**WORDS, group: tuple(one for one in WORDS[group] if one != word)}
+    shown = without_reasons(example)
     assert REASON_LEFT_OUT in shown
-    assert without_reasons(word.example, words=[one for one in WORDS if one != word]) != shown
+    assert without_reasons(example, words=without) != shown
 
 
 def test_below_a_heading_on_presence_any_bracket_is_a_reason_but_no_name_is_lost() -> None:

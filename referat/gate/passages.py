@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from referat.reading import private_words
+from referat.language.private import Words, any_of, on_private_life
 from referat.reading.facts.names import find_people
 from referat.reading.facts.reasons import STATE
-from referat.reading.private_words import Word, any_of
 from referat.reading.sentences import goes_on
 from referat.reading.text import plain
 
@@ -68,9 +67,14 @@ class Rules:
         return sorted(found)
 
 
-@lru_cache(maxsize=4)
-def rules_of(words: tuple[Word, ...]) -> Rules:
+def rules_of(words: Words) -> Rules:
     """The patterns of these words."""
+    return _rules(tuple(words.items()))
+
+
+@lru_cache(maxsize=4)
+def _rules(groups: tuple[tuple[str, tuple[str, ...]], ...]) -> Rules:
+    words = dict(groups)
 
     def whole(group: str, after: str = "") -> re.Pattern[str]:
         return re.compile(rf"(?<![\w-])(?:{any_of(words, group)}){after}(?![\w-])", re.IGNORECASE)
@@ -78,7 +82,7 @@ def rules_of(words: tuple[Word, ...]) -> Rules:
     def alone(group: str) -> re.Pattern[str]:
         return re.compile(any_of(words, group), re.IGNORECASE)
 
-    ends, private = any_of(words, "street"), private_words.private(words)
+    ends, private = any_of(words, "street"), on_private_life(words)
     return Rules(
         street=re.compile(
             rf"(?<![\w-])(?:{_CAPITAL} ){{0,3}}(?:[A-ZÆØÅ][\w'’-]{{0,40}}?(?i:{ends})|(?i:{ends})) {_NUMBER}{_FLOOR}"
@@ -107,7 +111,7 @@ def rules_of(words: tuple[Word, ...]) -> Rules:
     )
 
 
-def _said(words: tuple[Word, ...], private: str) -> str:
+def _said(words: Words, private: str) -> str:
     """How something is said of somebody: ``er syg``, ``på grund af sygdom``, ``da hun er syg``."""
     of_whom = "han|hun|hans|hendes|der|vedkommende"
     return (

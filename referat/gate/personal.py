@@ -2,18 +2,18 @@
 
 What stands in open minutes was decided before they come here, so nothing is held back for this: a clerk is told
 (``build/report.py``), and nobody else. What is found is never published, not even that something was found: a public
-warning would be a signpost. Words stand in ``personal_words.py``. The time taken grows with the length of the text.
+warning would be a signpost. Words stand in ``language/personal.yml``. The time taken grows with the length of the text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from referat.gate.passages import HOUSE_NUMBER, Passage, Rules, passages, rules_of
-from referat.gate.personal_words import WORDS
-from referat.reading.private_words import Word
+from referat.language import private
+from referat.language.private import Words, words_of
 
 KINDS = {
     "G301": "en privat adresse",
@@ -26,6 +26,7 @@ KINDS = {
 }
 """What a sighting may be, in the words of the report."""
 
+WORDS = words_of("personal") | private.WORDS
 _NEAR = 60
 """So far from its owner's name an address or a number stands."""
 _SHORT = 60
@@ -40,9 +41,9 @@ class Sighting:
     code: str
 
 
-def find(text: str, words: Sequence[Word] = WORDS) -> list[Sighting]:
+def find(text: str, words: Words = WORDS) -> list[Sighting]:
     """Every line of ``text`` on which something private may stand, with its kind, each kind once a line."""
-    rules = rules_of(tuple(words))
+    rules = rules_of(words)
     found = {Sighting(number, "G305") for number, line in enumerate(text.split("\n"), 1) if _hides(line, rules)}
     for passage in passages(text, rules):
         for code, look in _LOOKS.items():

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from referat.language.private import AWAY
 from referat.model import Attendance, AttendanceEvent
 from referat.reading.blocks.prose import Sentence
 from referat.reading.facts.names import OFFICIAL, Person, find_parties, find_people
 from referat.reading.facts.reasons import first_reason, without_reasons
-from referat.reading.private_words import AWAY
 
 _ITEMS = re.compile(
     r"\b(?:punkt(?:erne|er)?|pkt\.?|sag(?:erne)?|dagsordenspunkt(?:erne)?)\s*(?:nr\.?\s*)?"

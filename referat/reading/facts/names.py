@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from referat.reading.private_words import keeps_away
+from referat.language.private import keeps_away
 
 _LETTERS = [chr(code) for code in range(0x41, 0x250) if chr(code).isalpha()]
 _U = f"[{''.join(letter for letter in _LETTERS if letter.isupper())}]"

@@ -3,7 +3,7 @@
 That somebody was absent, disqualified, came or left is a fact of the meeting and stays. The reason goes, whatever
 its form: in brackets, behind a dash, after ``da``, ``idet``, ``pga.``, as a relative clause, an apposition or a
 predicate of its own. What is cut out leaves :data:`~referat.danish.REASON_LEFT_OUT`; in doubt more is cut than less.
-Words stand in ``private_words.py``.
+Words stand in ``language/private.yml``.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from referat.danish import REASON_LEFT_OUT
+from referat.language.private import WORDS, Words, any_of, on_private_life
 from referat.reading.blocks.prose import LONGEST_SENTENCE, sentence_spans
 from referat.reading.facts.names import OFFICIAL, find_people
-from referat.reading.private_words import WORDS, Word, any_of, private
 from referat.reading.text import squeezed
 
 Span = tuple[int, int]
@@ -106,11 +106,13 @@ _TELLS = re.compile(rf"(?<!\w)(?:{_PRESENCE})", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4)
-def _rules(words: tuple[Word, ...]) -> _Rules:
+def _rules(groups: tuple[tuple[str, tuple[str, ...]], ...]) -> _Rules:
+    words = dict(groups)
+
     def whole(pattern: str, after: str = r"(?![\w-])", before: str = r"(?<![\w-])") -> re.Pattern[str]:
         return re.compile(rf"{before}(?:{pattern}){after}", re.IGNORECASE)
 
-    alone = private(words)
+    alone = on_private_life(words)
     anything = f"{alone}|{any_of(words, 'away')}"
     said = rf"\s*(?:[,:–-]\s*)?(?:(?:som |der )?(?:{STATE}) (?:[\w-]+ ){{0,4}}?)?"
     return _Rules(
@@ -124,7 +126,7 @@ def _rules(words: tuple[Word, ...]) -> _Rules:
     )
 
 
-def without_reasons(text: str, presence: bool = False, keep: str = "", words: Sequence[Word] = WORDS) -> str:
+def without_reasons(text: str, presence: bool = False, keep: str = "", words: Words = WORDS) -> str:
     """``text`` with :data:`REASON_LEFT_OUT` in place of every reason for absence or disqualification.
 
     ``presence`` tells that it is on presence even where it does not say so (``Ida Holm (syg)`` below
@@ -139,9 +141,9 @@ def without_reasons(text: str, presence: bool = False, keep: str = "", words: Se
     return made + text[done:]
 
 
-def reasons(text: str, presence: bool = False, keep: str = "", words: Sequence[Word] = WORDS) -> list[Span]:
+def reasons(text: str, presence: bool = False, keep: str = "", words: Words = WORDS) -> list[Span]:
     """Where reasons stand in a text: rising, apart from each other."""
-    rules = _rules(tuple(words))
+    rules = _rules(tuple(words.items()))
     plain, at = squeezed(text)
     found: list[Span] = []
     told = presence
