@@ -24,6 +24,7 @@ from referat.config import Publisher
 from referat.data.addresses import page_url
 from referat.data.package import write_collection, write_package
 from referat.data.validate import problems
+from referat.gate.personal import Sighting
 from referat.model import Document, Refusal
 from referat.pages.pages import write_pages
 from referat.pages.withdrawn import withdrawn_pages
@@ -60,13 +61,17 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build made of the sources; ``statuses`` has one entry for every file, by path."""
+    """What a build made of the sources; ``statuses`` has one entry for every file, by path.
+
+    ``personal`` is what may be private, by path: for whoever runs the build, and never written anywhere.
+    """
 
     documents: tuple[Document, ...]
     statuses: tuple[SourceStatus, ...]
     messages: tuple[Message, ...]
     public_names: Mapping[str, str] = field(default_factory=dict)
     """What the files that are not published are called in public: full path → folder and number."""
+    personal: Mapping[str, tuple[Sighting, ...]] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:
@@ -76,7 +81,7 @@ class Outcome:
 
 def check(options: Options, publisher: Publisher, progress: Progress) -> Outcome:
     """Read and judge every source; write nothing."""
-    taken = take_in(options.source, publisher.closed_items, options.jobs, progress)
+    taken = take_in(options.source, publisher.closed_items, options.jobs, progress, publisher.privacy)
     return _outcome(taken.settled, taken, publisher)
 
 
@@ -86,7 +91,7 @@ def build(options: Options, publisher: Publisher, progress: Progress) -> Outcome
     try:
         with staging(options.output) as stage:
             folder = stage.folder
-            taken = take_in(options.source, publisher.closed_items, options.jobs, progress)
+            taken = take_in(options.source, publisher.closed_items, options.jobs, progress, publisher.privacy)
             settled = _packages(taken.settled, publisher, folder / "datapackage", options, progress)
             outcome = _written(settled, taken, publisher, options, folder)
             if options.site:
@@ -263,6 +268,7 @@ def _outcome(settled: Settled, taken: Intake, publisher: Publisher) -> Outcome:
         tuple(sorted(statuses, key=lambda status: status.path)),
         tuple(report.in_order(messages)),
         names,
+        taken.personal,
     )
 
 

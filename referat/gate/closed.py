@@ -26,7 +26,8 @@ from referat.language.access import (
     statements,
     why,
 )
-from referat.model import AgendaItem, Document, ListBlock
+from referat.language.attachments import closed_below, is_closed_attachment
+from referat.model import AgendaItem, Document, ListBlock, Section
 
 _HEAD_LINES = 15
 _ZONE_LINES = 6
@@ -52,12 +53,18 @@ class Verdict:
     why: dict[int, str] = field(default_factory=dict)
     doubts: list[tuple[int, Doubt]] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
+    parts: set[int] = field(default_factory=set)
 
     def close(self, position: int, statement: Statement) -> None:
         """Close an item because of a statement."""
         self.closed.setdefault(position, set()).add(statement.line)
         if statement.why:
             self.why.setdefault(position, statement.why)
+
+    def hide_part(self, lines: set[int]) -> None:
+        """Hide lines of a closed part of an open item."""
+        self.parts |= lines
+        self.hidden |= lines
 
     def doubt(self, line: int, code: Doubt = "G203") -> None:
         """Hold the source back because of a line."""
@@ -198,7 +205,7 @@ class _Search:
             self._by_number(one)
         elif (position := self._item_at(one.line)) is None:
             self._in_head(one)
-        elif one.about == "part":
+        elif one.about == "part" or self._is_attachment(one.line, position):
             self._part(one, position)
         elif one.about in ("group", "meeting"):
             self._group(one, position)
@@ -352,6 +359,21 @@ class _Search:
                 return
             self.verdict.close(position, one)
 
+    def _attachments(self, line: int, position: int) -> Section | None:
+        """The list of attachments in which a line stands, below its heading."""
+        return next(
+            (
+                section
+                for section in self.items[position].sections
+                if section.kind == "attachments" and section.line_start <= line <= section.line_end
+            ),
+            None,
+        )
+
+    def _is_attachment(self, line: int, position: int) -> bool:
+        """Does a line of a list of attachments say that this attachment is closed?"""
+        return self._attachments(line, position) is not None and is_closed_attachment(self.lines[line - 1])
+
     def _part(self, one: Statement, position: int) -> None:
         """A closed part of an item: a list of attachments is left out, a text closes the item."""
         item = self.items[position]
@@ -361,16 +383,15 @@ class _Search:
             if section.line_start > one.line and section.heading is not None
         ]
         below = [n for n in range(one.line + 1, min((*ends, item.line_end + 1))) if self.lines[n - 1].strip()]
-        attached = any(
-            section.kind == "attachments" and section.line_start <= one.line <= section.line_end
-            for section in item.sections
-        )
+        attached = self._attachments(one.line, position)
         if attached:
-            self.verdict.hidden.add(one.line)
+            listed = [n for n in below if n <= attached.line_end]
+            closed = closed_below(self.lines[one.line - 1], [self.lines[n - 1] for n in listed])
+            self.verdict.hide_part({one.line, *listed[:closed]})
         elif below and all(
             len(text := self.lines[n - 1].strip()) < 2 * _SHORT and not text.endswith(".") for n in below
         ):
-            self.verdict.hidden |= {one.line, *below}
+            self.verdict.hide_part({one.line, *below})
         else:
             self.verdict.close(position, one)
 

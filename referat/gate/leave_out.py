@@ -101,7 +101,10 @@ def _without(document: Document, verdict: Verdict, policy: ClosedItems, hidden_t
     left = replace(
         document,
         source=replace(document.source, lines=texts, sha256=hashlib.sha256(data).hexdigest(), size=len(data)),
-        items=tuple(item if at in verdict.closed else _open_item(document, item, out) for at, item in enumerate(items)),
+        items=tuple(
+            item if at in verdict.closed else _open_item(document, item, out, verdict.parts)
+            for at, item in enumerate(items)
+        ),
         front=tuple(block for block in document.front if not out & set(block_lines(block))),
         attendance=tuple(fact for fact in document.attendance if fact.line not in out),
         contents=tuple(replace(one, title=HIDDEN_TITLE) if one.line in out else one for one in document.contents),
@@ -209,8 +212,10 @@ def _closed_item(
     )
 
 
-def _open_item(document: Document, item: AgendaItem, out: set[int]) -> AgendaItem:
+def _open_item(document: Document, item: AgendaItem, out: set[int], parts: set[int]) -> AgendaItem:
     """An open item without the lines that belong to something closed (a group's heading, a closed attachment)."""
+    closed = [line for line in parts if item.line_start <= line <= item.line_end]
+    named = sum(not only_access(document.source.lines[line - 1]) for line in closed)
     if not any(item.line_start <= line <= item.line_end for line in out):
         return item
     hidden = {_letters(document.source.lines[line - 1]) for line in out}
@@ -233,6 +238,7 @@ def _open_item(document: Document, item: AgendaItem, out: set[int]) -> AgendaIte
         recommendation=left(item.recommendation),
         resolution_text=left(item.resolution_text),
         files=tuple(file for file in item.files if file.line not in out),
+        closed_files=max(named, min(len(closed), 1)),
         line_end=max((item.line_start, *(n for n in range(item.line_start, item.line_end + 1) if n not in out))),
     )
 

@@ -16,7 +16,7 @@ def source_page(document: Document) -> str:
     title = f"Kildetekst: {wording.title(document)}"
     back = attribute(place.to(document_file(document)))
     what = "referatet" if document.document_type == "minutes" else "dokumentet"
-    left_out = ", uden de linjer, der hører til lukkede punkter" if document.withheld else ""
+    left_out = ", uden de linjer, der hører til lukkede punkter og bilag" if document.withheld else ""
     head = front_matter(
         {
             "title": title,
@@ -50,7 +50,7 @@ def _lines(document: Document) -> list[str]:
     for number, line in enumerate([*lines, *[""] * (max(left_out, default=0) - len(lines))], 1):
         text = source_line(line)
         if number in hidden:
-            text = f"<em>Linje {number}–{hidden[number]} hører til et lukket punkt og er ikke vist.</em>"
+            text = f"<em>Linje {number}–{hidden[number]} hører til et lukket punkt eller bilag og er ikke vist.</em>"
         if number in hidden or number not in left_out:
             written.append(
                 f'<p class="source-line" id="L{number}"><a class="source-number" href="#L{number}" tabindex="-1" '

@@ -18,6 +18,7 @@ from referat.reading.agenda.vocabulary import with_own_headings
 from referat.reading.blocks.content import Setting, block_lines, read_content
 from referat.reading.bodies import Whose
 from referat.reading.case_numbers import case_line
+from referat.reading.discretion import discreet
 from referat.reading.facts.roll import merge, read_roll
 from referat.reading.facts.witnesses import drop_absent_votes
 from referat.reading.furniture import running_heads
@@ -223,7 +224,7 @@ def _finish(reading: Reading, document: Document) -> Document:
         for block in section.blocks
         if isinstance(block, Paragraph)
     )
-    return replace(document, diagnostics=tuple(ordered), lines_understood=printed - loose - unnamed)
+    return discreet(replace(document, diagnostics=tuple(ordered), lines_understood=printed - loose - unnamed))
 
 
 def owned_lines(document: Document) -> list[int]:

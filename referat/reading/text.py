@@ -70,6 +70,25 @@ def plain(text: str) -> str:
     return _SPACES.sub(" ", text.translate(_INVISIBLE)).strip()
 
 
+def squeezed(text: str) -> tuple[str, list[int]]:
+    """``plain(text)`` without asterisks, and for each of its characters the place where it stands in ``text``."""
+    kept: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        if character == "*" or ord(character) in _INVISIBLE:
+            continue
+        if character.isspace():
+            if not kept or kept[-1] == " ":
+                continue
+            character = " "
+        kept.append(character)
+        places.append(place)
+    if kept and kept[-1] == " ":
+        kept.pop()
+        places.pop()
+    return "".join(kept), places
+
+
 def decode(data: bytes) -> str:
     """Decode a source file; UTF-8 (with or without BOM), UTF-16 with BOM, or certain Windows-1252.
 

@@ -137,17 +137,21 @@ def split_sentences(numbered: Iterable[tuple[int, str]]) -> list[Sentence]:
             text += " "
         starts.append((len(text), number))
         text += piece
-    result = []
+    result = [_sentence(text, begin, end, starts) for begin, end in sentence_spans(text)]
+    return [sentence for sentence in result if len(sentence.text) <= LONGEST_SENTENCE]
+
+
+def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a running text begin and end."""
     begin = 0
     for match in _BOUNDARY.finditer(text):
         before = text[max(begin, match.start() - _LOOK_BACK) : match.start()]
         if _goes_on(before, text[match.end() : match.end() + _LOOK_BACK]):
             continue
-        result.append(_sentence(text, begin, match.start(), starts))
+        yield begin, match.start()
         begin = match.end()
     if text[begin:].strip():
-        result.append(_sentence(text, begin, len(text), starts))
-    return [sentence for sentence in result if len(sentence.text) <= LONGEST_SENTENCE]
+        yield begin, len(text)
 
 
 def _goes_on(before: str, after: str) -> bool:

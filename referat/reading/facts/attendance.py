@@ -1,7 +1,7 @@
 """Sentences -> printed facts on presence: who was absent, came, left, stood in, or was disqualified.
 
-A reason such as illness is not published. Without a stated reason nobody is called disqualified, and a
-person is never absent because the minutes do not name them.
+A reason such as illness is not published (``reasons.py``). Without a stated reason nobody is called disqualified, and
+a person is never absent because the minutes do not name them.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from referat.language.private import AWAY
 from referat.model import Attendance, AttendanceEvent
 from referat.reading.blocks.prose import Sentence
 from referat.reading.facts.disqualification import items_of, says_so, speaks_of_it
 from referat.reading.facts.item_numbers import ITEMS, item_range
 from referat.reading.facts.names import OFFICIAL, ROLES, Person, find_members, find_parties
+from referat.reading.facts.reasons import first_reason, without_reasons
 from referat.reading.facts.stand_ins import read_entries
 
 _THIS_ITEM = re.compile(
@@ -100,15 +102,8 @@ _EVENTS = (
 _NAMES_BEHIND = re.compile(r"(?::|\b(?:fra|af|hos|var modtaget fra))\s*$")
 """An event whose people stand behind its words (``afbud fra``), whoever is named before them."""
 _WHOLE = re.compile(r"\bi mødet\b(?! under)|\bhele mødet\b", re.IGNORECASE)
-_PRIVATE = r"(?:sygdom|sygemeldt|syg|barsel|barselsorlov|ferie|orlov|bortrejst|rejse)"
-_REASON = re.compile(
-    r",?\s*(?:\b(?:på grund af|grundet|pga\.?|som følge af|i forbindelse med)\s"
-    r"|\((?:pga\.? )?(?:ferie|syg\w*|barsel\w*|orlov|rejse\w*|arbejde\w*)\b"
-    rf"|[-–]?\s*\b{_PRIVATE}\b)",
-    re.IGNORECASE,
-)
 _BETWEEN_NAMES = re.compile(
-    rf"\([^()]{{1,30}}\)|\b(?:og|samt|arbejde|{_PRIVATE})\b|[\s,;.•*·–-]",
+    rf"\([^()]{{1,30}}\)|\b(?:og|samt|{AWAY})\b|[\s,;.•*·–-]",
     re.IGNORECASE,
 )
 _LETTER_BEHIND = re.compile(r"(?<= ), [A-ZÆØÅ]{1,2}(?=[,;.]|$| og | samt )")
@@ -321,8 +316,7 @@ def _first_people(text: str) -> list[Person]:
     before = find_members(text[: verb.start()]) if verb else []
     if before:
         return before
-    reason = _REASON.search(text)
-    return find_members(text[: reason.start()] if reason else text)
+    return find_members(text[: first_reason(text)])
 
 
 def _numbers(text: str, item: str | None) -> list[str | None]:
@@ -379,12 +373,8 @@ def _substitute_pair(text: str, item: str | None, listed: bool) -> tuple[Person,
 def fact(
     event: AttendanceEvent, person: Person, sentence: Sentence, item: str | None, time: str | None = None
 ) -> Attendance:
-    """A fact with its quote, which leaves a personal reason out."""
+    """A fact with its quote, the sentence as printed but for the reasons."""
     text = sentence.text
-    offset = max(text.find(person.name), 0)
-    reasons = [match.start() for match in _REASON.finditer(text)] if event != "disqualified" else []
-    begin = offset if any(start < offset for start in reasons) else 0
-    end = next((start for start in reasons if start > offset), len(text))
-    return Attendance(
-        event, person.name, text[begin:end], sentence.line(offset), item, person.role, person.party, None, time
-    )
+    quote = without_reasons(text, presence=event != "guest", keep=person.name)
+    line = sentence.line(max(text.find(person.name), 0))
+    return Attendance(event, person.name, quote, line, item, person.role, person.party, None, time)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from referat.language.private import keeps_away
+
 _LETTERS = [chr(code) for code in range(0x41, 0x250) if chr(code).isalpha()]
 _U = f"[{''.join(letter for letter in _LETTERS if letter.isupper())}]"
 _L = f"[{''.join(letter for letter in _LETTERS if letter.islower())}]"
@@ -157,6 +159,7 @@ def find_people(text: str) -> list[Person]:
             role = plural
         named = None if role and role.startswith("medlem") else role
         party = match["party"] or from_party.get(match.start("name"))
+        party = None if party and keeps_away(party) else party
         people.append(Person(_ENDS_NAME.sub("", match["name"]), named, party, match.start("name")))
     return people
 
