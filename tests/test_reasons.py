@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
 
+from referat.archive.archive import Archive
 from referat.danish import REASON_LEFT_OUT
 from referat.language.lexicon import load
 from referat.language.private import WORDS
@@ -111,6 +113,14 @@ def test_no_quote_holds_a_reason_and_the_text_stays_as_printed() -> None:
     assert "da hendes mand ejer" in document.items[0].sections[-1].text
 
 
+def test_a_decision_quoted_on_another_page_holds_none() -> None:
+    document = minutes()
+    (case,) = Archive.of([document]).cases
+    assert case.occurrences[0].resolution.startswith("Udvalget godkendte indstillingen, da stien er vigtig.")
+    assert not any(word in case.occurrences[0].resolution for word in PRIVATE[:3])
+    assert "marken" in (document.items[0].resolution_text or "")
+
+
 def test_strict_leaves_no_reason_anywhere() -> None:
     document, shown = minutes(), strict(minutes())
     for word in PRIVATE:
@@ -124,7 +134,8 @@ def test_strict_leaves_no_reason_anywhere() -> None:
 def test_strict_changes_no_line_number_and_no_fact() -> None:
     document, shown = minutes(), strict(minutes())
     assert shown.attendance == document.attendance
-    assert shown.source.sha256 == document.source.sha256
+    data = "\n".join(shown.source.lines).encode()
+    assert (shown.source.sha256, shown.source.size) == (hashlib.sha256(data).hexdigest(), len(data))
     assert len(shown.source.lines) == len(document.source.lines)
     assert shown.source.lines[6] == "Afbud fra Ida Holm (A) [grund udeladt]. I stedet mødte Bo Krag (A)."
     pairs = list(zip(document.source.lines, shown.source.lines, strict=True))

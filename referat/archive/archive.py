@@ -19,6 +19,7 @@ from referat.archive.series import SeriesIndex, find_series
 from referat.danish import sort_key
 from referat.inline import plain
 from referat.model import AgendaItem, Document
+from referat.reading.facts.reasons import without_reasons
 
 LATEST = 10
 """How many meetings and decisions the short lists hold."""
@@ -44,6 +45,11 @@ class Occurrence:
 
     document: Document
     item: AgendaItem
+
+    @property
+    def resolution(self) -> str:
+        """The decision as it is quoted away from its meeting, without reasons for absence; empty where there is none."""
+        return "\n".join(map(without_reasons, (self.item.resolution_text or "").strip().split("\n")))
 
 
 @dataclass(frozen=True)

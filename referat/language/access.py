@@ -15,6 +15,7 @@ from functools import cache
 from typing import Literal
 
 from referat.language.lexicon import Rule, load
+from referat.language.unseen import without_unseen
 
 Says = Literal["closed", "open", "draft"]
 About = Literal["item", "group", "meeting", "part"]
@@ -26,7 +27,6 @@ _STEM = re.compile(
     re.IGNORECASE,
 )
 """What every statement holds; a line without it is not looked at."""
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _TAG = re.compile(r"</?(?:[bipu]|em|strong|span|div|td|th|tr|li|h\d|font|a)\b[^<>]{0,80}>", re.IGNORECASE)
 _LEADERS = re.compile(r"\s*(?:\.{3,}|…)[\s.]*\d{0,4}\s*$")
 _STRONG = re.compile(r"[*_]{2,}")
@@ -145,7 +145,7 @@ class _Word:
 
 def fold(text: str) -> str:
     """``text`` as it is compared: without markup and invisible characters, one kind of dash, single spaces."""
-    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+    text = unicodedata.normalize("NFKC", without_unseen(text))
     text = _MARKUP.sub("", _STRONG.sub(" | ", _TAG.sub(" | ", text)))
     text = _DASH.sub("-", text.replace("~", " "))
     text = _SPACED.sub(lambda match: match[0].replace(" ", ""), text)
@@ -155,6 +155,7 @@ def fold(text: str) -> str:
 def statements(lines: Sequence[str]) -> list[Statement]:
     """Every statement on access, in order; ``lines`` is a whole text, its first line is number 1."""
     found: list[Statement] = []
+    lines = [without_unseen(text) for text in lines]
     for number, text in enumerate(lines, 1):
         if _STEM.search(text):
             found += _line(lines, number)

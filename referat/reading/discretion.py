@@ -7,6 +7,7 @@ stands far from the text that it was taken from. The text itself is published as
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -53,13 +54,21 @@ def _vote_quotes(event: VoteEvent) -> VoteEvent:
 
 
 def strict(document: Document) -> Document:
-    """The document with no reason anywhere: in its blocks, its fields and its source lines."""
+    """The document with no reason anywhere: in its blocks, its fields, its source lines and their checksum.
+
+    A word that is left out could be found again by the checksum of the whole text.
+    """
     told = {fact.line for fact in document.attendance if fact.event != "guest"}
     sections = [section for item in document.items for section in item.sections]
     blocks = [*document.front, *chain.from_iterable(section.blocks for section in sections)]
+    lines = _source_lines(document.source.lines, blocks, told)
+    source = document.source
+    if lines != source.lines:
+        data = "\n".join(lines).encode()
+        source = replace(source, lines=lines, sha256=hashlib.sha256(data).hexdigest(), size=len(data))
     return replace(
         document,
-        source=replace(document.source, lines=_source_lines(document.source.lines, blocks, told)),
+        source=source,
         front=tuple(_block(block, told) for block in document.front),
         items=tuple(_item(item, told) for item in document.items),
         contents=tuple(replace(entry, title=without_reasons(entry.title)) for entry in document.contents),

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from referat import limits
+from referat.language.unseen import unseen, visible, without_unseen
 
 _MAGIC = (
     (b"%PDF", "en PDF-fil"),
@@ -29,7 +30,6 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b\x7f]")
 _MOST_CONTROL = 0.002
 # What the upper half of Windows-1252 holds in Danish municipal text; any other byte makes the guess uncertain.
 _LATIN_CERTAIN = frozenset("æøåÆØÅéÉèÈêüÜöÖäÄáàóíñçëïôúßÅ§½¼¾²³°´·«»®©–—’‘”“„…•\u00a0€£±×µ\u00ad¨")
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"), None)
 _SPACES = re.compile(r"\s+")
 
 
@@ -47,7 +47,8 @@ class Unreadable(Exception):
 class Line:
     """A source line: its number from 1, its text as printed, and ``plain`` for matching.
 
-    ``plain`` is without invisible characters, with every run of white space as one space, stripped.
+    In ``text`` invisible characters are marks (``⟦U+202E⟧``); ``plain`` is without them, with every run of white
+    space as one space, stripped.
     """
 
     number: int
@@ -67,15 +68,21 @@ class Line:
 
 def plain(text: str) -> str:
     """``text`` without invisible characters, white space folded to single spaces, stripped."""
-    return _SPACES.sub(" ", text.translate(_INVISIBLE)).strip()
+    return folded(without_unseen(text))
+
+
+def folded(text: str) -> str:
+    """``text`` with white space folded to single spaces, stripped; marks of invisible characters stay."""
+    return _SPACES.sub(" ", text).strip()
 
 
 def squeezed(text: str) -> tuple[str, list[int]]:
     """``plain(text)`` without asterisks, and for each of its characters the place where it stands in ``text``."""
     kept: list[str] = []
     places: list[int] = []
+    left_out = unseen(text)
     for place, character in enumerate(text):
-        if character == "*" or ord(character) in _INVISIBLE:
+        if character == "*" or place in left_out:
             continue
         if character.isspace():
             if not kept or kept[-1] == " ":
@@ -153,4 +160,4 @@ def number_lines(text: str) -> tuple[Line, ...]:
     parts = text.split("\n")
     if len(parts) > limits.MAX_LINES:
         raise Unreadable("L106", f"filen har mere end {limits.MAX_LINES} linjer, som er grænsen", limits.MAX_LINES)
-    return tuple(Line(number, part, plain(part)) for number, part in enumerate(parts, 1))
+    return tuple(Line(number, visible(part), plain(part)) for number, part in enumerate(parts, 1))

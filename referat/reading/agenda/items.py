@@ -31,7 +31,7 @@ from referat.reading.facts.decisions import read_result
 from referat.reading.facts.following import follows_recommendation
 from referat.reading.facts.votes import read_votes
 from referat.reading.templates import VOTED, Template
-from referat.reading.text import Line, plain
+from referat.reading.text import Line, folded
 
 _PRESENCE_HEADING = re.compile(r"fremmøde|habilitet|afbud|fraværende", re.IGNORECASE)
 _PRESENCE_ITEM = re.compile(
@@ -164,13 +164,13 @@ def _block_texts(blocks: Iterable[Block], source: Source) -> list[str]:
     texts: list[str] = []
     for block in blocks:
         if isinstance(block, Table):
-            texts += [plain(source.lines[line - 1]) for line in sorted(block_lines(block))]
+            texts += [folded(source.lines[line - 1]) for line in sorted(block_lines(block))]
         elif isinstance(block, ListBlock):
             texts += _list_texts(block.items, 0)
         elif isinstance(block, Paragraph):
-            texts.append(plain(block.text))
+            texts.append(folded(block.text))
         else:
-            texts += [plain(source.lines[line - 1]) for line in block.lines]
+            texts += [folded(source.lines[line - 1]) for line in block.lines]
     return texts
 
 
@@ -192,7 +192,7 @@ def _files(reading: Reading, sections: Iterable[Section]) -> Iterable[File]:
             if isinstance(block, Paragraph) and _OTHERS_DECISION.match(block.text):
                 break
             if isinstance(block, Paragraph) and not _is_foreign(reading, block):
-                yield File(plain(block.text), block.lines[0])
+                yield File(folded(block.text), block.lines[0])
             elif isinstance(block, ListBlock):
                 for item in block.items:
                     yield File(f"{item.marker} {item.text}" if item.marker[0].isalnum() else item.text, item.lines[0])
