@@ -48,7 +48,7 @@ class Occurrence:
 
     @property
     def resolution(self) -> str:
-        """The decision as it is quoted away from its meeting, without reasons for absence; empty where there is none."""
+        """The decision as quoted away from its meeting, without reasons for absence; empty when there is none."""
         return "\n".join(map(without_reasons, (self.item.resolution_text or "").strip().split("\n")))
 
 
