@@ -24,9 +24,10 @@ from referat.reading.facts.witnesses import drop_absent_votes
 from referat.reading.furniture import running_heads
 from referat.reading.head.header import Header, read_header
 from referat.reading.head.letter import read_letterhead
-from referat.reading.templates import detect
+from referat.reading.templates import VOTED, Template, detect
 from referat.reading.text import Line, Unreadable, decode, number_lines
 
+_SHORT_NAME = 60
 _MINUTES_WORD = re.compile(r"\b(?:beslutnings)?(?:referat|protokol)\b", re.IGNORECASE)
 
 
@@ -51,6 +52,8 @@ def read(path: str, data: bytes) -> Document | Refusal:
     refusal = _contradiction(path, header)
     if refusal:
         return refusal
+    if header.meeting.organization is None and header.doubted and heads:
+        return _no_committee(path, *header.doubted)
     if header.meeting.organization is None:
         message = "udvalgets navn er ikke fundet i referatets hoved; teksten er udgivet som dokument, ikke som møde"
         reading.doubt("warning", "R103", message, 1)
@@ -83,6 +86,15 @@ def _is_minutes(header: Header, lines: Sequence[Line]) -> bool:
     top = [line.plain for line in lines if not line.blank][:12]
     word = any(_MINUTES_WORD.search(text) for text in top)
     return bool(header.meeting.date and header.meeting.organization and word)
+
+
+def _no_committee(path: str, name: str, line: int) -> Refusal:
+    """The refusal of minutes whose committee's name is none: the meeting's address would be made of it for ever."""
+    message = (
+        f'"{name[:_SHORT_NAME]}" står, hvor udvalgets navn skulle stå, men ligner ikke et udvalgs navn; mødets adresse laves af '
+        "navnet og kan ikke laves om. Skriv udvalgets navn i kildens begyndelse (Udvalg: …), som kommunen skriver det"
+    )
+    return Refusal(path, "withheld", "R205", message, line)
 
 
 def _contradiction(path: str, header: Header) -> Refusal | None:
@@ -149,7 +161,7 @@ def _minutes(reading: Reading, heads: Sequence[ItemHead], header: Header) -> Doc
         front=front,
         attendance=attendance,
         contents=tuple(header.contents),
-        header_lines=tuple(sorted(header.used)),
+        header_lines=tuple(sorted(set(header.used))),
     )
     return _finish(reading, document)
 
@@ -162,7 +174,7 @@ def _front(reading: Reading, header: Header, closing: Sequence[Line], itemised: 
     inside = header.rest if itemised else list(takewhile(lambda line: not _begins_item(line, reading), header.rest))
     reading.presence += read_roll(inside)
     reading.presence += [fact for fact in read_roll(closing) if fact.event != "guest"]
-    rest = {line.number for line in (*header.rest, *closing)}
+    rest = {line.number for line in (*header.rest, *closing)} - set(header.used)
     last = max(rest, default=0)
     kept = [line if line.number in rest else Line(line.number, "", "") for line in reading.lines[:last]]
     blocks, diagnostics, _ = read_content(
@@ -193,6 +205,13 @@ def _read_letter(reading: Reading) -> Document:
     blocks, diagnostics, _ = read_content(rest, Setting(None, text, reading.running_heads))
     reading.diagnostics += diagnostics
     stem = reading.source.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    decides = next((line for line in reading.lines if _decides(line, reading.template)), None)
+    if decides is not None:
+        message = (
+            "teksten ligner et referat (den har en beslutning eller en afstemning), men punkter, dato og udvalg er ikke fundet "
+            "som i et referat; den er udgivet som dokument, uden beslutninger og stemmer som data"
+        )
+        reading.doubt("warning", "R105", message, decides.number)
     if letter.meeting.date is None:
         reading.diagnostics.append(Diagnostic("warning", "R102", "dokumentet har ingen dato", 1))
     document = Document(
@@ -205,6 +224,12 @@ def _read_letter(reading: Reading) -> Document:
         header_lines=tuple(sorted(letter.used)),
     )
     return _finish(reading, document)
+
+
+def _decides(line: Line, template: Template) -> bool:
+    """A decision's heading, or a line that says who voted what."""
+    head = section_head(line, 0, template)
+    return (head is not None and head.kind == "decision" and not head.inline) or VOTED.match(line.plain) is not None
 
 
 def _finish(reading: Reading, document: Document) -> Document:

@@ -222,6 +222,18 @@ PORTAL_LINE = re.compile(
     re.IGNORECASE,
 )
 """What a web portal prints around an item; it belongs to no decision."""
+MENU_LINE = re.compile(
+    r"(?:skip|spring(?: over)?|gå)(?: direkte)? (?:til )?(?:hoved ?ind\w*|hoved indholdet|indhold\w*|sidens indhold|navigation\w*|menu\w*|søg\w*).{0,40}"
+    r"|(?:hjem|forside|forsiden|menu|søg|log ind|kontakt(?: os)?|luk|abonn[eé]r|læs højt|udskriv|del|bemærkninger|dagsordener og referater)\.?:?"
+    r"|(?:hjem|forside)(?: ?[>/»|] ?| (?=[A-ZÆØÅ])).{2,150}"
+    r"|.{0,200}\bcookies?\b.{0,200}|(?:ældre |nyere )?(?:referater|dagsordener) end .{0,100}"
+    r"|(?:her|nedenfor) (?:finder|kan) du\b.{0,300}|du (?:har valgt|finder|kan|er her)\b.{0,300}"
+    r"|(?:find|se|vis|søg|hent)(?: alle| kommende| flere| tidligere| andre| samlet)? (?:dagsorden|referat|møder|mødekalender|pdf)\w*.{0,150}"
+    r"|(?:oversigt|arkiv|liste) (?:over|for|med) .{2,150}|månedsarkiv\b.{0,40}|tilbage(?: til(?: \w+){1,3})?"
+    r"|vælg (?:udvalg|møde|år)\w*.{0,40}",
+    re.IGNORECASE,
+)
+"""What a web page prints in its head beside the minutes: menus, ways back, notices; it says nothing of the meeting."""
 CLOSING = re.compile(
     r"mødet (?:blev |er )?(?:hævet|sluttet?|sluttede|slut|afsluttet)\b.{0,60}|underskrift(?:er|sside|sark|sblad)?\b.{0,40}"
     r"|(?:således |referatet )?(?:godkendt|underskrevet) (?:den|af)[ _.:]{3,}.{0,40}|[_.]{10,}|referent:? .{0,60}",
