@@ -43,7 +43,8 @@ def read_entries(text: str) -> list[Entry]:
     """The entries of a list, in printed order; a person whom somebody replaced is listed, too."""
     people = find_members(text)
     ends = [person.start + len(person.name) for person in people]
-    words = [text[end:start] for end, start in zip(ends, [*(p.start for p in people[1:]), len(text)], strict=True)]
+    starts = [*(person.start for person in people[1:]), len(text)]
+    words = [text[end:start] for end, start in zip(ends, starts, strict=False)]
     entries: list[Entry] = []
     listed: Person | None = None
     for index, person in enumerate(people):
