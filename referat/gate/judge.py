@@ -14,6 +14,7 @@ from referat.danish import joined
 from referat.gate import personal
 from referat.gate.closed import find_closed
 from referat.gate.cpr import Hit, find
+from referat.gate.cpr_foreign import foreign_numbers
 from referat.gate.leave_out import shown
 from referat.gate.personal import Sighting
 from referat.gate.rulings import Allowed, Rulings
@@ -71,8 +72,7 @@ def judge(path: str, named: bool, data: bytes, rulings: Rulings, closed_items: C
         return Judged(refusal, frozenset(used))
     verdict = find_closed(document, frozenset(of_access))
     left = shown(document, verdict, closed_items, rulings.titles_hidden(path))
-    warnings = () if isinstance(left, Refusal) else tuple(personal.find("\n".join(left.source.lines)))
-    return Judged(left, frozenset(used), warnings)
+    return Judged(left, frozenset(used), () if isinstance(left, Refusal) else _warnings("\n".join(left.source.lines)))
 
 
 def rules_at(path: str, data: bytes, line: int, rulings: Rulings) -> list[str]:
@@ -91,6 +91,11 @@ def rules_at(path: str, data: bytes, line: int, rulings: Rulings) -> list[str]:
         closes = any(line in lines for lines in verdict.closed.values())
         found += doubts[:1] or (["G201"] if closes else [])
     return [code for code in dict.fromkeys(found) if (code[:2], line) not in ruled]
+
+
+def _warnings(text: str) -> tuple[Sighting, ...]:
+    elsewhere = (Sighting(line, "G110") for line in foreign_numbers(text))
+    return tuple(sorted((*personal.find(text), *elsewhere)))
 
 
 def _read(path: str, data: bytes) -> Document | Refusal:

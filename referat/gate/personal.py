@@ -16,6 +16,7 @@ from referat.language import private
 from referat.language.private import Words, words_of
 
 KINDS = {
+    "G110": "et personnummer fra et andet land eller et sygehus",
     "G301": "en privat adresse",
     "G302": "et privat telefonnummer",
     "G303": "en privat mailadresse",
