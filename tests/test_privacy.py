@@ -10,7 +10,8 @@ import pytest
 
 from referat.gate.cpr import find, masked
 from referat.gate.cpr_foreign import foreign_numbers
-from referat.gate.cpr_words import FOR_A_PERSON, WORDS, Role, Word
+from referat.gate.cpr_words import WORDS, Role, Word
+from referat.language.lexicon import LexiconError, parse
 from referat.reading.text import Unreadable, decode
 from tests.scoring.privacy import FOLDER, ITEM, load, outcome, right, score
 
@@ -313,13 +314,26 @@ def test_a_score_counts_what_became_what_it_must(tmp_path: Path) -> None:
     assert len(tally.wrong) == 1
 
 
+SILENCE = frozenset(
+    (Role.UNIT, Role.OTHER, Role.THING, Role.PAPER, Role.AMOUNT, Role.COUNTED, Role.QUANTITY, Role.SPAN)
+)
+"""Words without which their texts would hold a person's number."""
+
+
 @pytest.mark.parametrize("word", WORDS, ids=lambda word: f"{word.role.name} {word.word}")
 def test_every_word_is_needed_by_its_text(word: Word) -> None:
     look = foreign_numbers if word.role in (Role.FOREIGN, Role.HOSPITAL) else find
     others = tuple(other for other in WORDS if other is not word)
-    speaks = word.role in FOR_A_PERSON | {Role.FOREIGN, Role.HOSPITAL}
-    assert bool(look(word.example)) is speaks
-    assert bool(look(word.example, others)) is not speaks
+    assert bool(look(word.example)) is (word.role not in SILENCE)
+    assert bool(look(word.example, others)) is (word.role in SILENCE)
+
+
+def test_words_may_share_a_text() -> None:
+    text = "rules:\n  - id: a\n    text: 'En {} her'\n    any: ['\\w*sti', bro]\n"
+    assert parse(text, "x.yml").rules[0].examples == ("En sti her", "En bro her")
+    for wrong in (text + "    examples: [Sti]\n", text.replace("    text: 'En {} her'\n", "")):
+        with pytest.raises(LexiconError, match=r"x\.yml:2: either examples or a text"):
+            parse(wrong, "x.yml")
 
 
 @pytest.mark.parametrize(

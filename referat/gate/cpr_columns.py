@@ -23,7 +23,7 @@ _GROUPED = re.compile(r"[0-9]{1,3}(?:[. ][0-9]{3}){2,3}")
 _PART = re.compile(r"[0-9]{1,2}|(?:19|20)[0-9]{2}")
 _CUT = re.compile(r"(?:.*[^0-9])?([0-9]{6})\s*-")
 _REST = re.compile(r"-?\s*[0-9]{4}(?![0-9])")
-_NEUTRAL = re.compile(r"[^a-zæøå]*|(?:lb\.? ?)?(?:nr|nummer|no|id|kode|navn|ref|reference)\.?:?")
+_NO_WORD = re.compile(r"[^a-zæøå]*")
 _SEVERAL = 3
 
 
@@ -54,7 +54,8 @@ def _shortened(column: Column) -> Iterator[int]:
     if headed:
         yield from (cell.line for cell in short)
         yield from (cell.line for cell in column.cells if _GROUPED.fullmatch(cell.text) and _whole(cell.text))
-    if headed or not short or column.other or not _NEUTRAL.fullmatch(column.title):
+    neutral = _NO_WORD.fullmatch(column.title) or column.words.neutral.fullmatch(column.title)
+    if headed or not short or column.other or not neutral:
         return
     alike = [
         cell

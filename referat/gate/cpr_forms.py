@@ -23,7 +23,6 @@ _WHOLE = re.compile(r"(?<![0-9])(?:0,|[0-9]{1,3}\.)$")
 _HEXADECIMAL = re.compile(r"(?:[0-9]*[a-f]){3}", re.IGNORECASE)
 _LEFT = re.compile(r"[^\W\d_]+$")
 _RIGHT = re.compile(r"[^\W\d_]+")
-_SPAN_WORD = re.compile(r"(?<![^\W_])(?:d\.|den|fra|pr\.?|til|af|fra d\.|perioden) ?$", re.IGNORECASE)
 _NAMED_ROW = re.compile(r"\s*(?:[A-ZÆØÅ][a-zæøåéü]+[ -]){1,3}[A-ZÆØÅ][a-zæøåéü]+,?\s*$")
 _GROUPS = ((3, 3, 4), (2, 4, 4), (4, 2, 4))
 _NUMBER_WORDS = ("pr", "nr", "er")
@@ -338,7 +337,7 @@ def _dash_in_parts(row: _Row, birth: _Birth) -> bool:
         return False
     if birth.recent and is_clock(birth.serial) and not row.scan.near(row.start, row.end):
         return False
-    if is_year(birth.serial) and _SPAN_WORD.search(row.text, max(0, row.start - 12), row.start):
+    if is_year(birth.serial) and row.scan.follows_span(row.start):
         return False
     return not _of_something_else(row, birth)
 

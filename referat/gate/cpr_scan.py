@@ -117,6 +117,10 @@ class Scan:
         """Does any word at all say that it is its number?"""
         return self.words.is_something(self.view.low, start)
 
+    def follows_span(self, start: int) -> bool:
+        """Does a word stand right before ``start`` behind which a stretch of time begins?"""
+        return self.words.span.search(self.view.low, max(0, start - 12), start) is not None
+
     def foreign(self, start: int, end: int) -> bool:
         """Do words say that it is a number of another country's?"""
         return self.words.is_foreign(self.view.low, start, end)

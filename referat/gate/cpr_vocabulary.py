@@ -49,6 +49,8 @@ class Vocabulary:
     amount: re.Pattern[str]
     counted: re.Pattern[str]
     quantity: re.Pattern[str]
+    neutral: re.Pattern[str]
+    span: re.Pattern[str]
     foreign: re.Pattern[str]
     hospital: re.Pattern[str]
     cases: re.Pattern[str]
@@ -182,6 +184,8 @@ def vocabulary(words: tuple[Word, ...] = WORDS) -> Vocabulary:
         amount=after(Role.AMOUNT),
         counted=after(Role.COUNTED),
         quantity=head(Role.QUANTITY, Role.COUNTED),
+        neutral=re.compile(rf"(?:lb\.? ?)?(?:{_alternatives(words, Role.NEUTRAL)})\.?:?"),
+        span=re.compile(rf"(?<![^\W_])(?:{_alternatives(words, Role.SPAN)})\.? ?$"),
         foreign=alone(Role.FOREIGN),
         hospital=alone(Role.HOSPITAL),
         cases=re.compile(rf"(?:{_alternatives(words, Role.CASE)})"),
