@@ -35,7 +35,7 @@ FORMAL_TITLES = re.compile(
 _NOT_IN_ADDRESS = re.compile(r"[^A-Za-z0-9._~-]+")
 _LETTERLESS = re.compile(r"[^\w.~-]+")
 _OF_PLAN = re.compile(r"[0-9.]+-[a-zø][0-9]{2}-[0-9]+-[0-9]+")
-_LOOSE_HYPHEN = re.compile(r"\s+-\s*|-\s+")
+_LOOSE_HYPHEN = re.compile(r"(?<!\s)\s++-\s*+|-\s++")
 _EDGES = "-._~"
 
 

@@ -36,6 +36,10 @@ GENERATED = (
 """What is generated in ``docs/``; everything else there is written by hand. ``.gitignore`` says the same."""
 
 
+_NAMED = 5
+"""How many problems of a package a message names."""
+
+
 class BuildFailed(Exception):
     """The build cannot be done; the message says why, and nothing has been changed."""
 
@@ -119,11 +123,19 @@ def _packages(settled: Settled, publisher: Publisher, folder: Path, options: Opt
     for document, result in zip(settled.documents, results, strict=True):
         if isinstance(result, OSError):
             raise result
-        text = f"{result.kind} {result.where}".strip() if isinstance(result, workers.Failure) else "; ".join(result)
+        text = _words(result)
         if text:
             faults[document.source.path] = text
             _remove_package(document, folder)
     return _without(settled, faults, "datapakken blev ikke gyldig")
+
+
+def _words(result: list[str] | workers.Failure) -> str:
+    """The problems of a package as a message, the first few; empty when there are none."""
+    if isinstance(result, workers.Failure):
+        return f"{result.kind} {result.where}".strip()
+    more = len(result) - _NAMED
+    return "; ".join([*result[:_NAMED], *([f"og {more} til"] if more > 0 else [])])
 
 
 def _remove_package(document: Document, folder: Path) -> None:
@@ -194,9 +206,10 @@ def _without(settled: Settled, faults: dict[str, str], what: str) -> Settled:
 
 def _collection(outcome: Outcome, publisher: Publisher, folder: Path, options: Options) -> None:
     write_collection(outcome.documents, publisher, outcome.statuses, folder)
-    faults = problems(folder / "datapackage.json")
+    (result,) = workers.run(problems, [folder / "datapackage.json"], 1, lambda: None)
+    faults = _words(result)
     if faults:
-        raise BuildFailed("den samlede datapakke blev ikke gyldig: " + "; ".join(faults))
+        raise BuildFailed(f"den samlede datapakke blev ikke gyldig: {faults}")
     readme = options.output / "datapackage" / "README.md"
     if readme.is_file():
         shutil.copyfile(readme, folder / "README.md")

@@ -323,6 +323,8 @@ def _limits(corpus: _Corpus) -> None:
     large("tabs", "L107", "1\t2\n" * 99_000 + ("\t" * 40_000 + "\n") * 10)
     large("cells", "L107", "a\tb\tc\n" * 80_000)
     large("wide", "L107", "a\tb\n" * 20_000 + "\t".join("x" * 300) + "\n")
+    large("many-tables", "L111", "Sted\tAntal\nNord\t1\nSyd\t2\n\nEt afsnit imellem.\n\n" * (limits.MAX_TABLES + 5))
+    large("many-columns", "L112", ("\t".join("x" * (limits.MAX_COLUMNS + 1)) + "\n") * 3)
     large("long-table", PUBLISHED, "Område\tAntal\n" + "".join(f"Sted {n}\t{n}\n" for n in range(2_000)))
     large("nesting", "L109", "".join(" " * (2 * level) + f"- niveau {level}\n" for level in range(600)))
     large("nesting-far-beyond", "L109", "".join(" " * level + "- x\n" for level in range(2_500)))

@@ -15,7 +15,7 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _INITIAL = re.compile(r"(?:^|[\s(.-])[^\W\d_]\.$")
-_LETTER_LIST = re.compile(r"(?:\b[A-ZÆØÅ]{1,2}(?:, | og | samt |, og ))+[A-ZÆØÅ]\.$")
+_LETTER_LIST = re.compile(r"\b[A-ZÆØÅ]{1,2}(?:, | og | samt |, og )[A-ZÆØÅ]\.$")
 _STARTS_SENTENCE = re.compile(
     r"(?i:imod|mod|for|hverken|herefter|derefter|dermed|hermed|de[nrt]?|dette|denne|disse|et|en|i|på|ad|ved|efter|da|"
     r"fraværende|afbud|undlod|blank|sagen|punktet|gruppe|liste|ja|nej|ingen|alle|øvrige|godkendt|vedtaget|anbefales|"
