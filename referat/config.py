@@ -19,11 +19,13 @@ LICENCE_NOT_STATED = "not stated by the source"
 DATA_VERSION = "1.0.0"
 """Version of the published data format; it changes as docs/contract.md, section 5, says."""
 
-KEYS = ("body", "closed_items", "contact", "licence", "licence_url", "repository")
+KEYS = ("body", "closed_items", "contact", "licence", "licence_url", "privacy", "repository")
 
 ClosedItems = Literal["leave_out", "released", "withhold"]
 """What is shown of closed items that have text: number and title; the decision too, where the authority itself has
 put it out; or nothing of the whole source."""
+Privacy = Literal["standard", "strict"]
+"""``strict``: reasons for absence and disqualification are left out everywhere, not only in quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Publisher:
     repository: str | None = None
     closed_items: ClosedItems = "leave_out"
     version: str = DATA_VERSION
+    privacy: Privacy = "standard"
 
 
 class ConfigError(Exception):
@@ -113,6 +116,7 @@ class _Settings:
             licence_url=self.url(("extra", "referat", "licence_url")),
             repository=self.url(("extra", "referat", "repository")) or self.url(("repo_url",)),
             closed_items=self.choice(("extra", "referat", "closed_items"), get_args(ClosedItems)),
+            privacy=self.choice(("extra", "referat", "privacy"), get_args(Privacy)),
         )
 
     def section(self) -> dict[Any, Any]:

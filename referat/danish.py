@@ -10,6 +10,9 @@ import re
 import unicodedata
 from datetime import date, datetime, time
 
+REASON_LEFT_OUT = "[grund udeladt]"
+"""What stands in place of a personal reason."""
+
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 MONTHS = (
     "januar",

@@ -96,7 +96,7 @@ _TAG = re.compile(
     r"</?(?:p|ul|ol|li|br|div|span|b|i|u|em|strong|sub|sup|small|font|a|table|tbody|thead|tr|td|th|h[1-6])\b[^<>]{0,500}>",
     re.IGNORECASE,
 )
-_LIST_MARK = re.compile(r"\s*[•▪·]\s*")
+_LIST_MARK = re.compile(r"(?:(?<!\s)\s++)?[•▪·]\s*+")
 
 
 def lines_of(text: str) -> list[str]:

@@ -14,6 +14,10 @@ MAX_TABS = 500_000
 """Tabs of a source: its table cells, before any table is read."""
 MAX_CELLS = 200_000
 """Cells of the tables of a source, blank ones included: a table is as wide as its widest row."""
+MAX_TABLES = 1_000
+"""Tables of a source: each becomes files of its own."""
+MAX_COLUMNS = 600
+"""Columns of a table."""
 MAX_NESTING = 25
 """Levels of a list."""
 MAX_ITEMS = 2_000

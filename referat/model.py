@@ -338,6 +338,8 @@ class AgendaItem:
     """How many printed lines of a closed item are not shown."""
     closed_reason: str | None = None
     """Why a closed item is closed, where the minutes print it: a law's paragraph, or a word such as ``personsag``."""
+    closed_files: int = 0
+    """How many attachments of an open item are closed: they are counted and not named."""
     released: bool = False
     """The decision of a closed item is shown, because the authority itself has put it out."""
 

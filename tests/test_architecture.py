@@ -27,7 +27,6 @@ EXCEPTIONS = {
 }
 
 ONE_PLACE = {
-    "frictionless": {"data/validate.py"},
     "mkdocs": {"site/builder.py", "site/hook.py", "site/preview.py"},
     "pagefind": {"site/search.py"},
     "tqdm": {"build/cli.py"},

@@ -49,6 +49,16 @@ def test_settings_are_read_and_the_rest_has_defaults(tmp_path: Path) -> None:
     )
 
 
+def test_discretion_is_standard_unless_it_is_strict(tmp_path: Path) -> None:
+    assert load(tmp_path, GOOD).privacy == "standard"
+    assert load(tmp_path, GOOD + "    privacy: standard\n").privacy == "standard"
+    assert load(tmp_path, GOOD + "    privacy: strict\n").privacy == "strict"
+    assert fault(tmp_path, GOOD + "    privacy: streng\n") == (
+        13,
+        "extra.referat.privacy kan være standard, strict; ikke 'streng'",
+    )
+
+
 def test_the_projects_own_file_is_valid() -> None:
     publisher = load_publisher(Path(__file__).parent.parent / "mkdocs.yml")
     assert publisher.body and publisher.base_url.endswith("/")

@@ -42,6 +42,19 @@ def test_the_figures_of_a_document() -> None:
     assert (found.warnings, found.missing, found.gaps) == (1, 0, ())
 
 
+def test_closed_items_are_counted_with_the_lines_that_are_not_shown_and_the_printed_reasons() -> None:
+    closed = [
+        AgendaItem("1", 1, "Lukket punkt", 1, 1, public=False, withheld_lines=3, closed_reason="styrelseslovens § 10"),
+        AgendaItem("2", 2, "Lukket punkt", 2, 2, public=False, withheld_lines=2, closed_reason="styrelseslovens § 10"),
+        AgendaItem("3", 3, "Lukket punkt", 3, 3, public=False),
+    ]
+    document = replace(DOCUMENT, items=tuple(closed))
+    found = coverage(document)
+    assert (found.closed, found.withheld, found.reasons) == (3, 5, ("styrelseslovens § 10",) * 2)
+    page = dict(coverage_pages(Archive.of([document]), []))["mangler/udvalg/teknik-og-miljoeudvalget.md"]
+    assert "- styrelseslovens § 10: 2 punkter" in page
+
+
 def test_gaps_are_said_in_words_and_never_fill_the_page() -> None:
     assert gap_words(coverage(numbered("t3", "1", "3", "7"))) == "2 og 4–6"
     many = coverage(numbered("t3", *map(str, range(1, 99, 2))))

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from referat.danish import REASON_LEFT_OUT
 from referat.model import Document
 from referat.reading import read
+from referat.reading.agenda.sections import section_head
 from referat.reading.blocks.prose import split_sentences
+from referat.reading.bodies import Whose
 from referat.reading.case_numbers import case_line
 from referat.reading.facts.attendance import read_presence
 from referat.reading.facts.decisions import read_result
 from referat.reading.facts.names import find_parties, find_people
 from referat.reading.facts.votes import read_votes
+from referat.reading.templates import Template, detect
 from referat.reading.text import Line
 
 PEOPLE = (
@@ -23,6 +29,12 @@ PEOPLE = (
     ("For: Ida Holm, V, og Bo Lund, A.", ["Ida Holm (V)", "Bo Lund (A)"]),
     ("rådmand Deniz Öztürk Maj (Frie Liberale)", ["Deniz Öztürk Maj (Frie Liberale)"]),
     ("Dansk Folkeparti og By- og Kulturudvalget", []),
+    ("For stemte: (V), Eva Dam (UP), (A) og (C).", ["Eva Dam (UP)"]),
+    ("(V) samt Ida Holm, Bo Lund fra (A) og Kaj Krog", ["Ida Holm (A)", "Bo Lund (A)", "Kaj Krog"]),
+    ("Ida Holm (V) og Bo Lund fra gruppe A stemte imod", ["Ida Holm (V)", "Bo Lund (A)"]),
+    ("Ida Holm og Bo Lund, begge fra Venstre, stemte imod", ["Ida Holm (Venstre)", "Bo Lund (Venstre)"]),
+    ("Søren Dalsgaard F Ja", ["Søren Dalsgaard"]),
+    ("Ida Holm Fraværende", ["Ida Holm"]),
 )
 
 
@@ -39,6 +51,12 @@ PARTIES = (
     ("Et flertal (A+V+O)", ["A", "V", "O"]),
     ("Ida Holm (A) fra Odense Vand A/S", []),
     ("på forslaget", []),
+    ("(V), Eva Dam (UP-1), (A) og (Frie Liberale)", ["V", "A", "Frie Liberale"]),
+    ("Venstre (V), (C) og (O)", ["Venstre", "C", "O"]),
+    ("(C) og Bo Krag fra (A)", ["C"]),
+    ("Bo Krag fra Venstre og Ø", ["Ø"]),
+    ("Radikale Venstres og Alternativets byrådsgrupper", ["Radikale Venstre", "Alternativet"]),
+    ("Socialdemokratiets byrådsgruppe", ["Socialdemokratiet"]),
 )
 
 
@@ -98,7 +116,7 @@ def test_votes(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize(("code", "text"), phrases("decisions.txt"))
 def test_results_of_phrases(code: str, text: str) -> None:
-    assert str(read_result([split_sentences([(1, text)])], "Teknisk Udvalg")[0]) == code
+    assert str(read_result([split_sentences([(1, text)])])[0]) == code
 
 
 def test_an_amendment_is_a_vote_of_its_own() -> None:
@@ -108,7 +126,7 @@ def test_an_amendment_is_a_vote_of_its_own() -> None:
     )
     events, _ = read_votes([split_sentences([(1, text)])])
     assert [(len(event.votes), len(event.counts)) for event in events] == [(2, 0), (0, 2)]
-    assert read_result([split_sentences([(1, text)])], "Byrådet")[0] == "approved"
+    assert read_result([split_sentences([(1, text)])])[0] == "approved"
 
 
 RESULTS = (
@@ -132,7 +150,27 @@ RESULTS = (
 
 @pytest.mark.parametrize(("text", "expected"), RESULTS)
 def test_results(text: str, expected: str | None) -> None:
-    assert read_result([split_sentences([(1, text)])], "Teknikudvalget")[0] == expected
+    assert read_result([split_sentences([(1, text)])])[0] == expected
+
+
+AGENDA_RESULTS = (
+    ("Punkt 2 sendes tilbage til udvalget med henblik på nye oplysninger. Godkendt.", "approved"),
+    ("Sag nr. 14 hjemvises til fornyet behandling. Dagsordenen i øvrigt godkendt.", "approved"),
+    ("Punkterne 4 og 7 udgår. Herefter blev dagsordenen godkendt.", "approved"),
+    ("Det blev besluttet at sende punkt 4 tilbage til Teknisk Udvalg. Godkendt.", "approved"),
+    ("Pkt. 3 oversendes til Økonomiudvalget. Godkendt.", "approved"),
+    ("Dagsordenen blev godkendt, idet punkt 5 sendes retur.", "approved"),
+    ("Godkendt, dog udsættes punkt 5.", "approved_with_changes"),
+    ("Punkt 4 udgår.", "other"),
+    ("Dagsordenen udsættes.", "postponed"),
+    ("Ingen bemærkninger.", None),
+)
+
+
+@pytest.mark.parametrize("name", ["Godkendelse af dagsorden", "Dagsorden", "Bemærkninger til dagsordenen"])
+@pytest.mark.parametrize(("text", "expected"), AGENDA_RESULTS)
+def test_what_happens_to_another_item_is_no_result_of_the_agenda(text: str, expected: str | None, name: str) -> None:
+    assert read_result([split_sentences([(1, text)])], name)[0] == expected
 
 
 PRESENCE = (
@@ -177,7 +215,9 @@ def test_presence(text: str, expected: str) -> None:
     for sentence in split_sentences([(1, text)]):
         facts += read_presence(sentence, "9", facts)
     assert "|".join(f"{fact.event} {fact.person} {fact.item}" for fact in facts) == expected
-    assert all(fact.quote in text and "sygdom" not in fact.quote for fact in facts)
+    for fact in facts:
+        assert "sygdom" not in fact.quote
+        assert all(piece.strip() in text for piece in fact.quote.split(REASON_LEFT_OUT))
 
 
 CASE_LINES = (
@@ -257,3 +297,24 @@ def test_no_vote_of_somebody_who_was_out_of_the_room() -> None:
     assert isinstance(document, Document)
     assert document.items[1].votes == ()
     assert any(doubt.code == "V302" and "Ida Holm" in doubt.message for doubt in document.diagnostics)
+
+
+def test_every_generation_knows_the_headings_of_all_minutes() -> None:
+    bare = Template(
+        "bakkeby", "Bakkeby 2020-", (), {}, (re.compile("Bakkeby"), re.compile(r"Referat"), re.compile(r"\d\d-.*"))
+    )
+    own = Whose("Byrådet", date(2024, 5, 1))
+    template, sure = detect([Line(1, text, text) for text in ("Bakkeby", "Referat", "01-05-2024")], (bare,))
+    assert sure and template.id == "bakkeby" and template.item_headings
+    for text, kind in (
+        ("Beslutning i Byrådet den 1. maj 2024:", "decision"),
+        ("Byrådets beslutninger", "decision"),
+        ("Beslutninger", "decision"),
+        ("Vedtagelser:", "decision"),
+        ("Beslutning(er)", "decision"),
+        ("Beslutningspunkter", "recommendation"),
+        ("Beslutning i Økonomiudvalget den 1. april 2024", "other"),
+        ("Beslutning: Godkendt.", "decision"),
+    ):
+        head = section_head(Line(1, text, text), 0, template, own)
+        assert head is not None and head.kind == kind, text

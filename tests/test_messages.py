@@ -30,9 +30,10 @@ def test_every_code_is_explained_once_and_no_other() -> None:
 
 
 def test_the_limits_are_those_of_the_program() -> None:
-    for number in (limits.MAX_LINES, limits.MAX_CELLS, limits.MAX_LINE, limits.MAX_ITEMS):
+    for number in (limits.MAX_LINES, limits.MAX_CELLS, limits.MAX_LINE, limits.MAX_ITEMS, limits.MAX_TABLES):
         assert f"{number:,}".replace(",", ".") in PAGE
     assert f"{limits.MAX_NESTING} niveauer" in PAGE
+    assert f"{limits.MAX_COLUMNS} kolonner" in PAGE
     assert limits.MAX_BYTES == 5 * 1024 * 1024
     assert "mere end 5 MB" in PAGE
 

@@ -75,6 +75,6 @@ def test_the_page_names_modules_and_words_that_exist() -> None:
     for name in re.findall(r"`((?:referat|tests)/[\w/]+\.py)`", PAGE):
         assert (PROJECT / name).is_file(), name
     code = (PROJECT / TEMPLATES).read_text("utf-8")
-    for word in ("CASE_NUMBER", "TEMPLATES", "item_headings", "sections", "signature", "capitals", "section_colon"):
+    for word in ("CASE_NUMBER", "TEMPLATES", "item_headings", "sections", "signature", "capitals"):
         assert f"`{word}`" in PAGE
         assert re.search(rf"\b{word}\b", code), word

@@ -146,6 +146,35 @@ def test_only_people_who_act_in_an_office_have_a_page() -> None:
     assert archive.people.slug_of(document, "V") is None
 
 
+def test_only_members_have_one_and_nobody_is_a_member_for_being_disqualified_or_going() -> None:
+    citizens = (
+        absent("Bo Lind", "disqualified"),
+        absent("Eva Dam", "left"),
+        absent("Ib Skov", "arrived"),
+        absent("Per Holm", "guest"),
+        replace(absent("Lis Bro"), quote="Ansøger Lis Bro deltog ikke."),
+        replace(absent("Jan Aa"), quote="Jan Aa fra Grundejerforeningen deltog ikke."),
+        replace(absent("Tom Eg"), quote="Tom Eg, klager, var fraværende."),
+    )
+    members = (
+        replace(absent("Ida Holm", "disqualified"), party="A"),
+        absent("Ole Bæk", "left", "udvalgsmedlem"),
+        replace(absent("Kaj Lund"), quote="Kaj Lund fra Venstre var fraværende."),
+    )
+    assert set(pages(minutes(SPRING, present=citizens + members))) == {"ida-holm", "ole-baek", "kaj-lund"}
+
+
+def test_what_is_said_of_a_member_elsewhere_in_the_term_is_on_the_page() -> None:
+    disqualified = absent("Ida Holm", "disqualified")
+    initials = minutes(SPRING, vote("Anders Peter Winther", "A"), present=(absent("A. P. Winther", "left"),))
+    assert pages(initials)["anders-peter-winther"] == [("Kulturudvalget", "2022-2025", 2)]
+    found = pages(minutes(SPRING, present=(disqualified,)), minutes(SUMMER, vote("Ida Holm")))
+    assert found == {"ida-holm": [("Kulturudvalget", "2022-2025", 2)]}
+    assert pages(minutes(SPRING, present=(disqualified,)), minutes(date(2019, 1, 1), vote("Ida Holm"))) == {
+        "ida-holm": [("Kulturudvalget", "2018-2021", 1)]
+    }
+
+
 def test_substitutes_and_whom_they_stood_in_for_have_one() -> None:
     fact = replace(absent("Carl Hald", "substitute"), for_person="Vibe Toft")
     document = minutes(SPRING, present=(fact,))

@@ -101,7 +101,7 @@ def test_every_row_on_presence_and_votes_has_its_words_on_the_meetings_page() ->
     closed = AgendaItem("2", 2, "Køb af grund", 5, 5, public=False)
     facts = (
         Attendance("left", "Ole Bæk", "Ole Bæk forlod mødet under punkt 2.", 3, "2"),
-        Attendance("arrived", "Ib Dam", "Ib Dam ankom under punkt 9.", 4, "9"),
+        Attendance("arrived", "Ib Dam", "Ib Dam (A) ankom under punkt 9.", 4, "9", party="A"),
         Attendance("absent", "Bo Ås", "Bo Ås deltog ikke i punkt 1.", 2, "1"),
     )
     document = minutes(date(2022, 3, 1), present=facts)
@@ -109,7 +109,7 @@ def test_every_row_on_presence_and_votes_has_its_words_on_the_meetings_page() ->
     page = document_page(Archive.of([document]), document, PUBLISHER)
     for fact in facts:
         assert page.count(f"<q>{fact.quote}</q>") == 1
-    assert "Ib Dam</a>, punkt 9" in page
+    assert "Ib Dam</a> (A), punkt 9" in page
 
 
 def test_all_links_of_people_lead_to_a_page() -> None:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from referat.gate.cpr import find, masked
+from referat.gate.cpr_foreign import foreign_numbers
+from referat.gate.cpr_words import WORDS, Role, Word
+from referat.language.lexicon import LexiconError, parse
+from referat.reading.text import Unreadable, decode
+from tests.scoring.privacy import FOLDER, ITEM, load, outcome, right, score
 
 N = "010203-1234"  # a date that exists, no modulus 11: nobody's number
 
@@ -145,6 +151,35 @@ WRITINGS = {
     "after a word that ends like another label": "Der er mange huse 0102031234",
     "after another word of that kind": "ocean 0102031234",
     "account with a dash": "konto 010203-1234",
+    "after pnr": "Pnr. 0102031234",
+    "p-number of a person": "Borgerens P-nr: 0102031234",
+    "after a small word": "se 0102031234",
+    "footnote glued on": "Anna, 010203-12341), mødte",
+    "footnote glued on, straight": "Anna 01020312345",
+    "number of a list glued on": "1010203-1234",
+    "word glued on": "0102031234har søgt",
+    "word glued on both sides": "Hansen0102031234Sagen",
+    "question mark for a dash": "010203?1234",
+    "dash of a symbol font": "010203\uf02d1234",
+    "escaped twice": "010203&amp;ndash;1234",
+    "escaped twice in an address": "x=010203%252D1234",
+    "long tag": f'010203<span style="{"mso-font:Calibri;" * 40}">-1234</span>',
+    "footnote in brackets": "010203[2]-1234",
+    "scanned": "OI02O3-I234",
+    "scanned, without dash": "O102O3 1234",
+    "numbered lines": "7 Anna Hansen, 010203-\n8 1234, mødte",
+    "numbered lines, cut anywhere": "41 | Anna 01\n42 | 0203-12\n43 | 34 mødte",
+    "columns of text": "Anna Hansen, 010203-      Indstilling\n1234, mødte.              Godkendes",
+    "right column of text": "Om sagen fra      Anna Hansen, 010203-\nmaj måned         1234, mødte",
+    "columns of day, month and year": "Navn\tDag\tMåned\tÅr\tLøbenr.\nAnna\t1\t2\t1903\t1234",
+    "labels in rows": "Navn\tAnna\nFødt\t1. februar 1903\nSidste fire\t1234",
+    "date in words": "Anna, født 1. februar 1903-1234",
+    "last four named": "Anna er født den 01.02.1903, sidste fire cifre: 1234",
+    "last four named first": "Løbenr. 1234, født 1. februar 1903",
+    "whole year, year first": "Cpr 19030201-1234",
+    "case number not whole": "15.20-010203-1234",
+    "amount under a heading": "Navn\tBorger\nAnna\t102.031.234",
+    "in an address that says so": "https://example.org/borger/0102031234/sag",
 }
 
 
@@ -188,7 +223,7 @@ OTHERS = {
     "guid": "550e8400-e29b-41d4-a716-010203123400",
     "guid of digits": "01020312-3412-1111-2222-010203123412",
     "hash": "3f9a010203123412bc77",
-    "long number": "01020312345",
+    "long number": "010203123450",
     "thirteen digits": "0102031234567",
     "amount": "1.234.567.890",
     "amount with spaces": "1 102 031 234",
@@ -252,6 +287,126 @@ OTHERS = {
 def test_other_numbers_are_left_alone(other: str) -> None:
     assert find(OTHERS[other]) == []
     assert find(f"Referat\n\nTekst {OTHERS[other]} mere tekst.\n\nSlut") == []
+
+
+KINDS = sorted({(file.name, case.kind) for file in FOLDER.glob("*.jsonl") for case in load(file)})
+
+
+@pytest.mark.parametrize(("file", "kind"), KINDS, ids="-".join)
+def test_texts_of_a_kind_become_what_they_must(file: str, kind: str) -> None:
+    item = ITEM.read_text("utf-8")
+    wrong = [case.text for case in load(FOLDER / file) if case.kind == kind and not right(case, item)]
+    assert wrong == []
+
+
+def test_a_score_counts_what_became_what_it_must(tmp_path: Path) -> None:
+    file = tmp_path / "x.jsonl"
+    lines = (
+        '{"text": "010203-1234", "expect": "withheld", "likely": "A"}',
+        '{"text": "intet", "expect": "withheld", "likely": "B"}',
+        '{"text": "010203-AB12, barn", "expect": "published"}',
+    )
+    file.write_text("\n".join(lines), "utf-8")
+    tally = score(load(file), ITEM.read_text("utf-8"))
+    assert (tally.right["withheld"], tally.total["withheld"]) == (1, 2)
+    assert (tally.right["withheld A"], tally.right["withheld B"]) == (1, 0)
+    assert tally.right["published"] == 1
+    assert len(tally.wrong) == 1
+
+
+SILENCE = frozenset(
+    (Role.UNIT, Role.OTHER, Role.THING, Role.PAPER, Role.AMOUNT, Role.COUNTED, Role.QUANTITY, Role.SPAN)
+)
+"""Words without which their texts would hold a person's number."""
+
+
+@pytest.mark.parametrize("word", WORDS, ids=lambda word: f"{word.role.name} {word.word}")
+def test_every_word_is_needed_by_its_text(word: Word) -> None:
+    look = foreign_numbers if word.role in (Role.FOREIGN, Role.HOSPITAL) else find
+    others = tuple(other for other in WORDS if other is not word)
+    assert bool(look(word.example)) is (word.role not in SILENCE)
+    assert bool(look(word.example, others)) is (word.role in SILENCE)
+
+
+def test_words_may_share_a_text() -> None:
+    text = "rules:\n  - id: a\n    text: 'En {} her'\n    any: ['\\w*sti', bro]\n"
+    assert parse(text, "x.yml").rules[0].examples == ("En sti her", "En bro her")
+    for wrong in (text + "    examples: [Sti]\n", text.replace("    text: 'En {} her'\n", "")):
+        with pytest.raises(LexiconError, match=r"x\.yml:2: either examples or a text"):
+            parse(wrong, "x.yml")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Intet\nNorsk nr. 23046144171", 2),
+        ("Navn\tFinsk id\nEva\t230461-441K", 2),
+        ("15076500565", 1),  # proved by its last two digits; an example of the Norwegian register's
+        ("520823-3238", 1),  # proved by its last digit
+        ("131052-308T", 1),  # proved by its last letter; an example of the Finnish register's
+        ("230461-4AB7", 1),
+    ],
+)
+def test_numbers_from_elsewhere_are_warned_about(text: str, line: int) -> None:
+    assert foreign_numbers(text) == [line]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "010203-1234",
+        "Dok. 110522-2022",
+        "Bilag 110522-REVA.pdf",
+        "27.36.00-P20-12-23",
+        "99999999999",
+        "520823-3239",
+        "110522-V2",
+    ],
+)
+def test_other_numbers_are_not_warned_about(text: str) -> None:
+    assert foreign_numbers(text) == []
+
+
+DAMAGED = {
+    "windows bytes as latin": "Søren mødte \x96 ikke",
+    "utf-8 as windows": "Mødet â€“ og",
+    "utf-8 space as windows": "Mødet Â\u00a0og",
+    "utf-8 letter as windows": "SÃ¸ren",
+    "utf-8 as dos": "S├©ren",
+    "utf-8 as macintosh": "S√∏ren",
+    "dos letter as windows": "S°ren",
+    "lost": "S\ufffdren",
+    "mail": "S=C3=B8ren",
+    "mail, two lines": "En linje, som fort=\nsætter her og fort=\nsætter igen",
+    "rtf": "S\\'f8ren",
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGED)
+def test_damaged_texts_are_refused_with_advice(damage: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        decode(f"Referat\n\n{DAMAGED[damage]}\n".encode())
+    assert refused.value.code == "L104"
+    assert refused.value.line == 3
+    assert "gem" in refused.value.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["20 °C og 5 µm", "CAFÉ ÂGE JOÃO", "a = b =\nc", "x=5&y=E6", "Overskrift\n=====\nTekst\n=====\nTekst", "5 € â 3"],
+)
+def test_other_signs_are_no_damage(text: str) -> None:
+    assert decode(text.encode()) == text
+
+
+def test_nothing_told_of_a_damaged_text_repeats_it() -> None:
+    with pytest.raises(Unreadable) as refused:
+        decode("Anna 010203\x961234".encode())
+    assert "1234" not in refused.value.message
+
+
+def test_a_warning_is_published_with_its_line() -> None:
+    assert outcome("Finsk nr. 230461-441K", ITEM.read_text("utf-8")) == "warned"
 
 
 def test_a_hit_names_its_line_and_each_line_once() -> None:
@@ -319,6 +474,25 @@ def test_other_names_stay_as_they_are(name: str) -> None:
         "Side 1\n",
         "01.02.03-",
         "a1-",
+        "010203-\t",
+        "010203-   x\n",
+        "1. maj 1990 ",
+        "1. maj 1990 - 1234 ",
+        "sidste fire 1234 ",
+        "010203 nr. ",
+        "født 010203, sidste fire ",
+        "O1O2O3 ",
+        "O1",
+        "Pnr. 10",
+        "faktura 0102031234, ",
+        "0102031234, ",
+        "1 \n2 \n",
+        "Navn\tDag\n1\t010203\n",
+        "&amp;",
+        "%25",
+        "1[1]",
+        "1â",
+        "norsk 01020312345 ",
     ],
 )
 def test_bait_takes_linear_time(text: str) -> None:

@@ -18,10 +18,10 @@ from referat.archive.archive import Archive
 from referat.archive.series import FIXED, Series, SeriesIndex, find_series
 from referat.archive.series_headings import alike, caption, heading, near
 from referat.data.package import write_collection
-from referat.data.validate import problems
 from referat.model import Cell, Column, Document, GridRow, Row, Section, Table
 from referat.pages.listings import LONG
 from referat.pages.series_pages import NEAR
+from tests.judge import problems
 from tests.sample import DOCUMENT
 from tests.test_pages import PUBLISHER, built, rendered
 
@@ -242,7 +242,7 @@ def test_the_stacked_file_is_valid_and_says_where_every_row_comes_from(tmp_path:
     ]
     file = tmp_path / made["path"]
     file.write_text(file.read_text("utf-8").replace("tabel-1-1", "tabel-9-9"), "utf-8")
-    assert any("foreign key" in problem for problem in problems(tmp_path / "datapackage.json"))
+    assert any("der ikke findes" in problem for problem in problems(tmp_path / "datapackage.json"))
 
 
 def many(number: int) -> Archive:

@@ -13,11 +13,11 @@ import pytest
 
 from referat.archive.archive import Archive
 from referat.data.package import write_collection, write_package
-from referat.data.validate import problems
 from referat.inline import lines_of
 from referat.model import Document
 from referat.pages.meeting import document_page
 from referat.reading import read
+from tests.judge import problems
 from tests.test_pages import PUBLISHER, rendered
 
 TESTS = Path(__file__).parent

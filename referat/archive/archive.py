@@ -19,6 +19,7 @@ from referat.archive.series import SeriesIndex, find_series
 from referat.danish import sort_key
 from referat.inline import plain
 from referat.model import AgendaItem, Document
+from referat.reading.facts.reasons import without_reasons
 
 LATEST = 10
 """How many meetings and decisions the short lists hold."""
@@ -34,7 +35,7 @@ FORMAL_TITLES = re.compile(
 _NOT_IN_ADDRESS = re.compile(r"[^A-Za-z0-9._~-]+")
 _LETTERLESS = re.compile(r"[^\w.~-]+")
 _OF_PLAN = re.compile(r"[0-9.]+-[a-zø][0-9]{2}-[0-9]+-[0-9]+")
-_LOOSE_HYPHEN = re.compile(r"\s+-\s*|-\s+")
+_LOOSE_HYPHEN = re.compile(r"(?<!\s)\s++-\s*+|-\s++")
 _EDGES = "-._~"
 
 
@@ -44,6 +45,11 @@ class Occurrence:
 
     document: Document
     item: AgendaItem
+
+    @property
+    def resolution(self) -> str:
+        """The decision as quoted away from its meeting, without reasons for absence; empty when there is none."""
+        return "\n".join(map(without_reasons, (self.item.resolution_text or "").strip().split("\n")))
 
 
 @dataclass(frozen=True)

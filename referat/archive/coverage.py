@@ -21,7 +21,8 @@ _NUMBER = re.compile(r"\d{1,6}")
 class Coverage:
     """How well a source is covered. ``listed`` is the length of its contents list, None without one.
 
-    ``gaps`` are runs of numbers that no item has; ``closed`` counts the items that are printed as closed.
+    ``gaps`` are runs of numbers that no item has; ``closed`` counts the items that are closed, ``withheld`` their
+    lines that are not shown, and ``reasons`` are those that are printed, one an item.
     """
 
     template: str
@@ -30,6 +31,8 @@ class Coverage:
     items: int
     listed: int | None
     closed: int
+    withheld: int
+    reasons: tuple[str, ...]
     gaps: tuple[tuple[int, int], ...]
     warnings: int
 
@@ -48,6 +51,8 @@ def coverage(document: Document) -> Coverage:
         items=len(document.items),
         listed=len(document.contents) or None,
         closed=sum(item.public is False for item in document.items),
+        withheld=sum(item.withheld_lines for item in document.items),
+        reasons=tuple(item.closed_reason for item in document.items if item.closed_reason),
         gaps=gaps(document),
         warnings=sum(note.severity != "info" for note in document.diagnostics),
     )

@@ -1,9 +1,10 @@
 """People who act in an office: minutes, committee by committee -> a page for each name, its seats, its mentions.
 
-In: the committees with their minutes. Out: :class:`People`, the same for the same minutes. Voters, absent and
-present members and substitutes are in it; guests and officials are not. Two names are one person only where that
-is certain: in one committee and term, written alike but for hyphens, accents and capitals, or as initials that fit
-one full name only. Across committees and terms a name shares its page, and the page keeps its seats apart.
+In: the committees with their minutes. Out: :class:`People`, the same for the same minutes. Whoever voted, was absent
+or stood in is a member, and so is whoever has a member's role or a party; guests, officials and citizens are none, and
+to be disqualified, to come or to leave makes nobody one. Two names are one person only where that is certain: in one
+committee and term, written alike but for hyphens, accents and capitals, or as initials that fit one full name only.
+Across committees and terms a name shares its page, and the page keeps its seats apart.
 """
 
 from __future__ import annotations
@@ -19,9 +20,14 @@ from itertools import chain
 from referat import danish
 from referat.danish import sort_key
 from referat.model import AgendaItem, Attendance, Document, Vote
+from referat.reading.facts.names import find_parties
 
 _OFFICE = re.compile(r"medlem|råd(?:mand|mænd)|borgmester|formand|stedfortræder|suppleant|mødeleder|ordfører")
 """Roles of people who were elected or sit as members; whoever has another role is there as an official."""
+_CITIZEN = (
+    r"borger|ansøger|klager|nabo|beboer|ejer|lejer|forælder|forældre|mor|far|pårørende|bisidder|tilhører|spørger|gæst"
+    r"|deputation|foretræde|repræsentant|talsmand|talsperson|patient|elev|part|høringspart|vidne|publikum"
+)
 _LETTER = re.compile(r"[A-ZÆØÅ]{1,2}")
 _WORD = re.compile(r"\w+")
 _LONGEST = 100
@@ -118,7 +124,7 @@ class People:
         for id_, name, minutes in committees:
             for term, held in _by_term(minutes).items():
                 named = _by_slug(held)
-                homes = _homes(named)
+                homes = _members(_homes(named), named)
                 for address in sorted(set(homes.values())):
                     writings = [one for one, target in homes.items() if target == address]
                     said = tuple(sorted(chain.from_iterable(named[one] for one in writings), key=_in_time))
@@ -126,7 +132,7 @@ class People:
                     seats[address] += made
                     for other in writings:
                         elsewhere[other] += [(seat, address) for seat in made if other != address]
-                home |= {(mention.document.id, one): homes[one] for one in named for mention in named[one]}
+                home |= {(mention.document.id, one): homes[one] for one in homes for mention in named[one]}
         pages = [
             _person(one, seats[one], elsewhere[one])
             for one in sorted({*seats, *elsewhere})
@@ -183,6 +189,23 @@ def mentions_of(document: Document) -> Iterator[Mention]:
                 yield Mention(document, fact.for_person, fact, about, replaced=True)
 
 
+def _makes_a_member(mention: Mention) -> bool:
+    """Does only a member vote so, miss a meeting so, or bear such a role or party?"""
+    said = mention.said
+    if isinstance(said, Vote) or mention.replaced or said.party or (said.role and _OFFICE.search(said.role.lower())):
+        return True
+    return (said.event.startswith("absent") or said.event == "substitute") and not _is_from_outside(said)
+
+
+def _is_from_outside(fact: Attendance) -> bool:
+    """``Borgeren Bo Lind``, ``Bo Lind (ansøger)``, ``Bo Lind fra Grundejerforeningen``."""
+    name = re.escape(fact.person)
+    said = re.search(rf"\b(?:{_CITIZEN})(?:en|n|ne|ved)?\W{{1,3}}(?:ved )?{name}", fact.quote, re.IGNORECASE)
+    behind = re.search(rf"{name}(?:,| \(|\W+som)\W*(?:{_CITIZEN})\b", fact.quote, re.IGNORECASE)
+    home = re.search(rf"{name},? fra (?P<home>[A-ZÆØÅ][^.,:]{{0,80}})", fact.quote)
+    return bool(said or behind or (home and not find_parties(home["home"])))
+
+
 def _acts(fact: Attendance) -> bool:
     return fact.event != "guest" and (fact.role is None or _OFFICE.search(fact.role.lower()) is not None)
 
@@ -195,6 +218,7 @@ def _by_term(minutes: Sequence[Document]) -> dict[str, list[Document]]:
 
 
 def _by_slug(minutes: Sequence[Document]) -> dict[str, list[Mention]]:
+    """What the minutes of one committee and term say of people, by the slug of the name."""
     named: dict[str, list[Mention]] = defaultdict(list)
     for mention in chain.from_iterable(map(mentions_of, minutes)):
         address = slug(mention.name)
@@ -222,6 +246,12 @@ def _homes(named: Mapping[str, Sequence[Mention]]) -> dict[str, str]:
         if len(fullest) == 1 and _may_be_one(named[one], named[fullest[0]]):
             homes[one] = fullest[0]
     return homes
+
+
+def _members(homes: Mapping[str, str], named: Mapping[str, Sequence[Mention]]) -> dict[str, str]:
+    """The writings of those alone whom one of their writings shows to be members."""
+    members = {home for one, home in homes.items() if any(map(_makes_a_member, named[one]))}
+    return {one: home for one, home in homes.items() if home in members}
 
 
 def _abbreviates(short: Sequence[str], full: Sequence[str]) -> bool:

@@ -24,6 +24,7 @@ from referat.config import Publisher
 from referat.data.addresses import page_url
 from referat.data.package import write_collection, write_package
 from referat.data.validate import problems
+from referat.gate.personal import Sighting
 from referat.model import Document, Refusal
 from referat.pages.pages import write_pages
 from referat.pages.withdrawn import withdrawn_pages
@@ -33,6 +34,10 @@ GENERATED = (
     "assets/generated", "data", "dokumenter", "emner", "index.md", "mangler", "moeder", "personer", "sager", "udvalg",
 )  # fmt: skip
 """What is generated in ``docs/``; everything else there is written by hand. ``.gitignore`` says the same."""
+
+
+_NAMED = 5
+"""How many problems of a package a message names."""
 
 
 class BuildFailed(Exception):
@@ -60,13 +65,17 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build made of the sources; ``statuses`` has one entry for every file, by path."""
+    """What a build made of the sources; ``statuses`` has one entry for every file, by path.
+
+    ``personal`` is what may be private, by path: for whoever runs the build, and never written anywhere.
+    """
 
     documents: tuple[Document, ...]
     statuses: tuple[SourceStatus, ...]
     messages: tuple[Message, ...]
     public_names: Mapping[str, str] = field(default_factory=dict)
     """What the files that are not published are called in public: full path → folder and number."""
+    personal: Mapping[str, tuple[Sighting, ...]] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:
@@ -76,7 +85,7 @@ class Outcome:
 
 def check(options: Options, publisher: Publisher, progress: Progress) -> Outcome:
     """Read and judge every source; write nothing."""
-    taken = take_in(options.source, publisher.closed_items, options.jobs, progress)
+    taken = take_in(options.source, publisher.closed_items, options.jobs, progress, publisher.privacy)
     return _outcome(taken.settled, taken, publisher)
 
 
@@ -86,7 +95,7 @@ def build(options: Options, publisher: Publisher, progress: Progress) -> Outcome
     try:
         with staging(options.output) as stage:
             folder = stage.folder
-            taken = take_in(options.source, publisher.closed_items, options.jobs, progress)
+            taken = take_in(options.source, publisher.closed_items, options.jobs, progress, publisher.privacy)
             settled = _packages(taken.settled, publisher, folder / "datapackage", options, progress)
             outcome = _written(settled, taken, publisher, options, folder)
             if options.site:
@@ -114,11 +123,19 @@ def _packages(settled: Settled, publisher: Publisher, folder: Path, options: Opt
     for document, result in zip(settled.documents, results, strict=True):
         if isinstance(result, OSError):
             raise result
-        text = f"{result.kind} {result.where}".strip() if isinstance(result, workers.Failure) else "; ".join(result)
+        text = _words(result)
         if text:
             faults[document.source.path] = text
             _remove_package(document, folder)
     return _without(settled, faults, "datapakken blev ikke gyldig")
+
+
+def _words(result: list[str] | workers.Failure) -> str:
+    """The problems of a package as a message, the first few; empty when there are none."""
+    if isinstance(result, workers.Failure):
+        return f"{result.kind} {result.where}".strip()
+    more = len(result) - _NAMED
+    return "; ".join([*result[:_NAMED], *([f"og {more} til"] if more > 0 else [])])
 
 
 def _remove_package(document: Document, folder: Path) -> None:
@@ -189,9 +206,10 @@ def _without(settled: Settled, faults: dict[str, str], what: str) -> Settled:
 
 def _collection(outcome: Outcome, publisher: Publisher, folder: Path, options: Options) -> None:
     write_collection(outcome.documents, publisher, outcome.statuses, folder)
-    faults = problems(folder / "datapackage.json")
+    (result,) = workers.run(problems, [folder / "datapackage.json"], 1, lambda: None)
+    faults = _words(result)
     if faults:
-        raise BuildFailed("den samlede datapakke blev ikke gyldig: " + "; ".join(faults))
+        raise BuildFailed(f"den samlede datapakke blev ikke gyldig: {faults}")
     readme = options.output / "datapackage" / "README.md"
     if readme.is_file():
         shutil.copyfile(readme, folder / "README.md")
@@ -263,6 +281,7 @@ def _outcome(settled: Settled, taken: Intake, publisher: Publisher) -> Outcome:
         tuple(sorted(statuses, key=lambda status: status.path)),
         tuple(report.in_order(messages)),
         names,
+        taken.personal,
     )
 
 

@@ -162,6 +162,9 @@ def _tell(outcome: Outcome, options: Options) -> None:
         print(report.line_of(said, folder))
         if public:
             print(report.annotation(said, folder))
+    watched_by_others = os.environ.get("CI") or public
+    for line in [report.PERSONAL_ELSEWHERE] if watched_by_others else report.personal(outcome.personal, folder):
+        print(line)
 
 
 def _shown(folder: Path) -> str:

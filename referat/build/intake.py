@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -16,11 +16,13 @@ from pathlib import Path
 from referat.archive.identity import Settled, settle
 from referat.build import workers
 from referat.build.report import Message
-from referat.config import ClosedItems
+from referat.config import ClosedItems, Privacy
 from referat.gate.judge import Judged, judge, rules_at
+from referat.gate.personal import Sighting
 from referat.gate.rulings import ALLOWED, Rulings, allow, load_rulings
 from referat.gate.sources import Found, find_sources, load
-from referat.model import Refusal, Withdrawn
+from referat.model import Document, Refusal, Withdrawn
+from referat.reading.discretion import strict
 from referat.reading.text import decode
 
 Tick = Callable[[], object]
@@ -30,28 +32,36 @@ Progress = Callable[[str, int], AbstractContextManager[Tick]]
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """``settled`` is without what was withdrawn; ``messages`` are those about the rulings themselves."""
+    """``settled`` is without what was withdrawn; ``messages`` are those about the rulings themselves.
+
+    ``personal`` is what may be private in the files, by path: for the report and nothing else.
+    """
 
     settled: Settled
     withdrawn: tuple[Withdrawn, ...]
     messages: tuple[Message, ...]
     public_names: Mapping[str, str]
     """The path of every file → what it is called in public when it is not published."""
+    personal: Mapping[str, tuple[Sighting, ...]]
 
 
-def take_in(source: Path, closed_items: ClosedItems, jobs: int, progress: Progress) -> Intake:
+def take_in(
+    source: Path, closed_items: ClosedItems, jobs: int, progress: Progress, privacy: Privacy = "standard"
+) -> Intake:
     """Judge every file. Raises ConfigError when a ruling cannot be understood, OSError when a folder cannot be read."""
     rulings = load_rulings(source)
     found = find_sources(source)
     with progress("Læser referater", len(found)) as tick:
-        results = workers.run(partial(_judge_one, source, rulings, closed_items), found, jobs, tick)
+        results = workers.run(partial(_judge_one, source, rulings, closed_items, privacy), found, jobs, tick)
     judged = [
         _failed(one, result) if isinstance(result, workers.Failure) else result
         for one, result in zip(found, results, strict=True)
     ]
     settled = _without_withdrawn(settle(one.reading for one in judged), rulings)
     names = {one.path: one.public for one in found}
-    return Intake(settled, rulings.withdrawn, tuple(_stale(rulings, found, judged)), names)
+    shown = {document.source.path for document in settled.documents} | settled.twins.keys()
+    personal = {one.path: result.warnings for one, result in zip(found, judged, strict=True) if one.path in shown}
+    return Intake(settled, rulings.withdrawn, tuple(_stale(rulings, found, judged)), names, personal)
 
 
 class CannotAllow(Exception):
@@ -82,10 +92,15 @@ def allow_line(source: Path, place: str, reason: str, day: date) -> str:
     return f"skrevet i {source.name}/{ALLOWED}: {found.path}, linje {number} ({', '.join(rules)})"
 
 
-def _judge_one(folder: Path, rulings: Rulings, closed_items: ClosedItems, found: Found) -> Judged:
+def _judge_one(folder: Path, rulings: Rulings, closed_items: ClosedItems, privacy: Privacy, found: Found) -> Judged:
     """Runs in a worker: one file to its document."""
     data = load(found, folder)
-    return Judged(data) if isinstance(data, Refusal) else judge(found.path, found.named, data, rulings, closed_items)
+    if isinstance(data, Refusal):
+        return Judged(data)
+    judged = judge(found.path, found.named, data, rulings, closed_items)
+    if privacy == "strict" and isinstance(judged.reading, Document):
+        return replace(judged, reading=strict(judged.reading))
+    return judged
 
 
 def _failed(found: Found, failure: workers.Failure) -> Judged:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from referat.archive import status
 from referat.archive.status import SourceStatus
+from referat.gate.personal import KINDS, Sighting
 from referat.model import Diagnostic, Document, Refusal, Severity
 
 
@@ -82,6 +83,21 @@ def line_of(message: Message, folder: str = "") -> str:
     """``path:line: severity CODE: text``; what concerns the whole file stands at its first line."""
     place = f"{_path(message.path, folder)}:{message.line or 1}"
     return _harmless(f"{place}: {message.severity} {message.code}: {one_line(message.text)}")
+
+
+PERSONAL = "Personoplysninger, som nogen bør se på"
+PERSONAL_ELSEWHERE = f"{PERSONAL}, nævnes kun på din egen maskine: kør build_site.py --check der."
+"""Said wherever others may read along, whether there is something or not: a public warning would be a signpost."""
+
+
+def personal(sightings: Mapping[str, Iterable[Sighting]], folder: str = "") -> list[str]:
+    """The lines on what may be private: file, line and kind, never the words. Nothing when there is nothing."""
+    lines = [
+        _harmless(f"  {_path(path, folder)}:{one.line}: {one.code}: {KINDS[one.code]}")
+        for path in sorted(sightings)
+        for one in sorted(sightings[path])
+    ]
+    return [f"{PERSONAL} (det står kun her og bliver ikke udgivet):", *lines] if lines else []
 
 
 def annotation(message: Message, folder: str = "") -> str:

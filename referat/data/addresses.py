@@ -29,11 +29,12 @@ def item_anchors(document: Document) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 12)
 def _anchors(numbers: tuple[str, ...]) -> tuple[str, ...]:
     anchors: dict[str, None] = {}
+    last: dict[str, int] = {}
     for number in numbers:
-        anchor, count = f"punkt-{quote(number, safe='')}", 1
+        first = anchor = f"punkt-{quote(number, safe='')}"
         while anchor in anchors:
-            count += 1
-            anchor = f"punkt-{quote(number, safe='')}-{count}"
+            last[first] = last.get(first, 1) + 1
+            anchor = f"{first}-{last[first]}"
         anchors[anchor] = None
     return tuple(anchors)
 

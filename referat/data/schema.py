@@ -101,7 +101,7 @@ _QUOTE = Field(
     "Ordret",
     "Sætningen i referatet, som oplysningen er læst ud af, ordret. "
     "Står navnet i en liste, er det listens overskrift og navnets egen linje. "
-    "En personlig grund til fravær er udeladt.",
+    "I stedet for en grund til fravær eller inhabilitet står der [grund udeladt].",
     required=True,
 )
 _ROLE = Field(

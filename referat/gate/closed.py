@@ -16,6 +16,7 @@ from referat.gate.places import HEAD_LINES, SHORT, Places
 from referat.gate.verdict import Verdict
 from referat.language.access import Statement, calls_meeting_closed, in_title, is_draft
 from referat.language.access_text import fold
+from referat.language.attachments import closed_below
 from referat.model import Document
 
 __all__ = ["Verdict", "find_closed"]
@@ -77,7 +78,7 @@ class _Search:
             self._by_number(replace(one, numbers=(number,)))
         elif (position := self.places.item_at(one.line)) is None:
             self._in_head(one)
-        elif one.about == "part":
+        elif one.about == "part" or self.places.is_attachment(one.line, position):
             self._part(one, position)
         elif one.about in ("group", "meeting"):
             place_group(self.places, self.verdict, one, position)
@@ -138,16 +139,15 @@ class _Search:
             if section.line_start > one.line and section.heading is not None
         ]
         below = [n for n in range(one.line + 1, min((*ends, item.line_end + 1))) if self.places.lines[n - 1].strip()]
-        attached = any(
-            section.kind == "attachments" and section.line_start <= one.line <= section.line_end
-            for section in item.sections
-        )
+        attached = self.places.attachments(one.line, position)
         if attached:
-            self.verdict.hidden.add(one.line)
+            listed = [n for n in below if n <= attached.line_end]
+            closed = closed_below(self.places.lines[one.line - 1], [self.places.lines[n - 1] for n in listed])
+            self.verdict.hide_part({one.line, *listed[:closed]})
         elif below and all(
             len(text := self.places.lines[n - 1].strip()) < 2 * SHORT and not text.endswith(".") for n in below
         ):
-            self.verdict.hidden |= {one.line, *below}
+            self.verdict.hide_part({one.line, *below})
         else:
             self.verdict.close(position, one)
 

@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from referat import reading
 from referat.config import ClosedItems
 from referat.danish import joined
+from referat.gate import personal
 from referat.gate.closed import find_closed
 from referat.gate.cpr import Hit, find
+from referat.gate.cpr_foreign import foreign_numbers
 from referat.gate.leave_out import shown
+from referat.gate.personal import Sighting
 from referat.gate.rulings import Allowed, Rulings
 from referat.gate.size import too_much_found, too_much_text
 from referat.model import Document, Refusal
@@ -29,10 +32,14 @@ _NAMED = 10
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What became of one source, and which entries of ``allowed.yml`` it took to publish it."""
+    """What became of one source, and which entries of ``allowed.yml`` it took to publish it.
+
+    ``warnings`` are for the person who looks after the minutes; they are never published.
+    """
 
     reading: Document | Refusal
     used: frozenset[Allowed] = frozenset()
+    warnings: tuple[Sighting, ...] = ()
 
 
 def judge(path: str, named: bool, data: bytes, rulings: Rulings, closed_items: ClosedItems = "leave_out") -> Judged:
@@ -64,7 +71,8 @@ def judge(path: str, named: bool, data: bytes, rulings: Rulings, closed_items: C
     if refusal:
         return Judged(refusal, frozenset(used))
     verdict = find_closed(document, frozenset(of_access))
-    return Judged(shown(document, verdict, closed_items, rulings.titles_hidden(path)), frozenset(used))
+    left = shown(document, verdict, closed_items, rulings.titles_hidden(path))
+    return Judged(left, frozenset(used), () if isinstance(left, Refusal) else _warnings("\n".join(left.source.lines)))
 
 
 def rules_at(path: str, data: bytes, line: int, rulings: Rulings) -> list[str]:
@@ -83,6 +91,11 @@ def rules_at(path: str, data: bytes, line: int, rulings: Rulings) -> list[str]:
         closes = any(line in lines for lines in verdict.closed.values())
         found += doubts[:1] or (["G201"] if closes else [])
     return [code for code in dict.fromkeys(found) if (code[:2], line) not in ruled]
+
+
+def _warnings(text: str) -> tuple[Sighting, ...]:
+    elsewhere = (Sighting(line, "G110") for line in foreign_numbers(text))
+    return tuple(sorted((*personal.find(text), *elsewhere)))
 
 
 def _read(path: str, data: bytes) -> Document | Refusal:

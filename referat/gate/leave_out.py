@@ -19,6 +19,7 @@ from referat.language.access import only_access
 from referat.model import AgendaItem, ContentsEntry, Diagnostic, Document, Refusal, Section
 from referat.reading.blocks.content import block_lines
 from referat.reading.blocks.prose import sentences
+from referat.reading.bodies import Whose, own_words
 from referat.reading.facts.decisions import read_result
 
 HIDDEN_TITLE = "Lukket punkt"
@@ -100,7 +101,10 @@ def _without(document: Document, verdict: Verdict, policy: ClosedItems, hidden_t
     left = replace(
         document,
         source=replace(document.source, lines=texts, sha256=hashlib.sha256(data).hexdigest(), size=len(data)),
-        items=tuple(item if at in verdict.closed else _open_item(document, item, out) for at, item in enumerate(items)),
+        items=tuple(
+            item if at in verdict.closed else _open_item(document, item, out, verdict.parts)
+            for at, item in enumerate(items)
+        ),
         front=tuple(block for block in document.front if not out & set(block_lines(block))),
         attendance=tuple(fact for fact in document.attendance if fact.line not in out),
         contents=tuple(replace(one, title=HIDDEN_TITLE) if one.line in out else one for one in document.contents),
@@ -108,6 +112,8 @@ def _without(document: Document, verdict: Verdict, policy: ClosedItems, hidden_t
         diagnostics=tuple(note for note in document.diagnostics if note.line not in out),
         withheld=tuple(sorted(line for line in out if document.source.lines[line - 1].strip())),
     )
+    printed = sum(bool(line.strip()) for line in texts)
+    left = replace(left, lines_understood=min(printed, document.lines_understood))
     notes = sorted((*left.diagnostics, *_notes(left)), key=lambda note: note.line or 0)
     return replace(left, diagnostics=tuple(notes))
 
@@ -169,7 +175,8 @@ def _released_sections(document: Document, item: AgendaItem) -> list[Section]:
     if decided or not item.sections or item.sections[0].heading is not None:
         return decided
     first = item.sections[0]
-    found, _, _ = read_result(sentences(first.blocks, document.source), document.meeting.organization)
+    whose = Whose(document.meeting.organization, document.meeting.date)
+    found, _, _ = read_result(own_words(sentences(first.blocks, document.source), whose), item.name)
     short = first.line_end - first.line_start < _SHORT_DECISION and len(first.text) < 300
     return [first] if short and (found is not None or _RELEASED.search(first.text)) else []
 
@@ -205,8 +212,10 @@ def _closed_item(
     )
 
 
-def _open_item(document: Document, item: AgendaItem, out: set[int]) -> AgendaItem:
+def _open_item(document: Document, item: AgendaItem, out: set[int], parts: set[int]) -> AgendaItem:
     """An open item without the lines that belong to something closed (a group's heading, a closed attachment)."""
+    closed = [line for line in parts if item.line_start <= line <= item.line_end]
+    named = sum(not only_access(document.source.lines[line - 1]) for line in closed)
     if not any(item.line_start <= line <= item.line_end for line in out):
         return item
     hidden = {_letters(document.source.lines[line - 1]) for line in out}
@@ -229,6 +238,7 @@ def _open_item(document: Document, item: AgendaItem, out: set[int]) -> AgendaIte
         recommendation=left(item.recommendation),
         resolution_text=left(item.resolution_text),
         files=tuple(file for file in item.files if file.line not in out),
+        closed_files=max(named, min(len(closed), 1)),
         line_end=max((item.line_start, *(n for n in range(item.line_start, item.line_end + 1) if n not in out))),
     )
 

@@ -11,7 +11,8 @@ from bisect import bisect_right
 
 from referat.language.access import Statement, begins_with_access, in_title, only_access, statements
 from referat.language.access_text import fold
-from referat.model import AgendaItem, Document, ListBlock
+from referat.language.attachments import is_closed_attachment
+from referat.model import AgendaItem, Document, ListBlock, Section
 
 HEAD_LINES = 15
 SHORT = 60
@@ -88,6 +89,21 @@ class Places:
         above = {self.named(number) for number in range(1, line)} - {None}
         below = [named for number in range(line + 1, self.first) if (named := self.named(number)) is not None]
         return below if above and not above & set(below) else []
+
+    def attachments(self, line: int, position: int) -> Section | None:
+        """The list of attachments in which a line stands, below its heading."""
+        return next(
+            (
+                section
+                for section in self.items[position].sections
+                if section.kind == "attachments" and section.line_start <= line <= section.line_end
+            ),
+            None,
+        )
+
+    def is_attachment(self, line: int, position: int) -> bool:
+        """Does a line of a list of attachments say that this attachment is closed?"""
+        return self.attachments(line, position) is not None and is_closed_attachment(self.lines[line - 1])
 
     def in_table(self, one: Statement) -> bool:
         """Is a line a row of a table inside an item? Then it is about what the table lists."""

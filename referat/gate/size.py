@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from referat.limits import MAX_CELLS, MAX_ITEMS, MAX_LINE, MAX_LINES, MAX_NESTING, MAX_TABS
+from referat.limits import (
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_ITEMS,
+    MAX_LINE,
+    MAX_LINES,
+    MAX_NESTING,
+    MAX_TABLES,
+    MAX_TABS,
+)  # fmt: skip
 from referat.model import Block, Document, ListBlock, Refusal
 
 
@@ -17,12 +26,7 @@ def too_much_text(path: str, text: str) -> Refusal | None:
     wide = _widest_block(text)
     if wide:
         return _refusal(path, "L107", f"kildens tabel har mere end {_shown(MAX_CELLS)} celler; del den op", wide)
-    if len(text) > MAX_LINE:
-        for number, line in enumerate(text.split("\n"), 1):
-            if len(line) > MAX_LINE:
-                message = f"linjen har mere end {_shown(MAX_LINE)} tegn; er linjeskiftene gået tabt?"
-                return _refusal(path, "L108", message, number)
-    return None
+    return next(filter(None, (_too_much_line(path, *line) for line in enumerate(text.split("\n"), 1))), None)
 
 
 def too_much_found(document: Document) -> Refusal | None:
@@ -32,7 +36,12 @@ def too_much_found(document: Document) -> Refusal | None:
         line = document.items[MAX_ITEMS].line_start
         return _refusal(path, "L110", f"referatet har mere end {_shown(MAX_ITEMS)} punkter; del det op", line)
     cells = 0
-    for table in document.tables():
+    for count, table in enumerate(document.tables(), 1):
+        if count > MAX_TABLES:
+            message = f"kilden har mere end {_shown(MAX_TABLES)} tabeller; del den op"
+            return _refusal(path, "L111", message, table.line_start)
+        if len(table.columns) > MAX_COLUMNS:
+            return _too_wide(path, table.line_start)
         cells += len(table.columns) * (len(table.rows) + table.header_rows)
         if cells > MAX_CELLS:
             message = f"kildens tabeller har mere end {_shown(MAX_CELLS)} celler; del den op"
@@ -41,6 +50,19 @@ def too_much_found(document: Document) -> Refusal | None:
     if deep:
         return _refusal(path, "L109", f"en liste har mere end {MAX_NESTING} niveauer; ret indrykningen", deep)
     return None
+
+
+def _too_much_line(path: str, number: int, line: str) -> Refusal | None:
+    if len(line) > MAX_LINE:
+        message = f"linjen har mere end {_shown(MAX_LINE)} tegn; er linjeskiftene gået tabt?"
+        return _refusal(path, "L108", message, number)
+    if line.count("\t") >= MAX_COLUMNS and line.strip().count("\t") >= MAX_COLUMNS:
+        return _too_wide(path, number)
+    return None
+
+
+def _too_wide(path: str, number: int) -> Refusal:
+    return _refusal(path, "L112", f"en tabel har mere end {_shown(MAX_COLUMNS)} kolonner; del den op", number)
 
 
 def _widest_block(text: str) -> int | None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from referat.gate.cpr import masked
+from referat.language.unseen import visible
 from referat.limits import MAX_BYTES
 from referat.model import Refusal
 
@@ -66,7 +67,7 @@ def find_sources(folder: Path) -> list[Found]:
 def _found(file: Path, root: Path) -> Found:
     label = _label(file.relative_to(root))
     shown = masked(label)
-    return Found(file, shown, shown != label)
+    return Found(file, visible(shown), shown != label)
 
 
 def _files(folder: Path) -> Iterator[Path]:

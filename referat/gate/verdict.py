@@ -22,12 +22,18 @@ class Verdict:
     why: dict[int, str] = field(default_factory=dict)
     doubts: list[tuple[int, Doubt]] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
+    parts: set[int] = field(default_factory=set)
 
     def close(self, position: int, statement: Statement) -> None:
         """Close an item because of a statement."""
         self.closed.setdefault(position, set()).add(statement.line)
         if statement.why:
             self.why.setdefault(position, statement.why)
+
+    def hide_part(self, lines: set[int]) -> None:
+        """Hide lines of a closed part of an open item."""
+        self.parts |= lines
+        self.hidden |= lines
 
     def doubt(self, line: int, code: Doubt = "G203") -> None:
         """Hold the source back because of a line."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from referat.language.lexicon import load
+from referat.language.unseen import without_unseen
 
 EDGES = " .:;,-|()[]{}<>•·!~/\u2022\u25a0\u25cf\u2020=◦*#^"
 """What may stand around a word that stands alone."""
@@ -20,7 +21,8 @@ CASE = re.compile(
     re.IGNORECASE,
 )
 """A case number, or the word before it."""
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_OWN_MARKS = dict.fromkeys(map(ord, "⟦⟧⟨⟩"), " ")
+"""What :mod:`referat.language.access_words` marks words with."""
 _TAG = re.compile(r"</?(?:[bipu]|em|strong|span|div|td|th|tr|li|h\d|font|a)\b[^<>\n]{0,80}>", re.IGNORECASE)
 LEADERS = re.compile(r"(?:\.{3,}|…)[^\S\n.]*\d{0,4}[^\S\n]*$", re.MULTILINE)
 _STRONG = re.compile(r"[*_]{2,}")
@@ -50,7 +52,8 @@ def fold(text: str) -> str:
 
 def fold_lines(lines: Sequence[str]) -> list[str]:
     """Lines without markup and invisible characters, with one kind of dash, single spaces, and no quoted names."""
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", "\n".join(line.replace("\n", " ") for line in lines)))
+    text = without_unseen("\n".join(line.replace("\n", " ") for line in lines)).translate(_OWN_MARKS)
+    text = unicodedata.normalize("NFKC", text)
     text = _STRONG.sub(" | ", _TAG.sub(" | ", LEADERS.sub("", text) if "..." in text else text))
     text = _MARKUP.sub("", _QUOTED.sub("…", text) if _QUOTE.search(text) else text)
     text = _DASH.sub("-", text.replace("~", " "))

@@ -11,6 +11,9 @@ in the order in which they are tried::
         examples: [Punktet blev behandlet for lukkede døre.]
         not: [Svømmehallens døre lukkes kl. 20.]
 
+Words that need no text each may share one: in place of ``examples`` stands ``text: 'Kvittering fra {} nr. 5'``, in whose gap
+each of them is an example, without ``\\w*`` at its ends.
+
 Patterns are regular expressions, matched without regard to case in text whose white space is folded to single spaces.
 Every alternative must be needed by one of the rule's own examples (``tests/test_language.py``).
 """
@@ -26,8 +29,9 @@ from importlib.resources import files
 import yaml
 
 _NAME = re.compile(r"\$(\w+)")
-_KEYS = {"id": str, "code": str, "place": str, "any": list, "examples": list, "not": list}
-_NEEDED = ("id", "any", "examples")
+_KEYS = {"id": str, "code": str, "place": str, "any": list, "examples": list, "not": list, "text": str}
+_NEEDED = ("id", "any")
+_ANY_LETTERS = r"\w*"
 
 
 class LexiconError(Exception):
@@ -106,10 +110,16 @@ def _rule(node: yaml.Node, words: dict[str, str], file: str) -> Rule:
     for name in _NEEDED:
         if name not in values:
             raise _error(node, file, f"{name} is missing")
+    if ("examples" in values) == ("text" in values):
+        raise _error(node, file, "either examples or a text for them is needed")
     alternatives = tuple(_expanded(one, words, file) for one in _items(values["any"], file))
     texts = {
         name: tuple(one.value for one in _items(values[name], file)) for name in ("examples", "not") if name in values
     }
+    if "text" in values:
+        shared = str(values["text"].value)
+        words_alone = (word.removeprefix(_ANY_LETTERS).removesuffix(_ANY_LETTERS) for word in alternatives)
+        texts["examples"] = tuple(shared.replace("{}", word) for word in words_alone)
     scalar = {name: str(values[name].value) for name in ("id", "code", "place") if name in values}
     return Rule(
         scalar["id"],

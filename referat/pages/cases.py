@@ -129,7 +129,7 @@ def _occurrence(occurrence: Occurrence, number: int, place: Place) -> list[str]:
     """One time the case was treated: when, where, under which heading, and what was decided."""
     document, item = occurrence.document, occurrence.item
     link = item_link(document, item, place)
-    text = (item.resolution_text or "").strip()
+    text = occurrence.resolution
     kind = f" <span>{words(codes.ITEM_TYPES.label(item.item_type))}</span>" if item.item_type else ""
     name = f"Punkt {words(item.number)}: {html(plain(item.name))}"
     chunks = [

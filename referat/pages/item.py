@@ -134,9 +134,12 @@ def _sections(item: AgendaItem, ground: Ground) -> Iterator[str]:
         if section.kind not in ("decision", "recommendation"):
             yield from _section(section, item, ground)
     shown = {line for section in item.sections for line in range(section.line_start, section.line_end + 1)}
-    if rest := [file for file in item.files if file.line not in shown]:
+    rest = [file for file in item.files if file.line not in shown]
+    closed = [] if any(section.kind == "attachments" for section in item.sections) else [*_closed_files(item)]
+    if rest or closed:
         yield f"{'#' * (ground.level - 1)} Bilag"
-        yield _files(rest)
+        yield from [_files(rest)] if rest else []
+        yield from closed
 
 
 def _section(section: Section, item: AgendaItem, ground: Ground) -> Iterator[str]:
@@ -156,6 +159,14 @@ def _section(section: Section, item: AgendaItem, ground: Ground) -> Iterator[str
             yield _files([file for block in blocks if (file := _file(block, files))])
         else:
             yield from write_blocks(blocks, inner)
+    if section is next(one for one in item.sections if one.kind == "attachments"):
+        yield from _closed_files(item)
+
+
+def _closed_files(item: AgendaItem) -> Iterator[str]:
+    """How many attachments are closed."""
+    if item.closed_files:
+        yield f'<p class="closed">{counted(item.closed_files, "lukket bilag", "lukkede bilag")} er ikke vist.</p>'
 
 
 def _file(block: Block, files: dict[int, File]) -> File | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from referat import codes
@@ -27,7 +27,7 @@ READING = (
     "*Linjer forstået* er de linjer, som programmet har genkendt som andet end løs tekst. Resten står på mødets side "
     "som almindelig tekst. *Punkter på listen* er dem, som referatets egen indholdsfortegnelse nævner. *Udeladte "
     "numre* er numre, som intet punkt har. Et spring i numrene er ofte det eneste spor af et lukket punkt, men "
-    "referatet siger ikke, hvorfor det er der."
+    "referatet siger ikke, hvorfor det er der. *Linjer ikke vist* er dem, der hører til lukkede punkter."
 )
 DOCUMENTS = "mangler/dokumenter.md"
 HELD_BACK = "mangler/filer.md"
@@ -99,7 +99,7 @@ def _over_years(path: str, name: str, held: Sequence[Document], up: str, up_name
         if meetings
         else ""
     )
-    chunks = [ways, READING, _summary(years, name)]
+    chunks = [ways, READING, _summary(years, name), *_reasons(held)]
     targets = {year: f"{path.removesuffix('.md')}/{year}.md" for year in years}
     if len(held) <= LONG:
         for year, documents in years.items():
@@ -136,12 +136,23 @@ def _summary(years: dict[int, list[Document]], name: str) -> str:
                 _share(sum(one.understood for one in found), sum(one.lines for one in found)),
                 grouped(sum(one.items for one in found)),
                 grouped(sum(one.closed for one in found)),
+                grouped(sum(one.withheld for one in found)),
                 grouped(sum(one.missing for one in found)),
                 grouped(sum(one.warnings for one in found)),
             ]
         )
-    heads = ["År", "Kilder", "Linjer forstået", "Punkter", "Lukkede", "Udeladte numre", "Advarsler"]
+    heads = ["År", "Kilder", "Linjer forstået", "Punkter", "Lukkede", "Linjer ikke vist", "Udeladte numre", "Advarsler"]
     return _table("aar", f"{name}, år for år", heads, rows)
+
+
+def _reasons(documents: Iterable[Document]) -> list[str]:
+    """Why items were closed, where the minutes print it, and how often."""
+    found = Counter(reason for document in documents for reason in coverage(document).reasons)
+    if not found:
+        return []
+    listed = sorted(found.items(), key=lambda one: (-one[1], one[0]))[:MOST]
+    entries = [f"- {escaped(reason)}: {counted(times, 'punkt', 'punkter')}" for reason, times in listed]
+    return ["Trykte begrundelser for, at punkter er lukkede:", "\n".join(entries)]
 
 
 def _sources(documents: Iterable[Document], place: Place, id_: str) -> str:

@@ -16,6 +16,7 @@ def source_page(document: Document) -> str:
     title = f"Kildetekst: {wording.title(document)}"
     back = attribute(place.to(document_file(document)))
     what = "referatet" if document.document_type == "minutes" else "dokumentet"
+    left_out = ", uden de linjer, der hører til lukkede punkter og bilag" if document.withheld else ""
     head = front_matter(
         {
             "title": title,
@@ -28,7 +29,10 @@ def source_page(document: Document) -> str:
         head,
         f"# {escaped(title)}",
         f'<p class="page-links"><a href="{back}">Tilbage til {what}</a></p>',
-        f"Her står kildeteksten, som vi har fået den. Linjerne har numre, så alt i {what} kan føres tilbage hertil.",
+        (
+            f"Her står kildeteksten, som vi har fået den{left_out}. "
+            f"Linjerne har numre, så alt i {what} kan føres tilbage hertil."
+        ),
         "\n".join(['<div class="source-text">', *_lines(document), "</div>"]),
         f'<p class="page-links"><a href="{back}">Tilbage til {what}</a></p>',
     ]
@@ -46,7 +50,7 @@ def _lines(document: Document) -> list[str]:
     for number, line in enumerate([*lines, *[""] * (max(left_out, default=0) - len(lines))], 1):
         text = source_line(line)
         if number in hidden:
-            text = f"<em>Linje {number}–{hidden[number]} hører til et lukket punkt og er ikke vist.</em>"
+            text = f"<em>Linje {number}–{hidden[number]} hører til et lukket punkt eller bilag og er ikke vist.</em>"
         if number in hidden or number not in left_out:
             written.append(
                 f'<p class="source-line" id="L{number}"><a class="source-number" href="#L{number}" tabindex="-1" '

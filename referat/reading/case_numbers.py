@@ -36,7 +36,7 @@ def _full_year(year: str) -> int:
     return number if number > 99 else number + (2000 if number < _CENTURY_TURN else 1900)
 
 
-_IN_BRACKETS = re.compile(rf"\s*\((?:sags?nr\.?:?\s*)?(?P<case>{CASE_NUMBER})?\s*\)$", re.IGNORECASE)
+_IN_BRACKETS = re.compile(rf"\((?:sags?nr\.?:?\s*+)?(?P<case>{CASE_NUMBER})?\s*+\)$", re.IGNORECASE)
 _NUMBER_FIRST = re.compile(r"(?P<case>[A-ZÆØÅ]{1,4} \d{1,5}/\d{2,4})[.:]?\s+(?=[A-ZÆØÅ\"”])")
 _FIELD = re.compile(
     r"(?:dok(?:ument)?\.?\s?(?:nr|id)?|initialer|sagsbehandler|sagsansvarlig(?: enhed)?|ansvarlig\w*|forvaltning|afdeling|center|"

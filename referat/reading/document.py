@@ -6,23 +6,28 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
-from referat.danish import slug
+from referat.danish import counted, slug
 from referat.model import AgendaItem, Block, Diagnostic, Document, Paragraph, Refusal, Source
 from referat.reading.agenda.item_heading import ItemHead
 from referat.reading.agenda.items import Reading, read_item
 from referat.reading.agenda.outline import find_items
-from referat.reading.agenda.sections import Whose, closing_start, prints_colons
+from referat.reading.agenda.sections import closing_start, prints_colons, section_head
 from referat.reading.agenda.vocabulary import with_own_headings
 from referat.reading.blocks.content import Setting, block_lines, read_content
+from referat.reading.bodies import Whose
+from referat.reading.case_numbers import case_line
+from referat.reading.discretion import discreet
 from referat.reading.facts.roll import merge, read_roll
 from referat.reading.facts.witnesses import drop_absent_votes
 from referat.reading.furniture import running_heads
 from referat.reading.head.header import Header, read_header
 from referat.reading.head.letter import read_letterhead
-from referat.reading.templates import detect
+from referat.reading.templates import VOTED, Template, detect
 from referat.reading.text import Line, Unreadable, decode, number_lines
 
+_SHORT_NAME = 60
 _MINUTES_WORD = re.compile(r"\b(?:beslutnings)?(?:referat|protokol)\b", re.IGNORECASE)
 
 
@@ -44,9 +49,11 @@ def read(path: str, data: bytes) -> Document | Refusal:
     header = read_header(lines[:front_end], template, lines[front_end:])
     if not heads and not _is_minutes(header, lines):
         return _read_letter(reading)
-    refusal = _contradiction(path, header, lines, front_end)
+    refusal = _contradiction(path, header)
     if refusal:
         return refusal
+    if header.meeting.organization is None and header.doubted and heads:
+        return _no_committee(path, *header.doubted)
     if header.meeting.organization is None:
         message = "udvalgets navn er ikke fundet i referatets hoved; teksten er udgivet som dokument, ikke som møde"
         reading.doubt("warning", "R103", message, 1)
@@ -68,7 +75,10 @@ def read(path: str, data: bytes) -> Document | Refusal:
     for head in left:
         message = f"linjen ligner punkt {head.number}, men nummeret følger ikke de andre punkters"
         reading.doubt("warning", "R303", message, lines[head.index].number)
-    return _minutes(reading, heads, header)
+    document = _minutes(reading, heads, header)
+    if _is_agenda(reading, document, front_end):
+        return Refusal(path, "withheld", "R204", "filen er en dagsorden uden beslutninger, ikke et referat", 1)
+    return document
 
 
 def _is_minutes(header: Header, lines: Sequence[Line]) -> bool:
@@ -78,7 +88,16 @@ def _is_minutes(header: Header, lines: Sequence[Line]) -> bool:
     return bool(header.meeting.date and header.meeting.organization and word)
 
 
-def _contradiction(path: str, header: Header, lines: Sequence[Line], front_end: int) -> Refusal | None:
+def _no_committee(path: str, name: str, line: int) -> Refusal:
+    """The refusal of minutes whose committee's name is none: the meeting's address would be made of it for ever."""
+    message = (
+        f'"{name[:_SHORT_NAME]}" står, hvor udvalgets navn skulle stå, men ligner ikke et udvalgs navn; mødets adresse laves af '
+        "navnet og kan ikke laves om. Skriv udvalgets navn i kildens begyndelse (Udvalg: …), som kommunen skriver det"
+    )
+    return Refusal(path, "withheld", "R205", message, line)
+
+
+def _contradiction(path: str, header: Header) -> Refusal | None:
     if len(header.dates) > 1:
         first, second = list(header.dates.items())[:2]
         message = (
@@ -89,11 +108,18 @@ def _contradiction(path: str, header: Header, lines: Sequence[Line], front_end: 
     if header.meeting.date is None:
         message = "mødets dato mangler eller findes ikke i kalenderen; en kilde skal sige, hvornår mødet blev holdt"
         return Refusal(path, "rejected", "R201", message, 1)
-    top = " ".join(line.plain.lower() for line in lines[:front_end])
-    decided = any(line.plain.lower().startswith("beslutning") for line in lines)
-    if "dagsorden" in top and not _MINUTES_WORD.search(top) and not decided:
-        return Refusal(path, "withheld", "R204", "filen er en dagsorden uden beslutninger, ikke et referat", 1)
     return None
+
+
+def _is_agenda(reading: Reading, document: Document, front_end: int) -> bool:
+    """A text that calls itself an agenda above its contents list, never minutes, and decides nothing."""
+    listed = {entry.line for entry in document.contents}
+    top = " ".join(line.plain.lower() for line in reading.lines[:front_end] if line.number not in listed)
+    decided = any(section.kind == "decision" and section.text for item in document.items for section in item.sections)
+    if not document.items:
+        found = (section_head(line, 0, reading.template) for line in reading.lines)
+        decided = any(head is not None and head.kind == "decision" for head in found)
+    return "dagsorden" in top and not _MINUTES_WORD.search(top) and not decided
 
 
 def _minutes(reading: Reading, heads: Sequence[ItemHead], header: Header) -> Document:
@@ -106,16 +132,22 @@ def _minutes(reading: Reading, heads: Sequence[ItemHead], header: Header) -> Doc
         last = heads[-1]
         last.end = closing_start(reading.lines, last.body, last.end, reading.template)
         closing = [line for line in reading.lines[last.end :] if not line.blank]
-    front = _front(reading, header, closing)
+    front = _front(reading, header, closing, bool(heads))
     above = list(reading.presence)
     items = tuple(read_item(reading, head, order) for order, head in enumerate(heads, 1))
     if not items:
         message = (
             "der er ikke fundet nogen punkter; teksten er udgivet, som den står, uden beslutninger og stemmer som data"
         )
-        reading.diagnostics.append(Diagnostic("warning", "R305", message, 1))
+        reading.doubt("warning", "R305", message, 1)
+    elif not reading.decided and any(item.public is not False for item in items):
+        message = (
+            f"der er fundet {counted(len(items), 'punkt', 'punkter')}, men ingen beslutning; "
+            "måske har beslutningerne en overskrift, som programmet ikke kender"
+        )
+        reading.doubt("warning", "R307", message, 1)
     _check_contents(reading, header, items)
-    attendance, doubts = merge(above, reading.presence[len(above) :], reading.decided)
+    attendance, doubts = merge(above, reading.presence[len(above) :], items, reading.decided)
     reading.diagnostics += doubts
     items, doubts = drop_absent_votes(items, attendance)
     reading.diagnostics += doubts
@@ -129,16 +161,20 @@ def _minutes(reading: Reading, heads: Sequence[ItemHead], header: Header) -> Doc
         front=front,
         attendance=attendance,
         contents=tuple(header.contents),
-        header_lines=tuple(sorted(header.used)),
+        header_lines=tuple(sorted(set(header.used))),
     )
     return _finish(reading, document)
 
 
-def _front(reading: Reading, header: Header, closing: Sequence[Line]) -> tuple[Block, ...]:
-    """The text outside the items as blocks: above the first and below the last; what it says on presence is read."""
-    reading.presence += read_roll(header.rest)
+def _front(reading: Reading, header: Header, closing: Sequence[Line], itemised: bool) -> tuple[Block, ...]:
+    """The text outside the items as blocks: above the first and below the last; what it says on presence is read.
+
+    Where no item was found the header ends at the first section: what is said further down is of unknown items.
+    """
+    inside = header.rest if itemised else list(takewhile(lambda line: not _begins_item(line, reading), header.rest))
+    reading.presence += read_roll(inside)
     reading.presence += [fact for fact in read_roll(closing) if fact.event != "guest"]
-    rest = {line.number for line in (*header.rest, *closing)}
+    rest = {line.number for line in (*header.rest, *closing)} - set(header.used)
     last = max(rest, default=0)
     kept = [line if line.number in rest else Line(line.number, "", "") for line in reading.lines[:last]]
     blocks, diagnostics, _ = read_content(
@@ -146,6 +182,10 @@ def _front(reading: Reading, header: Header, closing: Sequence[Line]) -> tuple[B
     )
     reading.diagnostics += diagnostics
     return blocks
+
+
+def _begins_item(line: Line, reading: Reading) -> bool:
+    return section_head(line, 0, reading.template) is not None or case_line(line) is not None
 
 
 def _check_contents(reading: Reading, header: Header, items: Sequence[AgendaItem]) -> None:
@@ -165,6 +205,13 @@ def _read_letter(reading: Reading) -> Document:
     blocks, diagnostics, _ = read_content(rest, Setting(None, text, reading.running_heads))
     reading.diagnostics += diagnostics
     stem = reading.source.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    decides = next((line for line in reading.lines if _decides(line, reading.template)), None)
+    if decides is not None:
+        message = (
+            "teksten ligner et referat (den har en beslutning eller en afstemning), men punkter, dato og udvalg er ikke fundet "
+            "som i et referat; den er udgivet som dokument, uden beslutninger og stemmer som data"
+        )
+        reading.doubt("warning", "R105", message, decides.number)
     if letter.meeting.date is None:
         reading.diagnostics.append(Diagnostic("warning", "R102", "dokumentet har ingen dato", 1))
     document = Document(
@@ -177,6 +224,12 @@ def _read_letter(reading: Reading) -> Document:
         header_lines=tuple(sorted(letter.used)),
     )
     return _finish(reading, document)
+
+
+def _decides(line: Line, template: Template) -> bool:
+    """A decision's heading, or a line that says who voted what."""
+    head = section_head(line, 0, template)
+    return (head is not None and head.kind == "decision" and not head.inline) or VOTED.match(line.plain) is not None
 
 
 def _finish(reading: Reading, document: Document) -> Document:
@@ -196,7 +249,7 @@ def _finish(reading: Reading, document: Document) -> Document:
         for block in section.blocks
         if isinstance(block, Paragraph)
     )
-    return replace(document, diagnostics=tuple(ordered), lines_understood=printed - loose - unnamed)
+    return discreet(replace(document, diagnostics=tuple(ordered), lines_understood=printed - loose - unnamed))
 
 
 def owned_lines(document: Document) -> list[int]:

@@ -27,20 +27,20 @@ MISSING_MARKS = frozenset({"-", "–", "—", "−", "..", ".", "…", "...", "i
 
 _DIGITS = r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+|[0-9]+)"
 _UNIT = (
-    r"(?P<scale>mio\.?|mill\.?|millioner|mia\.?|milliarder|t\.|1\.000|1000|tusinde?)?\s*"
-    r"(?P<unit>kr\.?|kroner|dkk|%|pct\.?|procent)?"
+    r"(?:(?P<scale>mio\.?|mill\.?|millioner|mia\.?|milliarder|t\.|1\.000|1000|tusinde?)\s*+)?"
+    r"(?:(?P<unit>kr\.?|kroner|dkk|%|pct\.?|procent)\s*+)?"
 )
 _MARK = r"(?P<mark>(?:\*+|[¹²³⁴⁵⁶⁷⁸⁹]+\)?|(?<=[ %.r])[0-9a-z]\))?)"
 _NUMBER = re.compile(
     rf"(?P<before>kr\.?|dkk)?\s*(?P<sign>[-+−–]?)\s?(?P<whole>{_DIGITS})(?P<fraction>,[0-9]+)?"
-    rf"(?:(?P<dash>,-)|(?P<behind>[-−–](?=\s|$)))?\s*{_UNIT}\s*{_MARK}",
+    rf"(?:(?P<dash>,-)|(?P<behind>[-−–](?=\s|$)))?\s*+{_UNIT}{_MARK}",
     re.IGNORECASE,
 )
 _BOLD_CELL = re.compile(r"\*\*(?=\S)([^*]+)(?<=\S)\*\*")
 _SCALES = {"mio": 1_000_000, "mill": 1_000_000, "millioner": 1_000_000, "mia": 1_000_000_000,
            "milliarder": 1_000_000_000, "t": 1000, "1.000": 1000, "1000": 1000, "tusind": 1000, "tusinde": 1000}  # fmt: skip
 _NOTE = re.compile(
-    r"(?<=\S)\s*(?P<mark>\*+|(?<!\bm)(?<!\b[kcd]m)(?<!\bmm)[¹²³⁴⁵⁶⁷⁸⁹]+\)?|(?:(?<=\s)|(?<=[^\W\d_]))[0-9]\))$"
+    r"(?<=\S)\s*(?P<mark>\*{1,20}|(?<!\bm)(?<!\b[kcd]m)(?<!\bmm)[¹²³⁴⁵⁶⁷⁸⁹]{1,20}\)?|(?:(?<=\s)|(?<=[^\W\d_]))[0-9]\))$"
 )
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from referat.reading.templates import PRESENCE_LABEL, VOTE_LABEL
+
 MAX_HEADING = 130
 _TAIL = 300
 """So much of a text shows how it ends."""
@@ -140,7 +142,7 @@ def goes_on(above: str, text: str, adjacent: bool = False) -> bool:
 
     It is when ``above`` has no sentence's end and either ``text`` starts small (001:68/70) or ``above`` ends
     with a word that ends no sentence (001:228/230); for lines without a blank between also when ``above``
-    fills a line.
+    fills a line and ``text`` does not begin to say who was there or who voted what.
     """
     if not above or not text or len(above) > _LONGEST_PARAGRAPH:
         return False
@@ -153,6 +155,8 @@ def goes_on(above: str, text: str, adjacent: bool = False) -> bool:
         return False
     if above[-_TAIL:].rstrip().endswith(",") or (last_word(above) in _FUNCTION_WORDS and len(above) > 40):
         return text[0].isalnum() or text[0] in '"”('
+    if PRESENCE_LABEL.match(text) or VOTE_LABEL.match(text):
+        return False
     return adjacent and len(above[-_TAIL:].splitlines()[-1]) > 60 and (text[0].isalnum() or text[0] == "(")
 
 

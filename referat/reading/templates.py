@@ -13,21 +13,8 @@ from dataclasses import dataclass, replace
 from referat.model import SectionKind
 from referat.reading.text import Line
 
-_ODENSE_SECTIONS: dict[str, SectionKind] = {
-    "resume": "resume",
-    "resumé": "resume",
-    "sagsresumé": "resume",
-    "sagsresume": "resume",
-    "effekt": "effect",
-    "indstilling": "recommendation",
-    "beslutning": "decision",
-    "sagsfremstilling": "statement",
-    "økonomi": "economy",
-    "ækonomi": "economy",
-    "bilag": "attachments",
-}
 _OTHER_SECTIONS = """
-    sagsforløb; bemærkninger; forvaltningens bemærkninger; administrationens bemærkninger; lovgrundlag;
+    sagsforløb; sagsprocedure; bemærkninger; forvaltningens bemærkninger; administrationens bemærkninger; lovgrundlag;
     retsgrundlag; høring; kommunikation; personalemæssige konsekvenser; personaleforhold; borgerpåvirkning;
     baggrund; baggrund for sagen; vurdering; forvaltningens vurdering; administrationens vurdering; tidsplan;
     fremmøde; fremmøde og inhabilitet; fremmøde og habilitet; inhabilitet; habilitet; sundhedsmæssige konsekvenser;
@@ -47,7 +34,17 @@ _OTHER_SECTIONS = """
     overvejelser; planforhold; udtalelser; udtalelse; lovgivning; videre forløb; den videre proces; opfølgning; forslag
 """
 _BROAD_SECTIONS: dict[str, SectionKind] = {
-    **_ODENSE_SECTIONS,
+    "resume": "resume",
+    "resumé": "resume",
+    "sagsresumé": "resume",
+    "sagsresume": "resume",
+    "effekt": "effect",
+    "indstilling": "recommendation",
+    "beslutning": "decision",
+    "sagsfremstilling": "statement",
+    "økonomi": "economy",
+    "ækonomi": "economy",
+    "bilag": "attachments",
     "beslutningstema": "resume",
     "resumé og beslutningstema": "resume",
     "resume og beslutningstema": "resume",
@@ -59,6 +56,8 @@ _BROAD_SECTIONS: dict[str, SectionKind] = {
     "kort resumé": "resume",
     "indledning": "resume",
     "administrationens indstilling": "recommendation",
+    "beslutningspunkter": "recommendation",
+    "beslutningspunkt": "recommendation",
     "forvaltningens indstilling": "recommendation",
     "direktionens indstilling": "recommendation",
     "formandens indstilling": "recommendation",
@@ -92,6 +91,7 @@ _BROAD_SECTIONS: dict[str, SectionKind] = {
     "referat/beslutning": "decision",
     "mødets beslutning": "decision",
     "sagens indhold": "statement",
+    "fremstilling": "statement",
     "sagens kerne": "resume",
     "præsentation": "resume",
     "resumé/baggrund": "resume",
@@ -130,6 +130,14 @@ _BROAD_SECTIONS: dict[str, SectionKind] = {
     **dict.fromkeys((word for line in _OTHER_SECTIONS.split(";") if (word := " ".join(line.split()))), "other"),
 }  # fmt: skip
 SECTION_FORMS: tuple[tuple[re.Pattern[str], SectionKind], ...] = (
+    (
+        re.compile(
+            r"(?:trufne |endelige? |mødets )?"
+            r"(?:beslutning(?:en|er|erne|\(er\))?|(?:vedtagelse|afgørelse)(?:n|r|rne)?|konklusion(?:en|er)?)"
+        ),
+        "decision",
+    ),
+    (re.compile(r"(?:trufne )?beslutning(?:er)? (?:og|/) (?:referat|vedtagelser?|afstemning(?:er)?)"), "decision"),
     (re.compile(r"økonomiske og [\w-]+ (?:konsekvenser|forhold|betragtninger)"), "economy"),
     (
         re.compile(
@@ -142,15 +150,17 @@ SECTION_FORMS: tuple[tuple[re.Pattern[str], SectionKind], ...] = (
 """Headings of which every municipality prints one of its own."""
 SECTION_WORDS = frozenset(_BROAD_SECTIONS)
 """Every word that heads a section somewhere."""
+_MAIN_SECTIONS = {word: kind for word, kind in _BROAD_SECTIONS.items() if kind != "other"}
+"""What every generation prints; other headings count in it where they return (``vocabulary``)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A generation of minutes as data.
+    """A generation of minutes as data: how it is recognised, and what it prints besides what all minutes print.
 
-    ``item_headings`` have the groups ``number``, ``name`` and perhaps ``type``; with ``confirm`` an item
-    heading counts only when a case line, an access line or a section heading follows. ``section_colon``
-    tells whether a section's heading may end with a colon or go on with text on its line.
+    ``item_headings`` have the groups ``number``, ``name`` and perhaps ``type``; where none of them occurs those of the
+    broad template count. With ``confirm`` an item heading counts only when a case line, an access line or a section
+    heading follows. ``sections`` are added to the headings that are known everywhere.
     """
 
     id: str
@@ -159,7 +169,6 @@ class Template:
     sections: dict[str, SectionKind]
     signature: tuple[re.Pattern[str], ...]
     confirm: bool = True
-    section_colon: bool = False
     capitals: bool = False
     """Section headings are printed in capitals, but for ``Bilag``; the same word in small letters is none."""
 
@@ -192,6 +201,14 @@ PRESENCE_LABEL = re.compile(
     r"(?:fraværende|fravær|afbud|forfald|(?:ikke |ej )?til stede|ikke mødt|mødt|fremmøde)\b", re.IGNORECASE
 )
 """How a line begins that says who was there and who was not."""
+VOTE_LABEL = re.compile(
+    r"(?:for|i?mod|hverken for eller imod)(?: [\w-]+){0,4}? stem(?:te|mer|t)\b|(?:for|i?mod|blankt?|undlod at stemme)\s*:"
+    r"|\([A-ZÆØÅ][^()]{0,30}\)(?:(?:, | og | samt )\([A-ZÆØÅ][^()]{0,30}\))* (?:stem|undl|tog |tager |kunne |kan )",
+    re.IGNORECASE,
+)
+"""How a line begins that says who voted what (``For stemte``, ``(A) og (B) undlod``)."""
+VOTED = re.compile(r"(?:for|i?mod)(?: [\w-]+){0,3}? stemte\b", re.IGNORECASE)
+"""How a line begins that lists who voted (``For stemte: A, B``)."""
 CONTENTS_HEADINGS = frozenset(
     {
         "indholdsfortegnelse", "oversigtsdagsorden", "indhold", "dagsorden", "punkter", "sagsoversigt", "oversigt",
@@ -205,6 +222,18 @@ PORTAL_LINE = re.compile(
     re.IGNORECASE,
 )
 """What a web portal prints around an item; it belongs to no decision."""
+MENU_LINE = re.compile(
+    r"(?:skip|spring(?: over)?|gå)(?: direkte)? (?:til )?(?:hoved ?ind\w*|hoved indholdet|indhold\w*|sidens indhold|navigation\w*|menu\w*|søg\w*).{0,40}"
+    r"|(?:hjem|forside|forsiden|menu|søg|log ind|kontakt(?: os)?|luk|abonn[eé]r|læs højt|udskriv|del|bemærkninger|dagsordener og referater)\.?:?"
+    r"|(?:hjem|forside)(?: ?[>/»|] ?| (?=[A-ZÆØÅ])).{2,150}"
+    r"|.{0,200}\bcookies?\b.{0,200}|(?:ældre |nyere )?(?:referater|dagsordener) end .{0,100}"
+    r"|(?:her|nedenfor) (?:finder|kan) du\b.{0,300}|du (?:har valgt|finder|kan|er her)\b.{0,300}"
+    r"|(?:find|se|vis|søg|hent)(?: alle| kommende| flere| tidligere| andre| samlet)? (?:dagsorden|referat|møder|mødekalender|pdf)\w*.{0,150}"
+    r"|(?:oversigt|arkiv|liste) (?:over|for|med) .{2,150}|månedsarkiv\b.{0,40}|tilbage(?: til(?: \w+){1,3})?"
+    r"|vælg (?:udvalg|møde|år)\w*.{0,40}",
+    re.IGNORECASE,
+)
+"""What a web page prints in its head beside the minutes: menus, ways back, notices; it says nothing of the meeting."""
 CLOSING = re.compile(
     r"mødet (?:blev |er )?(?:hævet|sluttet?|sluttede|slut|afsluttet)\b.{0,60}|underskrift(?:er|sside|sark|sblad)?\b.{0,40}"
     r"|(?:således |referatet )?(?:godkendt|underskrevet) (?:den|af)[ _.:]{3,}.{0,40}|[_.]{10,}|referent:? .{0,60}",
@@ -235,7 +264,7 @@ TEMPLATES: tuple[Template, ...] = (
         "t3",
         "Odense 2022-",
         (_PUNKT,),
-        _ODENSE_SECTIONS,
+        {},
         (
             re.compile(r"REFERAT .+ d\. \d{2}-\d{2}-\d{4}"),
             re.compile(r"Mødedato \w+ d\. \d+\. .*"),
@@ -248,7 +277,7 @@ TEMPLATES: tuple[Template, ...] = (
         "t2",
         "Odense 2013-2021",
         (_NUMBERED,),
-        _ODENSE_SECTIONS,
+        {},
         (
             re.compile(r"til"),
             re.compile(r"mødet i .+"),
@@ -261,7 +290,7 @@ TEMPLATES: tuple[Template, ...] = (
         "t0",
         "Odense 2007-2012",
         (_NUMBERED,),
-        _ODENSE_SECTIONS,
+        {},
         (
             re.compile(r"Åben|Lukket"),
             re.compile(r"Oversigtsdagsorden\b.{0,30}"),
@@ -269,7 +298,6 @@ TEMPLATES: tuple[Template, ...] = (
             re.compile(r"SAGSRESUMÉ|SAGSFREMSTILLING|BESLUTNING|INDSTILLING"),
             re.compile(r"\w+dag den \d{2}-\d{2}-\d{4} kl\. .*"),
         ),
-        section_colon=True,
         capitals=True,
     ),
     Template(
@@ -278,7 +306,6 @@ TEMPLATES: tuple[Template, ...] = (
         (_PUNKT, _SAG, _NR, _WORD_NUMBER, _NUMBERED, _NUMBER_ALONE),
         _BROAD_SECTIONS,
         (),
-        section_colon=True,
     ),
 )
 OTHER = TEMPLATES[-1]
@@ -286,15 +313,18 @@ SURE = 3
 """How many of a template's signature lines must occur for it to be sure."""
 
 
-def detect(lines: Sequence[Line]) -> tuple[Template, bool]:
+def detect(lines: Sequence[Line], templates: Sequence[Template] = TEMPLATES) -> tuple[Template, bool]:
     """The template whose signature lines occur most, and whether that is sure; ``other`` when none reaches the mark."""
     best, score = OTHER, 0
     texts = [line.plain for line in lines if 0 < len(line.plain) <= LONGEST_HEADING]
-    for template in TEMPLATES:
+    for template in templates:
         found = sum(any(pattern.fullmatch(text) for text in texts) for pattern in template.signature)
         if found > score:
             best, score = template, found
     if score < SURE:
         return OTHER, False
-    in_capitals = any(text.isupper() and text.casefold() in best.sections for text in texts)
-    return (best if in_capitals else replace(best, capitals=False)), True
+    sections = {**_MAIN_SECTIONS, **best.sections}
+    in_capitals = any(text.isupper() and text.casefold() in sections for text in texts)
+    headed = any(pattern.fullmatch(text) for pattern in best.item_headings for text in texts)
+    headings = best.item_headings if headed else OTHER.item_headings
+    return replace(best, sections=sections, item_headings=headings, capitals=best.capitals and in_capitals), True

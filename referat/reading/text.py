@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import islice
 
 from referat import limits
+from referat.language.unseen import unseen, visible, without_unseen
 
 _MAGIC = (
     (b"%PDF", "en PDF-fil"),
@@ -23,13 +25,21 @@ _MAGIC = (
     (b"Rar!", "en komprimeret fil"),
 )
 _WEB = re.compile(rb"(?:<!doctype\s|<html[\s>]|<\?xml\s)", re.IGNORECASE)
-_BROKEN = re.compile("Ã[¦¸¥\u2020\u02dc\u2026\u0086\u0098\u0085]|\ufffd")
-"""Danish letters that were read in the wrong encoding once, and the mark of letters that are lost."""
+_BROKEN = re.compile(
+    "\ufffd|[\x80-\x9f]"  # letters that are lost, and bytes of Windows-1252 taken for Latin-1
+    "|Ã[\u00a0-\u00bf\u2020\u02dc\u2026]|Â[\u00a0-\u00bf]|â€"  # UTF-8 taken for Windows-1252
+    "|├[ª©Ñåÿà]|ÔÇ[ôöÿûØ£]"  # … for the encoding of DOS
+    "|√[¶∏•Üò]|‚Ä[ìîôòúù]"  # … for that of the Macintosh
+    "|(?<=[A-Za-zæøå])[°µÕ¾¿Œ](?=[a-zæøå])"  # æ, ø and å of one of them taken for those of another
+)
+"""What letters and dashes become that were read in the wrong encoding once."""
+_MAIL = re.compile(r"=[C-F][0-9A-F]=[89AB][0-9A-F]|\\'[0-9a-f]{2}")
+_MAIL_TWICE = re.compile(r"[a-zæøå]=(?:E6|F8|E5|C6|D8|C5)[a-zæøå]|[^\s=]=\n(?=\S)")
+"""Letters that are written as their bytes, as in mails and RTF: once is enough, or twice where it is less certain."""
 _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b\x7f]")
 _MOST_CONTROL = 0.002
 # What the upper half of Windows-1252 holds in Danish municipal text; any other byte makes the guess uncertain.
 _LATIN_CERTAIN = frozenset("æøåÆØÅéÉèÈêüÜöÖäÄáàóíñçëïôúßÅ§½¼¾²³°´·«»®©–—’‘”“„…•\u00a0€£±×µ\u00ad¨")
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"), None)
 _SPACES = re.compile(r"\s+")
 
 
@@ -47,7 +57,8 @@ class Unreadable(Exception):
 class Line:
     """A source line: its number from 1, its text as printed, and ``plain`` for matching.
 
-    ``plain`` is without invisible characters, with every run of white space as one space, stripped.
+    In ``text`` invisible characters are marks (``⟦U+202E⟧``); ``plain`` is without them, with every run of white
+    space as one space, stripped.
     """
 
     number: int
@@ -67,7 +78,32 @@ class Line:
 
 def plain(text: str) -> str:
     """``text`` without invisible characters, white space folded to single spaces, stripped."""
-    return _SPACES.sub(" ", text.translate(_INVISIBLE)).strip()
+    return folded(without_unseen(text))
+
+
+def folded(text: str) -> str:
+    """``text`` with white space folded to single spaces, stripped; marks of invisible characters stay."""
+    return _SPACES.sub(" ", text).strip()
+
+
+def squeezed(text: str) -> tuple[str, list[int]]:
+    """``plain(text)`` without asterisks, and for each of its characters the place where it stands in ``text``."""
+    kept: list[str] = []
+    places: list[int] = []
+    left_out = unseen(text)
+    for place, character in enumerate(text):
+        if character == "*" or place in left_out:
+            continue
+        if character.isspace():
+            if not kept or kept[-1] == " ":
+                continue
+            character = " "
+        kept.append(character)
+        places.append(place)
+    if kept and kept[-1] == " ":
+        kept.pop()
+        places.pop()
+    return "".join(kept), places
 
 
 def decode(data: bytes) -> str:
@@ -89,12 +125,7 @@ def decode(data: bytes) -> str:
         raise Unreadable("L101", "filen er tom")
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     _refuse_binary(text)
-    broken = _BROKEN.search(text)
-    if broken:
-        message = (
-            "bogstaverne er gået i stykker, før filen kom hertil (æ, ø og å); hent teksten igen, og gem den som UTF-8"
-        )
-        raise Unreadable("L104", message, text.count("\n", 0, broken.start()) + 1)
+    _refuse_damaged(text)
     return text
 
 
@@ -107,6 +138,24 @@ def _refuse_binary(text: str) -> None:
     if place >= 0:
         message = "filen indeholder styretegn og er ikke ren tekst; gem den som tekst (.txt) og læg den ind igen"
         raise Unreadable("L103", message, text.count("\n", 0, place) + 1)
+
+
+def _refuse_damaged(text: str) -> None:
+    """Letters and dashes that broke on the way here cannot be read, and what hides behind them cannot be judged."""
+    broken = _BROKEN.search(text)
+    if broken:
+        message = (
+            "tegn er gået i stykker, før filen kom hertil (æ, ø, å eller tankestreger); "
+            "hent teksten igen, og gem den som UTF-8"
+        )
+        raise Unreadable("L104", message, text.count("\n", 0, broken.start()) + 1)
+    mails = [*islice(_MAIL.finditer(text), 1), *islice(_MAIL_TWICE.finditer(text), 2)]
+    if len(mails) > 1 or (mails and mails[0].re is _MAIL):
+        message = (
+            "teksten er kodet, som den sendes i en e-mail eller står i en RTF-fil (=C3=A6 eller \\'e6 for æ); "
+            "åbn den i sit program, og gem den som ren tekst i UTF-8"
+        )
+        raise Unreadable("L104", message, text.count("\n", 0, mails[0].start()) + 1)
 
 
 def _decode(data: bytes) -> str:
@@ -134,4 +183,4 @@ def number_lines(text: str) -> tuple[Line, ...]:
     parts = text.split("\n")
     if len(parts) > limits.MAX_LINES:
         raise Unreadable("L106", f"filen har mere end {limits.MAX_LINES} linjer, som er grænsen", limits.MAX_LINES)
-    return tuple(Line(number, part, plain(part)) for number, part in enumerate(parts, 1))
+    return tuple(Line(number, visible(part), plain(part)) for number, part in enumerate(parts, 1))

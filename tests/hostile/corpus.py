@@ -9,6 +9,7 @@ words that begin with ``Synlig`` stand in published ones and must be found there
 from __future__ import annotations
 
 import os
+import quopri
 import sys
 import unicodedata
 from collections.abc import Iterator
@@ -139,6 +140,11 @@ def _numbers(corpus: _Corpus) -> None:
         "010203-1234.txt",
         "010203-1234/mappe.txt",
         "x 0102031234.txt",
+        "CPR0102031234.txt",
+        "O1O203-1234 scannet.txt",
+        "0102031234ansøgning.txt",
+        "Pnr 0102031234/mappe.txt",
+        "010203?1234.txt",
         "010203_1234 y.txt",
         "０１０２０３-１２３４.txt",
     ):
@@ -151,9 +157,10 @@ IN_COLUMNS = frozenset(
         "neighbouring columns without heading",
         "neighbouring columns, no leading zero",
         "born and serial number",
-        "cell cut in two",
         "nine digits among ten",
         "nine digits three times",
+        "columns of day, month and year",
+        "amount under a heading",
     )
 )
 """Writings that are found by their columns; all others are found in the text."""
@@ -284,6 +291,21 @@ def _encodings(corpus: _Corpus) -> None:
     broken("cut-letter", plain.encode() + b"\xc3")
     broken("overlong", plain.encode() + b"\xc0\xbcscript\xc0\xbe")
     broken("surrogate", plain.encode() + b"\xed\xa0\x80")
+    broken("windows-as-latin", plain.replace("på", "på \x96").encode())
+    broken("twice-encoded-dash", (plain + "10 â€“ 12").encode())
+    broken("twice-encoded-space", (plain + "10 Â\u00a0kr.").encode())
+    broken("as-dos", plain.encode().decode("cp850").encode())
+    broken("as-macintosh", plain.encode().decode("mac-roman").encode())
+    broken("mail", quopri.encodestring(plain.encode()))
+    broken("mail-latin", quopri.encodestring(plain.encode("latin-1")))
+    broken("rtf-escapes", plain.replace("ø", "\\'f8").encode())
+    for name, text in (
+        ("number-windows", "Skjultbrudt 010203\x961234"),
+        ("number-mail", "Skjultbrudt 010203=E2=80=931234"),
+        ("number-twice-encoded", "Skjultbrudt 010203â€“1234"),
+    ):
+        broken(name, text.encode())
+    corpus.minutes("tegn/finnish.txt", PUBLISHED, "Barnets finske nr. er 230461-441K.")
     broken("greek", plain.replace("ø", "α").replace("å", "β").encode("iso-8859-7", "replace"))
 
 
@@ -301,6 +323,8 @@ def _limits(corpus: _Corpus) -> None:
     large("tabs", "L107", "1\t2\n" * 99_000 + ("\t" * 40_000 + "\n") * 10)
     large("cells", "L107", "a\tb\tc\n" * 80_000)
     large("wide", "L107", "a\tb\n" * 20_000 + "\t".join("x" * 300) + "\n")
+    large("many-tables", "L111", "Sted\tAntal\nNord\t1\nSyd\t2\n\nEt afsnit imellem.\n\n" * (limits.MAX_TABLES + 5))
+    large("many-columns", "L112", ("\t".join("x" * (limits.MAX_COLUMNS + 1)) + "\n") * 3)
     large("long-table", PUBLISHED, "Område\tAntal\n" + "".join(f"Sted {n}\t{n}\n" for n in range(2_000)))
     large("nesting", "L109", "".join(" " * (2 * level) + f"- niveau {level}\n" for level in range(600)))
     large("nesting-far-beyond", "L109", "".join(" " * level + "- x\n" for level in range(2_500)))

@@ -20,17 +20,18 @@ from referat.model import (
     Table,
 )
 from referat.reading.agenda.item_heading import ItemHead
-from referat.reading.agenda.sections import SectionHead, Whose, find_sections, is_foreign, text_end
+from referat.reading.agenda.sections import SectionHead, find_sections, is_foreign, text_end
 from referat.reading.blocks.content import Setting, block_lines, read_content
 from referat.reading.blocks.prose import Sentence, sentences, with_labels_repeated
+from referat.reading.bodies import Whose, own_words
 from referat.reading.case_numbers import labelled_case
 from referat.reading.facts.attendance import is_label, only_names, read_presence
 from referat.reading.facts.consultations import read_consultations
 from referat.reading.facts.decisions import read_result
 from referat.reading.facts.following import follows_recommendation
 from referat.reading.facts.votes import read_votes
-from referat.reading.templates import Template
-from referat.reading.text import Line, plain
+from referat.reading.templates import VOTED, Template
+from referat.reading.text import Line, folded
 
 _PRESENCE_HEADING = re.compile(r"fremmøde|habilitet|afbud|fraværende", re.IGNORECASE)
 _PRESENCE_ITEM = re.compile(
@@ -46,6 +47,8 @@ _GUEST_HERE = re.compile(
 _OTHERS_DECISION = re.compile(
     r"[A-ZÆØÅ][\w-]*(?:,? (?:og )?[\w-]+){0,4}?,? (?:den |d\. )?\d{1,2}\.[ \d][\w. ]{1,14}\d{4}: \S"
 )
+_NOT_DONE = ("rejected", "postponed", "returned", "withdrawn")
+"""What was asked for did not happen, so nobody was called in."""
 _ONCE = ("resume", "recommendation", "decision", "statement")
 """What an item has once; another body's recommendation or decision has a heading of its own."""
 
@@ -133,7 +136,7 @@ def _section(
     first = reading.lines[start].number if section_head else _first_printed(reading.lines, start, end)
     return Section(
         kind,
-        section_head.heading if section_head else None,
+        (section_head.heading or None) if section_head else None,
         blocks,
         "\n".join(_block_texts(kept, reading.source)),
         first,
@@ -161,13 +164,13 @@ def _block_texts(blocks: Iterable[Block], source: Source) -> list[str]:
     texts: list[str] = []
     for block in blocks:
         if isinstance(block, Table):
-            texts += [plain(source.lines[line - 1]) for line in sorted(block_lines(block))]
+            texts += [folded(source.lines[line - 1]) for line in sorted(block_lines(block))]
         elif isinstance(block, ListBlock):
             texts += _list_texts(block.items, 0)
         elif isinstance(block, Paragraph):
-            texts.append(plain(block.text))
+            texts.append(folded(block.text))
         else:
-            texts += [plain(source.lines[line - 1]) for line in block.lines]
+            texts += [folded(source.lines[line - 1]) for line in block.lines]
     return texts
 
 
@@ -189,7 +192,7 @@ def _files(reading: Reading, sections: Iterable[Section]) -> Iterable[File]:
             if isinstance(block, Paragraph) and _OTHERS_DECISION.match(block.text):
                 break
             if isinstance(block, Paragraph) and not _is_foreign(reading, block):
-                yield File(plain(block.text), block.lines[0])
+                yield File(folded(block.text), block.lines[0])
             elif isinstance(block, ListBlock):
                 for item in block.items:
                     yield File(f"{item.marker} {item.text}" if item.marker[0].isalnum() else item.text, item.lines[0])
@@ -206,16 +209,21 @@ def _decide(reading: Reading, item: AgendaItem) -> AgendaItem:
             "måske mangler overskriften på et punkt over linjen. Der er ingen data fra linjen og ned til næste punkt"
         )
         reading.doubt("warning", "R306", message, first)
-    for section in own:
-        reading.presence += _presence(reading, item, section)
+    presence = [(section.kind, one) for section in own for one in _presence(reading, item, section)]
     recommendation = "\n".join(part.text for part in own if part.kind == "recommendation") or None
     chain = read_consultations(own, lambda section: _sentences(reading, section), reading.whose)
     item = replace(item, recommendation=recommendation, consultations=chain)
     decided = [section for section in own if section.kind == "decision"]
     if not decided:
+        reading.presence += [one for _, one in presence]
+        _doubt_undecided(reading, item)
         return item
-    paragraphs = [paragraph for section in decided for paragraph in _sentences(reading, section)]
-    result, quote, line = read_result(paragraphs, reading.whose.organization)
+    paragraphs = own_words(
+        [paragraph for section in decided for paragraph in _sentences(reading, section)], reading.whose
+    )
+    result, quote, line = read_result(paragraphs, item.name)
+    asked = result in _NOT_DONE and _PRESENCE_ITEM.fullmatch(item.name) is not None
+    reading.presence += [one for kind, one in presence if kind == "decision" or not asked]
     events, doubts = read_votes(paragraphs)
     reading.diagnostics += doubts
     text = "\n".join(section.text for section in decided if section.text)
@@ -230,10 +238,16 @@ def _decide(reading: Reading, item: AgendaItem) -> AgendaItem:
         result_line=line,
         resolution_text=text or None,
         votes=events,
-        follows_recommendation=follows_recommendation(
-            paragraphs, result, recommendation, chain, reading.whose.organization
-        ),
+        follows_recommendation=follows_recommendation(paragraphs, result, recommendation, chain),
     )
+
+
+def _doubt_undecided(reading: Reading, item: AgendaItem) -> None:
+    """A line that says who voted what, in an item whose decision was not found."""
+    first = next((line for line in reading.lines[item.line_start - 1 : item.line_end] if VOTED.match(line.plain)), None)
+    if first is not None and item.public is not False:
+        message = f"punkt {item.number} nævner en afstemning, men beslutningen er ikke fundet; stemmerne er ikke taget med som data"
+        reading.doubt("warning", "D302", message, first.number)
 
 
 def _returning(sections: Sequence[Section]) -> int | None:
@@ -267,7 +281,8 @@ def _presence(reading: Reading, item: AgendaItem, section: Section) -> list[Atte
     whole = _PRESENCE_ITEM.fullmatch(item.name) is not None
     on_presence = bool(section.heading and _PRESENCE_HEADING.search(section.heading))
     facts: list[Attendance] = []
-    for paragraph in with_labels_repeated(_sentences(reading, section), is_label, only_names):
+    said = own_words(_sentences(reading, section), reading.whose)
+    for paragraph in with_labels_repeated(said, is_label, only_names):
         before: list[Attendance] = []
         for sentence in paragraph:
             if section.kind == "decision" or on_presence or whole:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
 from referat.model import SectionKind
+from referat.reading.agenda.unheaded import unheaded_decision
+from referat.reading.bodies import NOBODYS, Whose, same_body
 from referat.reading.dates import find_date
 from referat.reading.furniture import is_page_furniture
 from referat.reading.templates import CLOSING, LAST_LIST, PORTAL_LINE, PRESENCE_LABEL, SECTION_FORMS, Template
@@ -20,11 +21,11 @@ _BODY = (
     r"bestyrelse\w*|nævn\w*)"
 )
 _DECISION_OF = re.compile(
-    r"(?P<word>beslutning|vedtagelse|indstilling)\s*(?:[-–,]\s*|(?P<colon>:)\s*|\b(?:for|i|fra|af|den|vedr\.?)\s+)?(?P<rest>\S.*)",
+    r"(?P<word>beslutning|vedtagelse|indstilling)(?:er|erne|en|r|rne|n)?\s*(?:[-–,]\s*|(?P<colon>:)\s*|\b(?:for|i|fra|af|den|vedr\.?)\s+)?(?P<rest>\S.*)",
     re.IGNORECASE,
 )
 _BODYS_DECISION = re.compile(
-    rf"(?P<rest>[^.:]{{0,60}}{_BODY}s)\s+(?P<word>beslutning|vedtagelse|indstilling)(?:,?\s+(?:den|d\.|fra|på|i mødet|i møde).*)?",
+    rf"(?P<rest>[^.:]{{0,60}}{_BODY}s)\s+(?P<word>beslutning|vedtagelse|indstilling)(?:er|erne|en|r|rne|n)?(?:,?\s+(?:den|d\.|fra|på|i mødet|i møde).*)?",
     re.IGNORECASE,
 )
 _PROPOSED = re.compile(r".*indstilling\w*:?", re.IGNORECASE)
@@ -49,6 +50,7 @@ _BODY_AND_DATE = re.compile(
     r"[^.:;]{4,80}?,? (?:den |d\. )?[\d./ -]{1,6}[\w. /-]{0,14}\d{4}(?:,? (?:kl|pkt|punkt|sag|nr)\.? ?(?:nr\. ?)?[\d.:]{1,6})?:?",
     re.IGNORECASE,
 )
+_FILE = re.compile(r"(?:pdf|bilag|docx?|xlsx?)\s?\d|.{1,150}\.(?:pdf|docx?|xlsx?|pptx?)\b", re.IGNORECASE)
 _CONFUSED = str.maketrans({"æ": "o", "ø": "o", "ö": "o", "å": "a", "ä": "a", "é": "e", "l": "i", "1": "i", "0": "o"})
 _SHORTEST_SLIP = 6
 _LONGEST_HEADING = 160
@@ -58,7 +60,10 @@ _CLOSING_LINES = 15
 
 @dataclass(frozen=True, slots=True)
 class SectionHead:
-    """A section's heading: its index, kind, printed heading, and text that goes on on the same line."""
+    """A section's heading: its index, kind, printed heading, and text that goes on on the same line.
+
+    A decision without a heading has the empty one.
+    """
 
     index: int
     kind: SectionKind
@@ -66,22 +71,11 @@ class SectionHead:
     inline: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Whose:
-    """Whose minutes these are: headings of another body's or another day's decision are none of this meeting's."""
-
-    organization: str | None = None
-    day: date | None = None
-
-
-NOBODYS = Whose()
-
-
 def section_head(line: Line, index: int, template: Template, whose: Whose = NOBODYS) -> SectionHead | None:
     """Read a section's heading: a whole line of the template's words; never a tabbed line or part of a sentence.
 
-    With ``section_colon`` the heading may end with a colon or go on with its text. A decision's heading that
-    names another body or day is no decision of this meeting.
+    The heading may end with a colon or go on with its text. A decision's heading that names another body or day
+    is no decision of this meeting.
     """
     if line.blank or len(line.plain) > _LONGEST_LINE or "\t" in line.text.strip():
         return None
@@ -90,11 +84,8 @@ def section_head(line: Line, index: int, template: Template, whose: Whose = NOBO
     if template.capitals and not _in_capitals(plain) and not word.startswith("bilag"):
         return None
     kind = template.sections.get(word.rstrip(": "))
-    colon = template.section_colon or kind in ("decision", "recommendation", "attachments")
-    if kind and (colon or not word.endswith(":")):
+    if kind:
         return SectionHead(index, kind, plain)
-    if not template.section_colon:
-        return None
     form = word.rstrip(": ")
     formed = next((kind for pattern, kind in SECTION_FORMS if pattern.fullmatch(form)), None)
     if formed and plain[0].isupper():
@@ -148,7 +139,7 @@ def _decision_of(plain: str, index: int, template: Template, whose: Whose) -> Se
         and not (_BODY_AND_DATE.fullmatch(of["rest"]) or _NAMED_BODY.fullmatch(of["rest"]))
     ):
         return None
-    kind = template.sections[of["word"].casefold()]
+    kind: SectionKind = "recommendation" if of["word"].casefold() == "indstilling" else "decision"
     return SectionHead(index, kind if _is_own(text, whose) else "other", plain)
 
 
@@ -181,15 +172,9 @@ def _is_own(text: str, whose: Whose) -> bool:
     day, _ = find_date(text)
     if day and whose.day and day != whose.day:
         return False
-    bodies = [_stem(match[0]) for match in _NAMED_BODY.finditer(text)]
-    own = _stem(whose.organization or "")
-    return not bodies or not own or any(body in own or own in body for body in bodies)
-
-
-def _stem(body: str) -> str:
-    """A body's name without its article and genitive, for comparing."""
-    bare = re.sub(r"\b(?:beslutning|vedtagelse|indstilling|for|i|fra|af|den)\b", " ", body.casefold())
-    return re.sub(r"\W|(?:ets|ens|et|en|s)$", "", re.sub(r"\s+", "", bare))
+    bodies = [match[0] for match in _NAMED_BODY.finditer(text)]
+    own = whose.organization
+    return not bodies or own is None or any(same_body(body, own) for body in bodies)
 
 
 def _inline(plain: str, index: int, template: Template) -> SectionHead | None:
@@ -226,7 +211,7 @@ def find_sections(
             continue
         if inside in ("decision", "recommendation") and _WHO_RECOMMENDS.fullmatch(head.heading):
             continue
-        if heads and heads[-1].index >= index - 2 and _names_file(head, heads):
+        if heads and heads[-1].index >= index - 2 and _names_file(lines, head, heads):
             continue
         minor = head.kind == "other" and head.heading.casefold().rstrip(":") in template.sections
         if minor and colons is not None and head.heading.endswith(":") != colons:
@@ -234,7 +219,13 @@ def find_sections(
         heads.append(head)
     heads = _without_route(heads)
     heads = _with_recommendation(lines, heads, start, end, template)
-    return _with_meetings(lines, heads, end, whose, running_heads)
+    heads = _with_meetings(lines, heads, end, whose, running_heads)
+    unheaded = unheaded_decision(lines, start, end, [head.kind for head in heads])
+    if unheaded is not None:
+        heads = sorted(
+            [*heads, SectionHead(unheaded, "decision", "", lines[unheaded].plain)], key=lambda head: head.index
+        )
+    return heads
 
 
 def _without_route(heads: list[SectionHead]) -> list[SectionHead]:
@@ -259,7 +250,7 @@ def _with_recommendation(
     lines: Sequence[Line], heads: list[SectionHead], start: int, end: int, template: Template
 ) -> list[SectionHead]:
     """Who recommends, above the list of what, heads the recommendation where the item has no other heading of one."""
-    if not template.section_colon or template.capitals or any(head.kind == "recommendation" for head in heads):
+    if template.capitals or any(head.kind == "recommendation" for head in heads):
         return heads
     decided = next((head.index for head in heads if head.kind == "decision"), end)
     for index in range(start, end):
@@ -272,9 +263,12 @@ def _with_recommendation(
     return heads
 
 
-def _names_file(head: SectionHead, heads: Sequence[SectionHead]) -> bool:
-    """Right below ``Bilag`` a heading that the item has had is the name of a file (``Indstilling``)."""
-    return heads[-1].kind == "attachments" and head.kind in {earlier.kind for earlier in heads[:-1]}
+def _names_file(lines: Sequence[Line], head: SectionHead, heads: Sequence[SectionHead]) -> bool:
+    """Right below ``Bilag`` a heading that the item has had, or above another file, is a file's name (``Indstilling``)."""
+    if heads[-1].kind != "attachments":
+        return False
+    below = next((line.plain for line in lines[head.index + 1 : head.index + 4] if line.plain), "")
+    return head.kind in {earlier.kind for earlier in heads[:-1]} or _FILE.match(below) is not None
 
 
 def _with_meetings(

@@ -9,24 +9,43 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from referat.model import SectionKind
 from referat.reading.agenda.item_heading import ItemHead
 from referat.reading.agenda.sections import is_foreign, section_head
 from referat.reading.case_numbers import case_line
 from referat.reading.facts.decisions import code_of
+from referat.reading.facts.names import find_parties, find_people
 from referat.reading.sentences import is_heading_like
-from referat.reading.templates import CLOSING, GROUP_HEADING, OTHER, PRESENCE_LABEL, Template
+from referat.reading.templates import CLOSING, GROUP_HEADING, PRESENCE_LABEL, Template
 from referat.reading.text import Line
 
 _HEADING = re.compile(r"[A-ZÆØÅ](?:[a-zæøåé]{2,}|[A-ZÆØÅ0-9]{2,})(?:[ /-][A-Za-zæøåÆØÅé]+){0,5}:?")
-_NONE = re.compile(r"(?:ingen|intet|ja|nej|åbent?|lukket)\b.*", re.IGNORECASE)
+_NONE = re.compile(r"(?:ingen|intet|ja|nej|åbent?|lukket|alle|samtlige)\b.*", re.IGNORECASE)
 _BODY = re.compile(
     r"udvalg|byråd|råd(?:et)?\b|kommunalbestyrelse|magistrat|forvaltning|direktion|afdeling", re.IGNORECASE
 )
+_OF_A_DECISION = re.compile(
+    r"\b(?:af|for|imod|mod|u|under)?stem|forslag|protokol|bemærk|mindretal|flertal|tilføj|ændring|beslut|fravær|afbud|enig|"
+    r"\b(?:er|var|blev|har|skal|kan|vil|følger|ønsker|tager|tog|undlod)\b",
+    re.IGNORECASE,
+)
+"""What may stand on a line of its own inside a decision, item after item, and is part of it."""
 _ITEMS = 3
 """In how many items a line must return to be a heading."""
+_DECISIONS = 2 / 3
+"""In how many of the decisions a line must return to end them."""
+
+
+@dataclass(slots=True)
+class _Seen:
+    """Lines that could be headings, by their words: in how many items, and in how many decisions, they stand."""
+
+    items: Counter[str] = field(default_factory=Counter)
+    ending: Counter[str] = field(default_factory=Counter)
+    decided: int = 0
+    never: set[str] = field(default_factory=set)
 
 
 def with_own_headings(
@@ -34,28 +53,38 @@ def with_own_headings(
 ) -> Template:
     """The template with the headings that these minutes print besides it, as sections of kind ``other`` or ``economy``.
 
-    Only for the broad template: the generations print no others.
+    A line inside decisions is one when it returns in most of them: the decision's text ends above it.
     """
-    if template.id != OTHER.id:
-        return template
-    seen: Counter[str] = Counter()
-    never: set[str] = set()
+    seen = _Seen()
+    spaced = _spaced(lines, template)
     for head in heads:
-        words = _candidates(lines, head, template, running_heads, never)
-        never.update(word for word, times in words.items() if times > 1)
-        seen.update(words.keys())
-    own = sorted(word for word, times in seen.items() if times >= _ITEMS and word not in never)
-    kinds: dict[str, SectionKind] = {word: "economy" if word.startswith("økonomi") else "other" for word in own}
+        _look(lines, head, template, running_heads, seen, spaced)
+    own = {word for word, times in seen.items.items() if times >= _ITEMS and word not in seen.never}
+    own |= {word for word, times in seen.ending.items() if times > 1 and times >= _DECISIONS * seen.decided}
+    kinds: dict[str, SectionKind] = {word: "economy" if word.startswith("økonomi") else "other" for word in sorted(own)}
     return replace(template, sections={**template.sections, **kinds}) if own else template
 
 
-def _candidates(
-    lines: Sequence[Line], head: ItemHead, template: Template, running_heads: frozenset[str], never: set[str]
-) -> Counter[str]:
-    """The lines of one item that could be headings; what stands right below a heading or in a decision is ``never`` one."""
+def _spaced(lines: Sequence[Line], template: Template) -> bool:
+    """Do most known headings stand below a blank line?"""
+    known = [index for index, line in enumerate(lines) if index and section_head(line, index, template)]
+    return sum(lines[index - 1].blank for index in known) * 2 >= len(known)
+
+
+def _look(
+    lines: Sequence[Line],
+    head: ItemHead,
+    template: Template,
+    running_heads: frozenset[str],
+    seen: _Seen,
+    spaced: bool,
+) -> None:
+    """Note the lines of one item that could be headings; what stands right below a heading is ``never`` one."""
     found: Counter[str] = Counter()
+    ending: set[str] = set()
     section: str | None = None
     above: str | None = None
+    decided = False
     for index in range(head.body, head.end):
         line = lines[index]
         if line.blank or is_foreign(line, running_heads):
@@ -64,24 +93,37 @@ def _candidates(
         word = line.plain.casefold().rstrip(":")
         if known:
             section, above = known.kind, "known"
+            decided = decided or section == "decision"
             continue
-        if _could_head(lines, index):
-            if above == "known" or section in ("decision", "attachments"):
-                never.add(word)
-                above = None
-            elif above == "candidate":
-                above = None
-            else:
-                found[word] += 1
-                above = "candidate"
-        else:
+        if not _could_head(lines, index, spaced or section != "decision"):
             above = None
-    return found
+        elif section == "decision":
+            if above != "known" and _may_end_decision(line.plain):
+                ending.add(word)
+            seen.never.add(word)
+            above = None
+        elif above == "known" or section == "attachments":
+            seen.never.add(word)
+            above = None
+        elif above == "candidate":
+            above = None
+        else:
+            found[word] += 1
+            above = "candidate"
+    seen.never.update(word for word, times in found.items() if times > 1)
+    seen.items.update(found.keys())
+    seen.ending.update(ending)
+    seen.decided += decided
 
 
-def _could_head(lines: Sequence[Line], index: int) -> bool:
+def _may_end_decision(text: str) -> bool:
+    """No words that decide, vote, or tell of presence, and no name of a member or party, which decisions list."""
+    return not (_OF_A_DECISION.search(text) or find_people(text) or find_parties(text))
+
+
+def _could_head(lines: Sequence[Line], index: int, spaced: bool) -> bool:
     line = lines[index]
-    if (index and not lines[index - 1].blank) or line.tabbed or len(line.plain) > 60:
+    if (spaced and index and not lines[index - 1].blank) or line.tabbed or len(line.plain) > 60:
         return False
     text = line.plain
     if (

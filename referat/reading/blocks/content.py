@@ -23,7 +23,7 @@ from referat.reading.text import Line
 
 _TABLE_TITLE = re.compile(r"(?:tabel|skema|oversigt)\s*\d+[a-z]?\s*(?:[.:–-].*)?", re.IGNORECASE)
 _FIGURE = re.compile(
-    r"(?P<label>figur|graf|diagram|billede|kort|illustration)\s*(?P<number>\d+[a-z]?(?:\.\d+)?)\s*[.:–-]\s*(?P<caption>.*)",
+    r"(?P<label>figur|graf|diagram|billede|kort|illustration)\s*(?P<number>\d+[a-z]?(?:\.\d+)?)\s*+[.:–-]\s*+(?P<caption>.*)",
     re.IGNORECASE,
 )
 _NOTE = re.compile(

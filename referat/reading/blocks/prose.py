@@ -15,7 +15,7 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _INITIAL = re.compile(r"(?:^|[\s(.-])[^\W\d_]\.$")
-_LETTER_LIST = re.compile(r"(?:\b[A-ZÆØÅ]{1,2}(?:, | og | samt |, og ))+[A-ZÆØÅ]\.$")
+_LETTER_LIST = re.compile(r"\b[A-ZÆØÅ]{1,2}(?:, | og | samt |, og )[A-ZÆØÅ]\.$")
 _STARTS_SENTENCE = re.compile(
     r"(?i:imod|mod|for|hverken|herefter|derefter|dermed|hermed|de[nrt]?|dette|denne|disse|et|en|i|på|ad|ved|efter|da|"
     r"fraværende|afbud|undlod|blank|sagen|punktet|gruppe|liste|ja|nej|ingen|alle|øvrige|godkendt|vedtaget|anbefales|"
@@ -24,7 +24,7 @@ _STARTS_SENTENCE = re.compile(
     r"|[A-ZÆØÅ]{1,2}(?= og |, [A-ZÆØÅ]{1,2}\b| [a-zæøå])"
 )
 _BOUNDARY = re.compile(
-    r"(?<=[.!?])[\"”)]?\s+(?=[A-ZÆØÅ0-9\"”])|(?:(?<=[a-zæøå]{2}\.)|(?<= \d\.)|(?<=\d\d\.))(?=[A-ZÆØÅ][a-zæøå]{2})"
+    r"(?<=[.!?])[\"”)]?\s+(?=[A-ZÆØÅ0-9\"”]|\([A-ZÆØÅ][^()]{0,30}\),? [\w(])|(?:(?<=[a-zæøå]{2}\.)|(?<= \d\.)|(?<=\d\d\.))(?=[A-ZÆØÅ][a-zæøå]{2})"
 )
 """A space that is missing after the full stop ends a sentence too (``Pedersen.Rådmand``)."""
 _QUOTED = re.compile(r"[\"”“»][^\"”“»«]{0,2000}[\"”“«»]")
@@ -66,15 +66,23 @@ class Sentence:
 def with_labels_repeated(
     paragraphs: Sequence[Sequence[Sentence]], is_label: Callable[[str], bool], is_entry: Callable[[str], bool]
 ) -> Iterator[list[Sentence]]:
-    """The paragraphs' sentences; a label above a list stands before each entry of it (``Fraværende:``, ``For stemmer:``)."""
+    """The paragraphs' sentences; a label above a list stands before each entry of it (``Fraværende:``, ``For stemmer:``).
+
+    What an entry goes on to say in its own paragraph ends no list.
+    """
     label: Sentence | None = None
     for paragraph in paragraphs:
         read: list[Sentence] = []
+        entered = False
         for sentence in paragraph:
             if label is not None and is_entry(sentence.text):
                 read.append(label.followed_by(sentence))
+                entered = True
                 continue
-            label = sentence if is_label(sentence.text) else None
+            if is_label(sentence.text):
+                label = sentence
+            elif not entered:
+                label = None
             read.append(sentence)
         yield read
 
@@ -90,28 +98,31 @@ def without_quotations(paragraph: Sequence[Sentence]) -> list[str]:
 
 
 def sentences(blocks: Iterable[Block], source: Source) -> list[list[Sentence]]:
-    """The sentences of each paragraph, sub-heading and list entry, one list each, in printed order."""
-    return [split for lines in _texts(blocks) if (split := join_sentences(lines, source))]
+    """The sentences of each paragraph, sub-heading and list entry without its bullet, one list each, in printed order."""
+    return [split for lines, marker in _texts(blocks) if (split := join_sentences(lines, source, marker))]
 
 
-def _texts(blocks: Iterable[Block]) -> Iterable[tuple[int, ...]]:
+def _texts(blocks: Iterable[Block]) -> Iterable[tuple[tuple[int, ...], str]]:
     for block in blocks:
         if isinstance(block, Paragraph | Subheading):
-            yield block.lines
+            yield block.lines, ""
         elif isinstance(block, ListBlock):
             yield from _items(block.items)
 
 
-def _items(items: Sequence[ListItem]) -> Iterable[tuple[int, ...]]:
+def _items(items: Sequence[ListItem]) -> Iterable[tuple[tuple[int, ...], str]]:
     for item in items:
-        yield item.lines
+        yield item.lines, "" if item.marker[:1].isalnum() else item.marker
         for child in item.children:
             yield from _items(child.items)
 
 
-def join_sentences(lines: Sequence[int], source: Source) -> list[Sentence]:
-    """The sentences of lines that are one running text."""
-    return split_sentences([(number, source.lines[number - 1]) for number in lines])
+def join_sentences(lines: Sequence[int], source: Source, marker: str = "") -> list[Sentence]:
+    """The sentences of lines that are one running text, without the ``marker`` before it."""
+    texts = [(number, source.lines[number - 1]) for number in lines]
+    if marker and texts:
+        texts[0] = (texts[0][0], plain(texts[0][1]).removeprefix(marker))
+    return split_sentences(texts)
 
 
 def split_sentences(numbered: Iterable[tuple[int, str]]) -> list[Sentence]:
@@ -126,17 +137,21 @@ def split_sentences(numbered: Iterable[tuple[int, str]]) -> list[Sentence]:
             text += " "
         starts.append((len(text), number))
         text += piece
-    result = []
+    result = [_sentence(text, begin, end, starts) for begin, end in sentence_spans(text)]
+    return [sentence for sentence in result if len(sentence.text) <= LONGEST_SENTENCE]
+
+
+def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a running text begin and end."""
     begin = 0
     for match in _BOUNDARY.finditer(text):
         before = text[max(begin, match.start() - _LOOK_BACK) : match.start()]
         if _goes_on(before, text[match.end() : match.end() + _LOOK_BACK]):
             continue
-        result.append(_sentence(text, begin, match.start(), starts))
+        yield begin, match.start()
         begin = match.end()
     if text[begin:].strip():
-        result.append(_sentence(text, begin, len(text), starts))
-    return [sentence for sentence in result if len(sentence.text) <= LONGEST_SENTENCE]
+        yield begin, len(text)
 
 
 def _goes_on(before: str, after: str) -> bool:

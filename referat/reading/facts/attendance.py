@@ -1,7 +1,7 @@
 """Sentences -> printed facts on presence: who was absent, came, left, stood in, or was disqualified.
 
-A reason such as illness is not published. Without a stated reason nobody is called disqualified, and a
-person is never absent because the minutes do not name them.
+A reason such as illness is not published (``reasons.py``). Without a stated reason nobody is called disqualified, and
+a person is never absent because the minutes do not name them.
 """
 
 from __future__ import annotations
@@ -10,22 +10,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from referat.language.private import AWAY
 from referat.model import Attendance, AttendanceEvent
 from referat.reading.blocks.prose import Sentence
-from referat.reading.facts.names import OFFICIAL, Person, find_parties, find_people
+from referat.reading.facts.disqualification import items_of, says_so, speaks_of_it
+from referat.reading.facts.item_numbers import ITEMS, item_range
+from referat.reading.facts.names import OFFICIAL, ROLES, Person, find_members, find_parties
+from referat.reading.facts.reasons import first_reason, without_reasons
+from referat.reading.facts.stand_ins import read_entries
 
-_ITEMS = re.compile(
-    r"\b(?:punkt(?:erne|er)?|pkt\.?|sag(?:erne)?|dagsordenspunkt(?:erne)?)\s*(?:nr\.?\s*)?"
-    r"(?P<list>\d+[a-z]?(?:\s*(?:,|og|samt|til(?: og med)?|[-–])\s*\d+[a-z]?)*)(?!\d*[./]\d)",
-    re.IGNORECASE,
-)
 _THIS_ITEM = re.compile(
     r"\b(?:dette (?:punkt|dagsordenspunkt)|denne sag|sagens behandling|punktets behandling|"
     r"behandlingen af (?:sagen|punktet)|under (?:punktet|sagen|punktets|sagens))\b",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\bkl(?:\.|okken)?\s*(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?", re.IGNORECASE)
-_CAME = r"(?:mødte|møder|deltog|deltager|er mødt|er indkaldt|var indkaldt|indkaldt|indtrådte|var|tiltrådte)"
+_CAME = r"(?:mødte|møder|deltog|deltager|er mødt|er indkaldt|var indkaldt|indkaldt|indkaldes|indtrådte|var|tiltrådte)"
 _STEAD = r"(?:i ?stedet|i (?:hans|hendes|dennes|deres) sted)"
 _STAND_IN = r"(?:stedfortræder|suppleant)"
 _FOR_SOMEBODY = re.compile(rf"\bi stedet for (?P<for>.+?),? {_CAME} (?P<person>.+)", re.IGNORECASE)
@@ -34,9 +34,18 @@ _FOR_CAME = re.compile(rf"^for (?P<for>[^.:]+?),? {_CAME} (?P<person>.+)", re.IG
 _CAME_INSTEAD = re.compile(
     rf"\b(?:{_STEAD}|som {_STAND_IN}(?: for (?P<for>.+?))?),? {_CAME} (?P<person>.+)", re.IGNORECASE
 )
+_CALLED_AS = re.compile(
+    rf"\bsom {_STAND_IN} (?:er|var|blev) (?P<person>[^.;]+?) (?:indkaldt|mødt|kaldt ind)\b", re.IGNORECASE
+)
 _PERSON_FIRST = re.compile(
     rf"(?P<came>\b{_CAME} (?:i mødet )?)?(?:{_STEAD} for|(?:som )?{_STAND_IN} for) (?P<for>.+)", re.IGNORECASE
 )
+_CALLED_IN_FOR = re.compile(
+    rf"\b{_STAND_IN}(?:en)?\b(?! for)(?P<person>[^.;]{{0,120}}?)\b(?:indkald\w*|mød\w+|deltag\w*|deltog|indtræder i mødet)\b"
+    r"[^.;]{0,120}?(?P<absence>\b(?:afbud|forfald|fravær) (?:fra|hos|af|for)) (?P<for>[^.;]+)",
+    re.IGNORECASE,
+)
+"""``at stedfortræder Y indkaldes til mødet som følge af afbud fra X``"""
 _SUBSTITUTES = re.compile(rf"\b{_STAND_IN}(?:e|er|en)?\s*:\s*(?P<person>.+)", re.IGNORECASE)
 _PERSON_INSTEAD = re.compile(rf"\b{_CAME} (?:i mødet )?(?:{_STEAD}|som {_STAND_IN})\b(?! for)", re.IGNORECASE)
 _JOINT_WORD = re.compile(r"[,;]?\s*(?:\bog\b|\bsamt\b|\bmens\b|[-–])?\s*$")
@@ -46,16 +55,6 @@ _LIST_LABEL = re.compile(
 )
 _SUBSTITUTE_WORD = re.compile(rf"\b(?:{_STEAD}|{_STAND_IN})", re.IGNORECASE)
 _ELECTION = re.compile(r"\b(?:udpeg\w*|vælg\w*|valgt\w*|indstil\w*|udtræd\w*|indtræder|nyt medlem)\b", re.IGNORECASE)
-_DISQUALIFIED = re.compile(r"\b(?:inhabil\w*|habilitet\w* til)\b", re.IGNORECASE)
-_NOT_DISQUALIFIED = re.compile(
-    r"\b(?:ikke (?:er |var |erklæret |blev (?:fundet )?|anset (?:for |som )?)?inhabil|"
-    r"(?:fandt|finder|vurderede|mente) ikke\b|"
-    r"om (?:[\w().-]+ ){1,8}?(?:er|var) inhabil|spurgte til|"
-    r"ingen (?:\w+ )?(?:inhabil|habilitet)|spørgsmål om|ikke foreligger|habilitetsspørgsmål|vurderes ikke|fandtes ikke)",
-    re.IGNORECASE,
-)
-
-
 _NO_MEETING = r"(?:debatten|drøftelse|arbejde|arbejdsgruppe|bestyrelse|pulje|projekt|ordning|forsøg)"
 """What somebody may not take part in without being absent from the meeting."""
 
@@ -73,8 +72,8 @@ _EVENTS = (
     _event(
         "absent_with_apology",
         r"\b(?:var |er )?(?:fraværende )?(?:med|havde(?: sendt| meldt)?|har(?: sendt| meldt)?|sendt|meldte?) afbud\b",
-        r"\bafbud (?:fra|af|var modtaget fra)\b\s*:?|\bafbud\s*:",
-        r"\b(?:havde|har|med) (?:meldt )?(?:lovligt )?forfald\b|\bforfald\s*:",
+        r"\bafbud (?:fra|af|hos|var modtaget fra)\b\s*:?|\bafbud\s*:",
+        r"\b(?:havde|har|med) (?:meldt )?(?:lovligt )?forfald\b|\bforfald (?:fra|hos|for)\b|\bforfald\s*:",
     ),
     _event(
         "absent",
@@ -100,18 +99,14 @@ _EVENTS = (
         r"\b(?:deltog|deltager|orienterede|medvirkede|redegjorde|fortalte|gennemgik|præsenterede|fremlagde|holdt oplæg|var til stede)\b(?! ikke)",
     ),
 )
+_NAMES_BEHIND = re.compile(r"(?::|\b(?:fra|af|hos|var modtaget fra))\s*$")
+"""An event whose people stand behind its words (``afbud fra``), whoever is named before them."""
 _WHOLE = re.compile(r"\bi mødet\b(?! under)|\bhele mødet\b", re.IGNORECASE)
-_PRIVATE = r"(?:sygdom|sygemeldt|syg|barsel|barselsorlov|ferie|orlov|bortrejst|rejse)"
-_REASON = re.compile(
-    r",?\s*(?:\b(?:på grund af|grundet|pga\.?|som følge af|i forbindelse med)\s"
-    r"|\((?:pga\.? )?(?:ferie|syg\w*|barsel\w*|orlov|rejse\w*|arbejde\w*)\b"
-    rf"|[-–]?\s*\b{_PRIVATE}\b)",
-    re.IGNORECASE,
-)
 _BETWEEN_NAMES = re.compile(
-    rf"\([^()]{{1,30}}\)|\b(?:og|samt|arbejde|{_PRIVATE})\b|[\s,;.•*·–-]",
+    rf"\([^()]{{1,30}}\)|\b(?:og|samt|{AWAY})\b|[\s,;.•*·–-]",
     re.IGNORECASE,
 )
+_LETTER_BEHIND = re.compile(r"(?<= ), [A-ZÆØÅ]{1,2}(?=[,;.]|$| og | samt )")
 _OTHER_MEETING = re.compile(
     r"\b(?:på|ved|i) mødet i (?:januar|februar|marts|april|maj|ju[nl]i|august|\w+ber)\b", re.IGNORECASE
 )
@@ -135,9 +130,10 @@ class _Said:
 
 def only_names(text: str) -> bool:
     """Does the text hold nothing but names, with parties in brackets?"""
-    people = find_people(text)
+    people = find_members(text)
     for person in people:
         text = text.replace(person.name, " ", 1)
+    text = _LETTER_BEHIND.sub("", re.sub(rf"\b(?:{ROLES})\b", "", text, flags=re.IGNORECASE))
     return bool(people) and not _BETWEEN_NAMES.sub("", text)
 
 
@@ -158,15 +154,79 @@ def read_presence(
     if _OTHER_MEETING.search(text):
         return []
     if _SUBSTITUTE_WORD.search(text) or _FOR_CAME.match(text):
-        facts = _read_substitutes(sentence, item, before, listed)
+        facts = (
+            _read_list(sentence, item)
+            or _read_called_in(sentence, item)
+            or _read_substitutes(sentence, item, before, listed)
+        )
         if facts:
             return facts
-    if _DISQUALIFIED.search(text):
-        if _NOT_DISQUALIFIED.search(text):
-            return []
-        people = _first_people(text)
-        return [fact("disqualified", one, sentence, number) for one in people for number in _numbers(text, item)]
+    if speaks_of_it(text):
+        return _read_disqualified(sentence, item, before) if says_so(text) else []
     return _clause_facts(sentence, item)
+
+
+def _read_disqualified(sentence: Sentence, item: str | None, before: Sequence[Attendance]) -> list[Attendance]:
+    """Who was disqualified on which items; ``Pkt. 2 var på grund af inhabilitet`` says it of those named before."""
+    own, others = ([], []) if _THIS_ITEM.search(sentence.text) else items_of(sentence.text)
+    people = _first_people(sentence.text)
+    numbers: list[str | None] = [*own] or [item]
+    facts = [fact("disqualified", one, sentence, number) for one in people for number in numbers]
+    facts += [fact("absent", one, sentence, number) for one in people for number in others]
+    if people or not before:
+        return facts
+    said = [one for one in before if one.event in _SPECIFIC and one.quote == before[-1].quote]
+    return [
+        replace(one, event="disqualified", quote=sentence.text, line=sentence.line())
+        for one in said
+        if not own or one.item in own
+    ]
+
+
+def list_event(label: str) -> AttendanceEvent:
+    """What a list's label says of the names below it (``Afbud fra``, ``Fraværende uden afbud``)."""
+    lowered = label.lower()
+    if "uden afbud" in lowered or lowered.startswith("udeblevet"):
+        return "absent_without_apology"
+    if lowered.startswith(("afbud", "forfald", "meldt afbud")) or "med afbud" in lowered:
+        return "absent_with_apology"
+    return "substitute" if lowered.startswith(("stedfortræder", "suppleant")) else "absent"
+
+
+def _read_list(sentence: Sentence, item: str | None) -> list[Attendance]:
+    """``Afbud: Eva Dam (stedfortræder: Ida Holm), Tove Rot``: a label, and names of which some stand in for others."""
+    label = _LIST_LABEL.match(sentence.text)
+    entries = read_entries(sentence.text[label.end() :]) if label else []
+    if label is None or not any(entry.instead_of for entry in entries):
+        return []
+    event = list_event(label[0])
+    facts: list[Attendance] = []
+    for entry in entries:
+        number = None if event != "absent" else item
+        if entry.instead_of is None:
+            facts.append(fact(event, entry.person, sentence, number))
+        else:
+            stands_in = fact("substitute", _bare(entry.person), sentence, item)
+            facts.append(replace(stands_in, for_person=entry.instead_of.name))
+    return facts
+
+
+def _read_called_in(sentence: Sentence, item: str | None) -> list[Attendance]:
+    """``at stedfortræder Y indkaldes til mødet som følge af afbud fra X``: X is absent, and Y stands in."""
+    match = _CALLED_IN_FOR.search(sentence.text)
+    people, absent = (find_members(match["person"]), find_members(match["for"])) if match else ([], [])
+    if match is None or not people or not absent:
+        return []
+    event: AttendanceEvent = "absent" if match["absence"].lower().startswith("fravær") else "absent_with_apology"
+    return [
+        fact(event, absent[0], sentence, item if event == "absent" else None),
+        replace(fact("substitute", _bare(people[0]), sentence, item), for_person=absent[0].name),
+    ]
+
+
+def _bare(person: Person) -> Person:
+    """A substitute without the word that says so as the role."""
+    return replace(person, role=None) if re.search(_STAND_IN, person.role or "") else person
 
 
 def _clause_facts(sentence: Sentence, item: str | None) -> list[Attendance]:
@@ -210,12 +270,12 @@ def _facts_of(said: _Said, person: Person, sentence: Sentence, item: str | None)
     if said.event in ("arrived", "left"):
         clock = _CLOCK.search(said.words) or _CLOCK.search(said.before)
         time = f"{int(clock['hour']):02}:{clock['minute'] or '00'}" if clock else None
-        listed = _ITEMS.search(said.words)
+        listed = ITEMS.search(said.words)
         number = next(item_range(listed["list"])) if listed else item
         yield fact(said.event, person, sentence, number, time)
         return
     around = f"{said.before} {said.words}"
-    named = _ITEMS.search(around) or _THIS_ITEM.search(around)
+    named = ITEMS.search(around) or _THIS_ITEM.search(around)
     meeting = _WHOLE.search(around) is not None or said.event != "absent"
     whole = said.event in _SPECIFIC and meeting and not named
     for number in [None] if whole else _numbers(around, item):
@@ -235,9 +295,9 @@ def _clauses(text: str) -> Iterator[_Said]:
     for position, (start, end, event) in enumerate(found):
         stop = found[position + 1][0] if position + 1 < len(found) else len(text)
         before = text[previous:start]
-        own = tuple(find_people(before)) if not position or _clause_begins(before) else ()
-        if not own and not subject:
-            own = tuple(find_people(text[end:stop]))
+        own = tuple(find_members(before)) if not position or _clause_begins(before) else ()
+        if _NAMES_BEHIND.search(text[start:end]) or not (own or subject):
+            own = tuple(find_members(text[end:stop])) or own
         subject = own or subject
         yield _Said(event, subject, before if not position else "", text[start:stop])
         previous = end
@@ -253,34 +313,18 @@ def _first_people(text: str) -> list[Person]:
     verb = re.search(
         r"\b(?:deltog|deltager|ankom|forlod|forlader|mødte|var|er|erklærede|erklæret|gik|har|havde|meldte|blev)\b", text
     )
-    before = find_people(text[: verb.start()]) if verb else []
+    before = find_members(text[: verb.start()]) if verb else []
     if before:
         return before
-    reason = _REASON.search(text)
-    return find_people(text[: reason.start()] if reason else text)
+    return find_members(text[: first_reason(text)])
 
 
 def _numbers(text: str, item: str | None) -> list[str | None]:
     """The items a sentence names (``punkt 2, 3 og 4``, ``punkt 5-7``), else the item it stands in."""
-    listed = _ITEMS.search(text)
+    listed = ITEMS.search(text)
     if listed is None or _THIS_ITEM.search(text):
         return [item]
     return list(item_range(listed["list"]))
-
-
-def item_range(text: str) -> Iterator[str]:
-    """``2, 3 og 5-7`` -> 2, 3, 5, 6, 7."""
-    previous: int | None = None
-    span = False
-    for piece in re.findall(r"\d+[a-z]?|til og med|til|[-–]|,|og|samt", text):
-        if piece in ("til", "til og med", "-", "–"):
-            span = True
-        elif piece[0].isdigit():
-            number = int(re.sub(r"\D", "", piece)[:6])
-            if span and previous is not None and previous < number <= previous + 200:
-                yield from (str(between) for between in range(previous + 1, number))
-            yield piece
-            previous, span = number, False
 
 
 def _read_substitutes(
@@ -297,7 +341,7 @@ def _read_substitutes(
     name = replaced.name if replaced else absent[-1].person if absent else None
     if name is None and item is not None and _SUBSTITUTES.search(text):
         return []
-    number = _numbers(text, item)[0] if _ITEMS.search(text) else item
+    number = _numbers(text, item)[0] if ITEMS.search(text) else item
     if replaced and all(one.person != replaced.name for one in absent):
         facts.append(fact("absent", replaced, sentence, number))
     facts.append(replace(fact("substitute", person, sentence, number), for_person=name))
@@ -306,35 +350,31 @@ def _read_substitutes(
 
 def _substitute_pair(text: str, item: str | None, listed: bool) -> tuple[Person, Person | None, int] | None:
     """Who stands in for whom, and where the words on it begin."""
-    for pattern in (_NAMED_INSTEAD, _FOR_CAME, _FOR_SOMEBODY, _CAME_INSTEAD, _SUBSTITUTES):
+    for pattern in (_NAMED_INSTEAD, _FOR_CAME, _FOR_SOMEBODY, _CALLED_AS, _CAME_INSTEAD, _SUBSTITUTES):
         match = pattern.search(text)
-        people = find_people(match["person"]) if match else []
+        people = find_members(match["person"]) if match else []
         if match and people:
             for_text = match.groupdict().get("for")
             if pattern in (_NAMED_INSTEAD, _FOR_CAME) and not only_names(for_text or ""):
                 return None
-            replaced = find_people(for_text) if for_text else []
+            replaced = find_members(for_text) if for_text else []
             return people[0], replaced[0] if replaced else None, match.start()
     match = _PERSON_INSTEAD.search(text)
-    people = find_people(text[: match.start()]) if match else []
+    people = find_members(text[: match.start()]) if match else []
     if people:
         return people[-1], None, text.rfind(people[-1].name)
     match = _PERSON_FIRST.search(text)
     if match is None or _ELECTION.search(text) or not (match["came"] or listed):
         return None
-    people, replaced = find_people(text[: match.start()]), find_people(match["for"])
+    people, replaced = find_members(text[: match.start()]), find_members(match["for"])
     return (people[-1], replaced[0], 0) if people and replaced else None
 
 
 def fact(
     event: AttendanceEvent, person: Person, sentence: Sentence, item: str | None, time: str | None = None
 ) -> Attendance:
-    """A fact with its quote, which leaves a personal reason out."""
+    """A fact with its quote, the sentence as printed but for the reasons."""
     text = sentence.text
-    offset = max(text.find(person.name), 0)
-    reasons = [match.start() for match in _REASON.finditer(text)] if event != "disqualified" else []
-    begin = offset if any(start < offset for start in reasons) else 0
-    end = next((start for start in reasons if start > offset), len(text))
-    return Attendance(
-        event, person.name, text[begin:end], sentence.line(offset), item, person.role, person.party, None, time
-    )
+    quote = without_reasons(text, presence=event != "guest", keep=person.name)
+    line = sentence.line(max(text.find(person.name), 0))
+    return Attendance(event, person.name, quote, line, item, person.role, person.party, None, time)

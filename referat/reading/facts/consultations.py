@@ -13,31 +13,25 @@ from dataclasses import dataclass
 from datetime import date
 
 from referat.model import Consultation, Result, Section
-from referat.reading.agenda.sections import Whose
 from referat.reading.blocks.prose import Sentence
+from referat.reading.bodies import BODY, Whose, own_words, same_body
 from referat.reading.dates import find_date
 from referat.reading.facts.decisions import code_of, deciding_words, read_result
 from referat.reading.head.title import clean
 from referat.reading.templates import PRESENCE_LABEL
 
-_WORD = r"[A-ZÆØÅ][\wæøå]*"
-_BODY = (
-    rf"(?:(?:{_WORD}-?(?:, | og |, og ))(?:[A-ZÆØÅa-zæøå]\w*-(?:, | og |, og )){{0,3}})?[A-ZÆØÅa-zæøå][\w-]*udvalget"
-    rf"|Udvalget for {_WORD}(?:(?:, | og |, og ){_WORD}){{0,4}}"
-    rf"|(?:{_WORD} )?(?:[Bb]yrådet|[Bb]yråd|[Kk]ommunalbestyrelsen?|[Bb]orgerrepræsentationen|[Mm]agistraten)"
-)
 _NO_POLITICAL_BODY = re.compile(
     r"\b(?:MED-?|hoved|samarbejds?|sikkerheds|arbejdsmiljø|forretnings|bruger|forælder|Folketing\w* )\S*udvalg",
     re.IGNORECASE,
 )
 _DAY = r"(?:den |d\. )?(?P<date>[\d./ -]{1,6}[\w. /-]{0,14}\d{4})"
 _LINE = re.compile(
-    rf"(?:[-•*–] )?(?P<body>{_BODY})(?:s (?:beslutning|møde))?,? {_DAY}"
+    rf"(?:[-•*–] )?(?P<body>{BODY})(?:s (?:beslutning|møde))?,? {_DAY}"
     r"(?P<item>,? (?:pkt|punkt|sag|nr)\.? ?(?:nr\. ?)?[\d.]{1,6})?(?P<colon>\s*:)?(?P<rest>.*)"
 )
 _HEADING = re.compile(
-    rf"(?:(?P<word>beslutning|vedtagelse|indstilling)\s*(?:[-–:,]\s*|(?:i|fra|af|for)\s+)?(?-i:(?P<body>{_BODY}))"
-    rf"|(?-i:(?P<body2>{_BODY}))s\s+(?P<word2>beslutning|vedtagelse|indstilling))(?P<rest>.*)",
+    rf"(?:(?P<word>beslutning|vedtagelse|indstilling)\s*(?:[-–:,]\s*|(?:i|fra|af|for)\s+)?(?-i:(?P<body>{BODY}))"
+    rf"|(?-i:(?P<body2>{BODY}))s\s+(?P<word2>beslutning|vedtagelse|indstilling))(?P<rest>.*)",
     re.IGNORECASE,
 )
 _VERB = (
@@ -47,7 +41,7 @@ _VERB = (
     r"har (?:\w+ )?(?:anbefalet|indstillet|tiltrådt|godkendt|besluttet|drøftet|behandlet))"
 )
 _SENTENCE = re.compile(
-    rf"(?:Et (?:enigt |flertal (?:i|af) )|Flertallet (?:i|af) )?(?P<body>{_BODY}),? (?:{_DAY},? )?{_VERB}\b"
+    rf"(?:Et (?:enigt |flertal (?:i|af) )|Flertallet (?:i|af) )?(?P<body>{BODY}),? (?:{_DAY},? )?{_VERB}\b"
     r"(?: (?:på (?:sit )?møde(?:t)? )?den (?P<date2>\d[\d./ -]{0,5}[\w. /-]{0,14}\d{4}))?"
 )
 _UNFINISHED = re.compile(r"(?:[:,]|\bat)$")
@@ -175,7 +169,7 @@ def _decided(
     later = heading.day is not None and whose.day is not None and heading.day > whose.day
     if own or later or _NO_POLITICAL_BODY.search(heading.body):
         return
-    result, quote, line = read_result(paragraphs, None)
+    result, quote, line = read_result(own_words(paragraphs, Whose(heading.body, heading.day)))
     if recommends and result in ("approved", "elected", "noted", "discussed", "referred"):
         result = "recommended"
     if quote is None or line is None:
@@ -223,10 +217,4 @@ def _is_own(body: str, whose: Whose) -> bool:
     """The body of these minutes, in full or by the end of its name (``Byrådet`` for ``Odense Byråd``)."""
     if whose.organization is None:
         return False
-    one, own = _bare(body), _bare(whose.organization)
-    return one in own or own in one
-
-
-def _bare(body: str) -> str:
-    """A body's name without its article."""
-    return re.sub(r"(udvalg|byråd)et\b|(bestyrelse)n\b", r"\1\2", body.casefold())
+    return same_body(body, whose.organization)

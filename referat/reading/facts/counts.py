@@ -35,9 +35,21 @@ _DIRECTED = re.compile(
 _AGAINST = re.compile(rf"\bi?mod (?P<count>{COUNT}) stemmer?\b", re.IGNORECASE)
 _FOR_AGAINST_NAMED = re.compile(r"\bmed (?P<count>\d{1,2}) stemmer mod (?-i:[A-ZÆØÅ])", re.IGNORECASE)
 _CARRIED_BY = re.compile(r"\bmed (?P<count>\d{1,2}) stemmer(?=[.,;]|$)", re.IGNORECASE)
-_FELL = re.compile(r"\b(?:ikke|forkast\w*|afvis\w*|faldt|bortfald\w*|nedstemt)\b", re.IGNORECASE)
+_NOBODY = re.compile(
+    rf"(?<=\d) (?:stemmer? )?(?:for|i?mod),? (?:og )?ingen(?: stemmer| medlemmer)?(?: {_VERB})? (?P<dir>for|i?mod)\b",
+    re.IGNORECASE,
+)
+"""``20 for og ingen imod``: beside a number ``ingen`` is one, too."""
+_ADOPTED = r"(?:godkend|vedt|tiltr|anbefal|imødekom|bifald|støtte|flertal)\w*"
+_FELL = re.compile(
+    rf"\b(?:forkast\w*|afvis\w*|faldt|bortfald\w*|nedstemt)\b|(?<!om )\bikke (?:\w+ ){{0,2}}?{_ADOPTED}|\b{_ADOPTED} ikke\b",
+    re.IGNORECASE,
+)
+"""The proposal voted on fell; what is adopted may itself be that something shall not be done."""
+_CONTENT = re.compile(r",? (?:så|således|idet|at|hvor\w*|for at|der|som|da|med) ", re.IGNORECASE)
+"""Behind a count it begins what was decided, no more whether it was."""
 _VERSUS = re.compile(
-    r"(?:med|stemmerne|stemmetallene)\s+(?P<yes>\d{1,2})(?: stemmer)?(?: for)?(?: \([^()]*\))?(?: for)?\s*(?:mod|-|–|og|imod)\s*"
+    r"(?:med|stemmerne|stemmetallene)\s+(?P<yes>\d{1,2})(?: stemmer)?(?P<for> for)?(?: \([^()]*\))?(?P<for2> for)?\s*(?:mod|-|–|og|imod)\s*"
     r"(?P<no>\d{1,2})(?: stemmer)?(?: imod)?(?=[\s.,;)]|$)",
     re.IGNORECASE,
 )
@@ -66,12 +78,13 @@ def find_counts(text: str) -> Iterator[tuple[Option, int, int]]:
     versus = _VERSUS.search(text)
     if versus:
         first, second = int(versus["yes"]), int(versus["no"])
-        fell = first > second and _FELL.search(text) is not None
+        stated = versus["for"] or versus["for2"]
+        fell = first > second and not stated and _fell(text, versus)
         yield "no" if fell else "yes", first, versus.start("yes")
         yield "yes" if fell else "no", second, versus.start("no")
     elif named := _FOR_AGAINST_NAMED.search(text):
         yield "yes", int(named["count"]), named.start("count")
-    elif (alone := _CARRIED_BY.search(text)) and not _FELL.search(text):
+    elif (alone := _CARRIED_BY.search(text)) and not _fell(text, alone):
         yield "yes", int(alone["count"]), alone.start("count")
     elif against := _AGAINST.search(text):
         yield "no", _value(against["count"]), against.start("count")
@@ -80,8 +93,17 @@ def find_counts(text: str) -> Iterator[tuple[Option, int, int]]:
     for match in _BARE.finditer(text):
         if match["count"].lower() not in ("en", "et") or match["who"]:
             yield _option(match["dir"]), _value(match["count"]), match.start("count")
+    for match in _NOBODY.finditer(text):
+        yield _option(match["dir"]), 0, match.start("dir")
     for match in _DIRECTED.finditer(text):
         yield _option(match["dir"] or match["dir2"]), _value(match["count"]), match.start("count")
+
+
+def _fell(text: str, count: re.Match[str]) -> bool:
+    """Does the sentence say that what was voted on fell, before its count or in the clause that holds it?"""
+    content = _CONTENT.search(text, count.end())
+    said = text[: content.start()] if content else text
+    return _FELL.search(said) is not None
 
 
 def subject_count(subject: str) -> int | None:

@@ -135,14 +135,25 @@ _OTHER_ITEM = re.compile(
     r"(?:punkt|pkt\.?|sag) ?(?:nr\.? ?)?\d+[^.,]{0,40}\b(?:udgår|udgik|udsættes|udsat|trækkes|tages)\b", re.IGNORECASE
 )
 """On an item of the agenda, or a point: it decides nothing where the item's own decision stands beside it."""
+_AGENDA = re.compile(
+    r"(?:\d+\.? )?(?:(?:godkendelse|vedtagelse|fastsættelse|fastlæggelse|behandling|gennemgang|bemærkning(?:er)?|beslutning(?:er)?)"
+    r"(?: og \w+)? (?:af|til|om|vedr\w*\.?) )?(?:\w+ (?:af|til) )?(?:\w+s )?dagsorden(?:en)?\b.*",
+    re.IGNORECASE,
+)
+"""The name of an item that decides on the agenda: what it says of items is said of others."""
+_FATES: tuple[Result, ...] = ("returned", "postponed", "withdrawn", "referred", "recommended")
+_SENT_ON = re.compile(
+    r"\b(?:idet|efter at|da|med (?:den )?(?:bemærkning|oplysning|meddelelse|besked)(?:en)?(?: om)?,? at)\b"
+    r"(?P<what>.*\bhar\b (?:\S+ ){0,12}?(?:vedtaget|godkendt|tiltrådt|bifaldet|forkastet|afvist|nedstemt)\b.*)",
+    re.IGNORECASE,
+)
+_THE_CASE = re.compile(
+    r"\b(?:\w*indstilling\w*|\w*forslag\w*|sagen|punktet|det indstillede|budget\w*|\w*plan\w*)\b", re.IGNORECASE
+)
+"""A case goes back to who is to carry it out, with word of what was decided on it."""
 _SPLIT = re.compile(
     r"^(?:ad\.?|vedr\.?|pkt\.?|punkt|at-punkt|indstillingspunkt|indstillingens punkt) ?"
     r"(?P<point>\d+)(?:\s*(?:[-–,]|og)\s*\d+)*\s*[).:,]?\s*",
-    re.IGNORECASE,
-)
-_OTHER_BODY = re.compile(
-    r"^(?P<body>[A-ZÆØÅ][\w-]*(?:-? og [A-ZÆØÅa-zæøå]?[\w-]*)?(?:udvalget|rådet|byrådet|byråd|bestyrelsen))"
-    r",? (?:den )?\d",
     re.IGNORECASE,
 )
 _STRENGTH: tuple[Result, ...] = (
@@ -157,6 +168,7 @@ _Found = tuple[Result, Sentence]
 class _Decided:
     """What a decision's sentences say, by what they are about."""
 
+    on_agenda: bool = False
     own: list[_Found] = field(default_factory=list)
     points: list[_Found] = field(default_factory=list)
     amended: list[_Found] = field(default_factory=list)
@@ -170,19 +182,21 @@ class _Decided:
 
 
 def read_result(
-    paragraphs: Sequence[Sequence[Sentence]], organization: str | None
+    paragraphs: Sequence[Sequence[Sentence]], item: str = ""
 ) -> tuple[Result | None, str | None, int | None]:
     """The result code of a decision, the sentence that gave it, and its line; None where the minutes state none.
 
+    ``paragraphs`` are the body's own words, without what others said (:func:`referat.reading.bodies.own_words`);
+    ``item`` is the item's name: what is sent back when the agenda is approved is another item.
     A decision split by recommendation number (``Ad 1: …``) takes the strongest code of its parts; text
     without any known word is ``other`` when it decides something and None when it is only on presence or votes.
     """
-    decided = _Decided()
+    decided = _Decided(on_agenda=_AGENDA.fullmatch(item) is not None)
     for paragraph in paragraphs:
         for sentence, text in zip(paragraph, without_quotations(paragraph), strict=True):
-            if not is_foreign(sentence.text, organization):
-                _read_sentence(sentence, text, decided)
-    for found in (_strongest(decided.points), _main(decided.own), _amended(decided), _strongest(decided.others)):
+            _read_sentence(sentence, text, decided)
+    others = () if decided.on_agenda else decided.others
+    for found in (_strongest(decided.points), _main(decided.own), _amended(decided), _strongest(others)):
         if found:
             return found[0], found[1].text, found[1].line()
     if decided.substance is not None:
@@ -201,6 +215,9 @@ def _read_sentence(sentence: Sentence, text: str, decided: _Decided) -> None:
     if code is None:
         if decided.substance is None and not _ABOUT_OTHERS.search(body) and not _NOTHING.fullmatch(body):
             decided.substance = sentence
+    elif decided.on_agenda and code in _FATES and not re.search(r"\bdagsordenen\b", body, re.IGNORECASE):
+        decided.others.append((code, sentence))
+        decided.substance = decided.substance or sentence
     elif code in ("withdrawn", "postponed") and _OTHER_ITEM.match(text):
         decided.others.append((code, sentence))
     elif split:
@@ -224,12 +241,6 @@ def _is_amendment(body: str, decided: _Decided) -> bool:
     return decided.someones or "ændring" in match[0].lower()
 
 
-def is_foreign(text: str, organization: str | None) -> bool:
-    """A sentence that begins with another body and a date tells of that body's decision."""
-    body = _OTHER_BODY.match(text)
-    return body is not None and (organization is None or body["body"].casefold() not in organization.casefold())
-
-
 def deciding_words(text: str) -> str:
     """A sentence without its count of votes, and only the clauses of it that decide; may be empty."""
     return _own_words(_COUNTED.sub("", text)).strip()
@@ -249,6 +260,9 @@ def code_of(text: str) -> Result | None:
     tail = _TAIL.search(text)
     main = text[: tail.start()] if tail else text
     code = _rule_code(main)
+    sent_on = _SENT_ON.search(text) if code in ("returned", "referred") else None
+    if sent_on and _THE_CASE.search(sent_on["what"]):
+        return _rule_code(sent_on["what"])
     if code == "approved" and tail:
         rest = text[tail.start() :]
         if _CHANGES.search(rest) or _CHANGING_TAIL.match(rest):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from referat.model import Consultation, Result
 from referat.reading.blocks.prose import Sentence
-from referat.reading.facts.decisions import code_of, deciding_words, is_foreign, point_of
+from referat.reading.facts.decisions import code_of, deciding_words, point_of
 
 _THE = r"(?:den |\w*(?:forvaltningens|administrationens|direktionens|direktørens|chefens|borgmesterens) )?"
 _RECOMMENDATION = rf"{_THE}indstilling(?:en)?\b"
@@ -56,13 +56,12 @@ def follows_recommendation(
     result: Result | None,
     recommendation: str | None,
     consultations: Sequence[Consultation],
-    organization: str | None,
 ) -> bool | None:
     """True or False only where the decision's words leave no doubt; None everywhere else.
 
     It is None too where a body on the way said something else than yes: then more than one recommendation is printed.
     """
-    said = [one.text for paragraph in paragraphs for one in paragraph if not is_foreign(one.text, organization)]
+    said = [one.text for paragraph in paragraphs for one in paragraph]
     if any(point_of(text) for text in said):
         return None
     decided = [words for text in said if (words := deciding_words(text))]

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from referat.language.private import keeps_away
+
 _LETTERS = [chr(code) for code in range(0x41, 0x250) if chr(code).isalpha()]
 _U = f"[{''.join(letter for letter in _LETTERS if letter.isupper())}]"
 _L = f"[{''.join(letter for letter in _LETTERS if letter.islower())}]"
@@ -33,8 +35,15 @@ _OFFICE = (
     r"assistent|specialist|analytiker|controller|rådgiver|bibliotekar|pædagog|lærer|psykolog|professor|formidler|agronom|"
     r"foged|repræsentant|behandler|formand|forstkandidat|tekniker|kurator|arkivar|redaktør|kontorfunktionær|fysioterapeut|terapeut|vejleder|stadsgartner"
 )
-_OFFICIALS = rf"(?:(?:næst)?formand for {_U}[\w-]+|{_L}{{0,40}}(?:{_OFFICE})(?:en)?)"
-OFFICIAL = re.compile(rf"(?!.*borgmester|(?:udvalgs|næst)?formand(?:en)?$)\b(?:{_OFFICIALS}$|(?:næst)?formand for )")
+_UNIT = rf"[\w-]+(?:(?: &| og|,) {_U}?[\w-]+| (?:Nord|Syd|Øst|Vest|Midt)\b| {_U}?\w*(?:forvaltning|afdeling|center|service)\b)*"
+"""What somebody is in charge of (``chef for Strategi & Kommunikation``)."""
+_OFFICIALS = (
+    rf"(?:(?:næst)?formand for {_U}[\w-]+|{_L}{{0,40}}(?:{_OFFICE})(?:en)? (?:for|af|i|ved) {_UNIT}"
+    rf"|{_L}{{0,40}}(?:{_OFFICE})(?:en)?)"
+)
+OFFICIAL = re.compile(
+    rf"(?!.*borgmester|(?:udvalgs|næst)?formand(?:en)?$)\b(?:{_L}{{0,40}}(?:{_OFFICE})(?:en)?(?:$| (?:for|af|i|ved) )|(?:næst)?formand for )"
+)
 """The role of somebody who works for the authority, or whom it called in."""
 _PERSON = re.compile(
     rf"(?:(?P<role>\b(?:{ROLES}|{_OFFICIALS})),?\s+)?(?P<name>(?<![\w-]){NAME})"
@@ -60,11 +69,13 @@ _PARTY_NAMES = (
     "Enhedslisten - de rød-grønne", "Enhedslisten", "Alternativet", "Danmarksdemokraterne", "Frie Grønne", "Venstre",
     "Slesvigsk Parti", "Fremskridtspartiet",
 )  # fmt: skip
+_PARTY_WORDS = "|".join(re.escape(name) for name in _PARTY_NAMES)
 _NAMED_PARTY = re.compile(
-    rf"(?<![\w-])(?P<name>(?:{'|'.join(re.escape(name) for name in _PARTY_NAMES)})"
+    rf"(?<![\w-])(?P<name>(?:{_PARTY_WORDS})"
     rf"|(?:Borger|Fælles|Lokal|By|Kommune|Land|Nær|Ø)listen?(?: {_U}{_L}+)?"
     rf"|{_U}{_L}+(?:listen?|partiet|gruppen)(?: {_U}{_L}+)?(?= ?\(| (?:stem|undl|tager|tog)))"
-    rf"(?:['’]?s(?= (?:\w+gruppe|gruppe|\w*medlem)))?(?:\s*\((?P<letter>{_SHORT_PARTY})\))?(?![\w-])"
+    rf"(?:['’]?s(?= (?:(?:{_PARTY_WORDS})['’]?s,? |(?:og|samt) |\w*gruppe|\w*medlem)|, {_U}))?"
+    rf"(?:\s*\((?P<letter>{_SHORT_PARTY})\))?(?![\w-])"
 )
 _GROUP = re.compile(
     rf"\b(?i:by(?:råds)?gruppe|gruppe|liste|parti)(?:rne|erne|n|r|et)?\s+"
@@ -77,8 +88,17 @@ _LETTER_RUN = re.compile(
     rf"(?<![\w.§-]){_LETTER}(?:(?:, ?| og | samt |, og | ?\+ ?|/){_LETTER}(?![\w-]|\.\w|['’]er))*(?![\w-]|\.\w|['’]er)"
 )
 _BEHIND_COMMA = re.compile(rf"(?<=[^\W\d_]), ({_LETTER})(?=[,;.]|$| og | samt )")
+_FROM_PARTY = re.compile(
+    r",? (?:fra|begge(?: fra)?|alle(?: fra)?) (?:(?:gruppe|liste|partiet) )?"
+    rf"(?:\((?P<bracket>{_SHORT_PARTY}|{_LONG_PARTY})\)|(?P<letter>{_LETTER})(?![\w-])|(?P<named>{_PARTY_WORDS})(?![\w-]))"
+)
+"""Behind one name, or behind several, the party that they are from (``Ida Holm og Bo Krag fra (A)``, ``begge V``)."""
+_BETWEEN_NAMES = re.compile(r"(?:,|,? og|,? samt) (?:\w+ )?")
 _ONE_LETTER = re.compile(rf"{_LETTER}(?!\w)")
 _BRACKETS = re.compile(r"\([^()]{1,30}\)(?:(?:, | og | samt )\([^()]{1,30}\))+")
+_LAST_NAME = re.compile(rf"(?<![\w-]){NAME} ?$")
+_LAST_PARTY = re.compile(rf"(?<![\w-])(?:{_PARTY_WORDS}) ?$")
+_LONGEST_NAME = 80
 _COMPANY = re.compile(r"\b(?:[AIPKS]/S|G/F|ApS|A\.m\.b\.a)\b")
 _NO_SURNAME = re.compile(
     r"(?:udvalg(?:et)?|råd(?:et)?|forvaltning(?:en)?|parti(?:et)?|list(?:e|en)|grupp(?:e|en)|forening(?:en)?|kommune|skole|"
@@ -95,6 +115,10 @@ _NO_FIRST_NAMES = """
     desuden direktør chef kl til hver alle byråd region
 """
 _NOT_NAMES = frozenset(_NO_FIRST_NAMES.split())
+_ENDS_NAME = re.compile(
+    rf" (?:{_U}\.? )?(?i:ja|nej|afbud|fraværende|fremmødt|mødt|forfald|stedfortræder|suppleant|stemte|imod|undlod)\b.*"
+)
+"""What a row of a list says behind a name (``Ida Holm A Ja``) is no part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +148,7 @@ def find_people(text: str) -> list[Person]:
     people: list[Person] = []
     plural: str | None = None
     text = _without_bracket_runs(_with_brackets(text))
+    from_party = _parties_behind(text)
     for match in _person_matches(text):
         behind = _ROLE_BEHIND.match(text, match.end())
         role = (match["role"] or (behind["role"] if behind else "")).lower() or None
@@ -133,8 +158,33 @@ def find_people(text: str) -> list[Person]:
         else:
             role = plural
         named = None if role and role.startswith("medlem") else role
-        people.append(Person(match["name"], named, match["party"], match.start("name")))
+        party = match["party"] or from_party.get(match.start("name"))
+        party = None if party and keeps_away(party) else party
+        people.append(Person(_ENDS_NAME.sub("", match["name"]), named, party, match.start("name")))
     return people
+
+
+def find_members(text: str) -> list[Person]:
+    """The people of a text in which no party stands for itself: a letter behind a comma is the party of the one before.
+
+    ``Ida Holm, A, og Bo Krag (V)``; where parties vote only a letter behind each of several names is.
+    """
+    return find_people(_BEHIND_COMMA.sub(lambda match: f"({match[1]})", text))
+
+
+def _parties_behind(text: str) -> dict[int, str]:
+    """Where names begin -> the party that is printed behind them with ``fra``, for all names that it covers."""
+    found: dict[int, str] = {}
+    covered: list[re.Match[str]] = []
+    for match in _person_matches(text):
+        joined = covered and _BETWEEN_NAMES.fullmatch(text, covered[-1].end(), match.start())
+        covered = [*covered, match] if joined and not match["party"] else [match]
+        behind = _FROM_PARTY.match(text, match.end())
+        if behind and not match["party"]:
+            party = behind["bracket"] or behind["letter"] or behind["named"]
+            found |= {one.start("name"): party for one in covered if not one["party"]}
+            covered = []
+    return found
 
 
 def _person_matches(text: str) -> Iterator[re.Match[str]]:
@@ -174,7 +224,22 @@ def _with_brackets(text: str) -> str:
 
 def _without_bracket_runs(text: str) -> str:
     """``(A), (B), (Frie Liberale)`` are parties, not people; length unchanged."""
-    return _BRACKETS.sub(lambda match: "." * len(match[0]), text)
+    for start, end in _bracket_runs(text):
+        text = text[:start] + "." * (end - start) + text[end:]
+    return text
+
+
+def _bracket_runs(text: str) -> list[tuple[int, int]]:
+    """Where brackets stand in a row, each with a party; the one right behind a name is that person's or party's."""
+    runs = []
+    for match in _BRACKETS.finditer(text):
+        start = match.start()
+        before = text[max(0, start - _LONGEST_NAME) : start]
+        name = _LAST_NAME.search(before)
+        if _LAST_PARTY.search(before) or (name and next(_person_matches(name[0]), None)):
+            start = text.index("(", start + 1)
+        runs.append((start, match.end()))
+    return runs
 
 
 def find_parties(text: str) -> list[Party]:
@@ -185,17 +250,21 @@ def find_parties(text: str) -> list[Party]:
     found: dict[int, Party] = {}
     text = _with_brackets(text)
     rest = _COMPANY.sub(lambda match: "." * len(match[0]), text)
-    for match in _BRACKETS.finditer(rest):
-        for inner in re.finditer(r"\(([^()]+)\)", match[0]):
-            start = match.start() + inner.start(1)
+    for begin, end in _bracket_runs(rest):
+        for inner in re.finditer(r"\(([^()]+)\)", rest[begin:end]):
+            start = begin + inner.start(1)
             found[start] = Party(inner[1], inner[1], start)
     rest = _without_bracket_runs(rest)
+    theirs = [behind for one in _person_matches(rest) if (behind := _FROM_PARTY.match(rest, one.end()))]
     for match in _NAMED_PARTY.finditer(rest):
-        found[match.start()] = Party(match["name"], match["letter"], match.start())
+        if not any(one.start() <= match.start() < one.end() for one in theirs):
+            found[match.start()] = Party(match["name"], match["letter"], match.start())
     rest = _NAMED_PARTY.sub(lambda match: "." * len(match[0]), rest)
     masked = list(rest)
     for person in _person_matches(rest):
-        masked[person.start() : person.end()] = "." * (person.end() - person.start())
+        behind = _FROM_PARTY.match(rest, person.end())
+        end = behind.end() if behind else person.end()
+        masked[person.start() : end] = "." * (end - person.start())
     rest = "".join(masked)
     for pattern, group in ((_GROUP, "letters"), (_LETTER_RUN, 0)):
         for match in pattern.finditer(rest):

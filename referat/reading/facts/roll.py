@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from referat.model import Attendance, AttendanceEvent, Diagnostic
+from referat.model import AgendaItem, Attendance, AttendanceEvent, Diagnostic
 from referat.reading.blocks.prose import Sentence, split_sentences
-from referat.reading.facts.attendance import fact, item_range, only_names, read_presence
-from referat.reading.facts.names import find_people
+from referat.reading.facts.attendance import fact, list_event, only_names, read_presence
+from referat.reading.facts.item_numbers import ITEMS, item_range
+from referat.reading.facts.names import find_members
+from referat.reading.facts.roster import cells_of, is_head, read_row
+from referat.reading.facts.stand_ins import read_entries
 from referat.reading.sentences import goes_on
 from referat.reading.text import Line
 
@@ -32,20 +35,11 @@ _LABEL = re.compile(r"[A-ZÆØÅ][\w/ -]{2,40}:(?:\s|$)")
 """What begins another list, whatever it is called."""
 _NOBODY = re.compile(r"(?:ingen|-|–|\.)*", re.IGNORECASE)
 _PROSE = re.compile(r"\b(?:deltog|ankom|forlod|mødte|udeblev|hævet)\b", re.IGNORECASE)
-_ITEMS = re.compile(
-    r"\b(?:punkt\w*|pkt\.?|sag(?:erne)?)\s*(?:nr\.?\s*)?(?P<list>\d+[a-z]?(?:\s*(?:,|og|til|[-–])\s*\d+)*)"
-)
 _STANDS_IN = re.compile(r"\b(?:i stedet|i (?:hans|hendes) sted|stedfortræder|suppleant)\b", re.IGNORECASE)
 _ABSENT_FROM_ITEMS = re.compile(r"\bdeltog ikke (?:i|under) (?:behandlingen af )?(?:punkt|pkt|sag)", re.IGNORECASE)
 """The names of a list are the subject of a sentence (``Fraværende: X og Y deltog ikke i pkt. 7``)."""
 _STAND_IN = re.compile(r",? (?:som )?(?:stedfortræder|suppleant)\b|, [A-ZÆØÅ]{1,2}\b")
 _BULLET = re.compile(r"^[•·*–-](?:\s+|$)")
-_CALLED_IN = re.compile(
-    r"\s*(?:\([^()]*\))?,?\s*(?:(?:er |var |blev )?(?:indkaldt|mødte|deltog)(?! ikke)"
-    r"|(?:som |er )?(?:stedfortræder|suppleant)(?! for))\b",
-    re.IGNORECASE,
-)
-_REPLACED = re.compile(r"\bfor\s*$", re.IGNORECASE)
 _APOLOGY = re.compile(r"\bafbud\b", re.IGNORECASE)
 _WITHOUT = re.compile(r"\buden afbud\b", re.IGNORECASE)
 _LONGEST_NAMES = 90
@@ -60,7 +54,7 @@ class _Roll:
     facts: list[Attendance] = field(default_factory=list)
     event: AttendanceEvent | None = None
     last: int = 0
-    listed: bool = False
+    columns: list[str] = field(default_factory=list)
     prose: list[tuple[int, str]] = field(default_factory=list)
 
     def flush(self) -> None:
@@ -75,12 +69,12 @@ def read_roll(lines: Sequence[Line]) -> list[Attendance]:
     roll = _Roll()
     for printed in _joined(lines):
         line = replace(printed, plain=_BULLET.sub("", printed.plain))
-        if not line.plain:
+        if not line.plain or _take_row(roll, line):
             continue
         heading = _HEADING.fullmatch(line.plain) if len(line.plain) < 2000 else None
         if heading and (line.plain.endswith(":") or not heading["names"] or ":" in line.plain):
             roll.flush()
-            roll.event, roll.last = _list_event(heading["word"]), line.number
+            roll.event, roll.last = list_event(heading["word"]), line.number
             if not _NOBODY.fullmatch(heading["names"]):
                 _take_names(roll, line, heading.start("names"))
             elif heading["names"]:
@@ -101,6 +95,25 @@ def read_roll(lines: Sequence[Line]) -> list[Attendance]:
             roll.prose.append((line.number, line.plain))
     roll.flush()
     return roll.facts
+
+
+def _take_row(roll: _Roll, line: Line) -> bool:
+    """Take a row of a roster, or the row above it that names its columns."""
+    cells = cells_of(line)
+    if is_head(cells):
+        roll.flush()
+        roll.columns, roll.event = cells, None
+        return True
+    row = read_row(cells, roll.columns)
+    if row is None:
+        return False
+    below = roll.event if roll.event != "guest" and line.number <= roll.last + 2 else None
+    event = row.event or below
+    if event:
+        roll.facts.append(fact(event, row.person, Sentence(line.plain, ((0, line.number),)), None))
+    if below:
+        roll.last = line.number
+    return True
 
 
 def _goes_on(last: int, line: Line) -> bool:
@@ -135,16 +148,7 @@ def _is_bare(line: Line) -> bool:
         return True
     if len(line.plain) >= _LONGEST_NAMES or line.plain.endswith(".") or _PROSE.search(line.plain):
         return False
-    return bool(find_people(line.plain))
-
-
-def _list_event(word: str) -> AttendanceEvent:
-    lowered = word.lower()
-    if "uden afbud" in lowered or lowered.startswith("udeblevet"):
-        return "absent_without_apology"
-    if lowered.startswith(("afbud", "forfald")) or "med afbud" in lowered:
-        return "absent_with_apology"
-    return "substitute" if lowered.startswith(("stedfortræder", "suppleant")) else "absent"
+    return bool(find_members(line.plain))
 
 
 def _take_names(roll: _Roll, line: Line, start: int) -> None:
@@ -188,23 +192,19 @@ def _for_last(one: Attendance, absent: Sequence[Attendance]) -> Attendance:
 
 def _listed(sentence: Sentence, names: str, event: AttendanceEvent) -> list[Attendance]:
     """A fact for each name; what stands between two names says more of the first (``med afbud``, ``sag 131-132``)."""
-    people = find_people(names)
     facts: list[Attendance] = []
-    for person, following in zip(people, [*people[1:], None][: len(people)], strict=True):
-        between = names[: person.start]
-        after = names[person.start + len(person.name) : following.start if following else len(names)]
-        kind = event
+    for entry in read_entries(names):
+        person, after, kind = entry.person, entry.behind, event
         if event == "absent" and _WITHOUT.search(after):
             kind = "absent_without_apology"
         elif event == "absent" and _APOLOGY.search(after):
             kind = "absent_with_apology"
-        if facts and event == "substitute" and _REPLACED.search(between):
-            facts[-1] = replace(facts[-1], for_person=person.name)
+        if event == "substitute" and any(one.for_person == person.name for one in facts):
             continue
-        if facts and _CALLED_IN.match(after):
-            facts.append(replace(fact("substitute", person, sentence, None), for_person=facts[-1].person))
+        if entry.instead_of is not None:
+            facts.append(replace(fact("substitute", person, sentence, None), for_person=entry.instead_of.name))
             continue
-        items = _ITEMS.search(after)
+        items = ITEMS.search(after)
         if event == "guest" and not items:
             continue
         numbers: list[str | None] = list(item_range(items["list"])) if items else [None]
@@ -213,21 +213,22 @@ def _listed(sentence: Sentence, names: str, event: AttendanceEvent) -> list[Atte
 
 
 def merge(
-    header: Sequence[Attendance], items: Sequence[Attendance], decided: int = 0
+    header: Sequence[Attendance], items: Sequence[Attendance], agenda: Sequence[AgendaItem] = (), decided: int = 0
 ) -> tuple[tuple[Attendance, ...], list[Diagnostic]]:
     """State each fact once, those on the whole meeting first, however often they are printed.
 
-    ``header`` are the facts printed outside the items, ``items`` those printed under them. ``decided`` is the number of items with a decision. An absence printed under every item that prints any, and
-    under most of those decided, is for the whole meeting; that leaves a diagnostic.
+    ``header`` are the facts printed outside the items, ``items`` those printed under those of the ``agenda``, of which
+    ``decided`` have a decision. An absence printed under every item that prints any, and under most of those decided,
+    is for the whole meeting; that leaves a diagnostic. One that names the items it is for is for these only.
     """
     doubts: list[Diagnostic] = []
     everywhere = {one.person for one in (*header, *items) if one.item is None and one.event in _ABSENT}
-    for person, line in _absent_throughout(items, decided):
+    for person, line in _absent_throughout(_printed_under_their_item(items, agenda), decided):
         if person not in everywhere:
             message = f"{person} er nævnt som fraværende under alle punkter og er læst som fraværende i hele mødet"
             doubts.append(Diagnostic("info", "A302", message, line))
             everywhere.add(person)
-    disqualified = {(one.person, one.item) for one in items if one.event == "disqualified"}
+    disqualified = {(one.person, one.item) for one in (*header, *items) if one.event == "disqualified"}
     merged: dict[tuple[str, str | None, str, str | None], Attendance] = {}
     for one in (*header, *items):
         kind = "absent" if one.event in _ABSENT else one.event
@@ -250,6 +251,12 @@ def _fuller(first: Attendance, again: Attendance) -> Attendance:
     if first.event == again.event and not first.for_person and again.for_person:
         return again
     return first if first.party or not again.party else replace(first, party=again.party)
+
+
+def _printed_under_their_item(facts: Sequence[Attendance], agenda: Sequence[AgendaItem]) -> list[Attendance]:
+    """The facts that name no items, so that they are for the item they stand under."""
+    under = {line: item.number for item in agenda for line in range(item.line_start, item.line_end + 1)}
+    return [one for one in facts if under.get(one.line) == one.item and not ITEMS.search(one.quote)]
 
 
 def _absent_throughout(items: Sequence[Attendance], decided: int) -> list[tuple[str, int]]:

@@ -13,51 +13,23 @@ from referat.danish import slug
 from referat.model import ContentsEntry, Meeting
 from referat.reading.dates import find_date, find_times
 from referat.reading.head.contents import read_contents
-from referat.reading.head.title import LONGEST_TITLE, clean, find_organization, find_term, is_sentence, is_title_line
-from referat.reading.templates import LONGEST_HEADING, Template
+from referat.reading.head.fields import NEAR, Fields, kind_of, labelled, split_lines, take_fields
+from referat.reading.head.title import (
+    LONGEST_TITLE,
+    clean,
+    doubtful_body,
+    find_organization,
+    find_term,
+    is_sentence,
+    is_title_line,
+)
+from referat.reading.templates import MENU_LINE, Template
 from referat.reading.text import Line
 
 _DECISION_BODY = re.compile(
     r"(?:beslutning|vedtagelse) (?:i|fra|af) (?P<organization>[^\d:]{4,80}?),? (?:den|d\.) \d.{0,40}", re.IGNORECASE
 )
 
-_LABELS = {
-    "mødedato": "date", "dato": "date", "mødedag": "date", "dato og tid": "date", "mødedato og -tid": "date",
-    "mødested": "place", "sted": "place", "lokale": "place", "mødelokale": "place", "adresse": "place",
-    "starttidspunkt": "start", "mødetidspunkt": "start", "tidspunkt": "start", "tid": "start", "start": "start",
-    "starttid": "start", "mødetid": "start", "starttidspunkt for møde": "start", "starttidspunkt for mødet": "start",
-    "sluttidspunkt for møde": "end", "sluttidspunkt for mødet": "end", "holdt": "date", "møde holdt": "date",
-    "mødet holdt": "date", "afholdt": "date", "møde afholdt": "date", "mødet afholdt": "date",
-    "mødets dato": "date", "mødested og dato": "place", "afholdelsessted": "place", "mødestart": "start",
-    "mødet startede": "start", "mødet begyndte": "start",
-    "mødet åbnet": "start", "mødet åbnedes": "start", "mødet starter": "start", "klokken": "start", "begyndt": "start",
-    "sluttidspunkt": "end", "slut": "end", "sluttid": "end", "mødet hævet": "end", "mødet sluttede": "end",
-    "mødet slut": "end", "mødet afsluttet": "end", "mødet sluttet": "end", "mødet blev hævet": "end",
-    "mødet er hævet": "end", "mødeafslutning": "end", "hævet": "end", "afsluttet": "end",
-    "ref.": "reference", "ref": "reference", "udvalg": "organization", "udvalgets navn": "organization",
-    "organ": "organization",
-}  # fmt: skip
-_CLOCK_LINE = re.compile(r"kl(?:\.|okken)?\s*\d{1,2}[.:]\d{2}(?:\s*(?:[-–]|til)\s*\d{1,2}[.:]\d{2})?", re.IGNORECASE)
-_NEED_COLON = frozenset(
-    {
-        "sted",
-        "lokale",
-        "mødelokale",
-        "adresse",
-        "udvalg",
-        "organ",
-        "tid",
-        "start",
-        "slut",
-        "hævet",
-        "afsluttet",
-        "begyndt",
-    }
-)
-_BARE_IN_A_RUN = frozenset({"lokale", "mødelokale", "sted", "udvalg", "organ", "adresse"})
-"""Labels without a colon too, where another label stands right above (``Mødetidspunkt 17.00`` / ``Mødelokale 2``)."""
-_LABEL_WORDS = "|".join(sorted(map(re.escape, _LABELS), key=len, reverse=True))
-_LABELLED = re.compile(rf"(?P<label>{_LABEL_WORDS})\s*(?:[:.]?\s+|:|$)(?P<value>.*)", re.IGNORECASE)
 _PLACE_LIKE = re.compile(
     r"sal(?:en)?\b|lokale|rådhus|værelse|kantine|\brum\b|teams|skype|virtuel|video|\b\d{4} \w", re.IGNORECASE
 )
@@ -73,8 +45,6 @@ _JOINT = re.compile(r"\bfællesmøde\w*|\bfælles møde\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b|\bkl\b|\bmøde", re.IGNORECASE)
 _TITLE_LINES = 12
 _SHORT = 60
-_NEAR = 2
-"""So near is the next line of a text with blank lines between all its lines."""
 
 
 @dataclass(slots=True)
@@ -87,12 +57,13 @@ class Header:
     rest: list[Line] = field(default_factory=list)
     dates: dict[date, int] = field(default_factory=dict)
     """Every date that the title and the date line state, with its line."""
+    doubted: tuple[str, int] | None = None
+    """What stands where the committee's name should, and cannot be one, with its line."""
     guessed: list[str] = field(default_factory=list)
     """What was not found where a header states it, in the clerk's words."""
 
 
 MeetingType = Literal["ordinary", "extraordinary", "joint"]
-_Fields = dict[str, tuple[str, int]]
 
 
 def read_header(lines: Sequence[Line], template: Template, body: Sequence[Line] = ()) -> Header:
@@ -103,13 +74,14 @@ def read_header(lines: Sequence[Line], template: Template, body: Sequence[Line] 
     """
     contents = read_contents([line for line in lines if not line.blank])
     header = Header(Meeting(""), contents.entries, contents.headings)
-    fields: _Fields = {}
-    printed = _take_labelled(contents.rest, header, fields)
-    title = _take_title(printed, header, template)
-    header.rest = [line for line in printed if line.number not in header.used]
+    fields: Fields = {}
+    printed, taken = take_fields(split_lines(contents.rest), fields)
+    header.used += taken
+    title = _take_title([line for line in printed if not MENU_LINE.fullmatch(line.plain)], header, template)
+    header.rest = [line for line in printed if line not in title]
     for line in body:
-        match = _labelled(line)
-        if match and _LABELS[match["label"].lower()] == "end" and find_times(match["value"], bare=True)[0]:
+        match = labelled(line)
+        if match and kind_of(match) == "end" and find_times(match["value"], bare=True)[0]:
             fields.setdefault("end", (match["value"], line.number))
     for line in printed:
         ended = _ENDED.search(line.plain) if len(line.plain) < LONGEST_TITLE else None
@@ -117,56 +89,6 @@ def read_header(lines: Sequence[Line], template: Template, body: Sequence[Line] 
             fields.setdefault("end", (ended["clock"], line.number))
     header.meeting = _meeting(title, fields, header, body)
     return header
-
-
-def _labelled(line: Line, in_a_run: bool = False) -> re.Match[str] | None:
-    """A label and its value; ``in_a_run`` when a labelled line stands right above."""
-    if not 0 < len(line.plain) <= LONGEST_HEADING:
-        return None
-    match = _LABELLED.fullmatch(line.plain)
-    if match is None or match["label"].lower() not in _NEED_COLON:
-        return match
-    colon = re.match(r"\s*:|$", line.plain[match.end("label") :])
-    bare = in_a_run and match["label"].lower() in _BARE_IN_A_RUN and match["value"][:1].isupper()
-    return match if colon or bare else None
-
-
-def _take_labelled(printed: Sequence[Line], header: Header, fields: _Fields) -> list[Line]:
-    """Take ``Mødested Rådhuset`` and ``STARTTIDSPUNKT`` / ``16.30`` (the value on the next line)."""
-    position = last = 0
-    while position < len(printed):
-        line = printed[position]
-        match = _labelled(line, in_a_run=0 < line.number - last <= _NEAR)
-        position += 1
-        if match is None:
-            if _CLOCK_LINE.fullmatch(line.plain) and find_times(line.plain)[0]:
-                header.used.append(line.number)
-                fields.setdefault("start", (line.plain, line.number))
-            continue
-        kind, value, number = _LABELS[match["label"].lower()], match["value"].strip(), line.number
-        following = printed[position] if position < len(printed) else None
-        if not value and following is not None and following.number <= line.number + 2 * _NEAR:
-            if not _fits(kind, following.plain):
-                continue
-            value = following.plain
-            header.used.append(following.number)
-            position += 1
-        if not value or not _fits(kind, value):
-            continue
-        header.used.append(number)
-        last = number
-        fields.setdefault(kind, (value, number))
-    return [line for line in printed if line.number not in header.used]
-
-
-def _fits(kind: str, value: str) -> bool:
-    if kind == "date":
-        return any(find_date(value))
-    if kind in ("start", "end"):
-        return any(find_times(value, bare=True)) or any(find_date(value))
-    if kind == "organization":
-        return value[0].isupper() and len(value) < LONGEST_TITLE
-    return bool(value) and len(value) < LONGEST_TITLE
 
 
 def _take_title(printed: Sequence[Line], header: Header, template: Template) -> list[Line]:
@@ -188,10 +110,9 @@ def _take_title(printed: Sequence[Line], header: Header, template: Template) -> 
     dated = _dated(title)
     if dated is not None:
         title = title[: dated + 1]
-    header.used += [line.number for line in title]
     if dated is not None:
         title += _lines_below(printed, title[-1], template)
-        header.used += [line.number for line in title[dated + 1 :]]
+    header.used += [line.number for line in title]
     return title
 
 
@@ -208,7 +129,7 @@ def _is_place(line: Line, template: Template, above: Line) -> bool:
     if len(text) >= LONGEST_TITLE or text.endswith((".", ":")) or is_sentence(text) or find_date(text)[0]:
         return False
     place = _PLACE_LIKE.search(text) or _PLACE_AND_TIME.fullmatch(text)
-    close = line.number <= above.number + _NEAR + 1 and place is not None
+    close = line.number <= above.number + NEAR + 1 and place is not None
     return template.id in ("t0", "t2") or close or text.startswith("i ")
 
 
@@ -216,7 +137,7 @@ def _dated(title: Sequence[Line]) -> int | None:
     return next((index for index, line in enumerate(title) if find_date(line.plain) != (None, False)), None)
 
 
-def _meeting(title: Sequence[Line], fields: _Fields, header: Header, body: Sequence[Line]) -> Meeting:
+def _meeting(title: Sequence[Line], fields: Fields, header: Header, body: Sequence[Line]) -> Meeting:
     dated = _dated(title)
     place_line = ", ".join(line.plain for line in reversed(title[dated + 1 :])) if dated is not None else None
     name_lines = title[: dated + 1] if dated is not None else title
@@ -234,6 +155,8 @@ def _meeting(title: Sequence[Line], fields: _Fields, header: Header, body: Seque
     organization = organization or _organization_alone(header)
     if organization is None:
         organization = _guess_organization(header, body)
+    if organization is None:
+        header.doubted = _doubted_organization(title, fields)
     start, end = _times(f"{name} {place_line or ''}", fields)
     start = start or _start_below(header, day)
     place = fields["place"][0] if "place" in fields else place_line or _place_behind_time(name_lines, fields)
@@ -273,6 +196,11 @@ def _start_below(header: Header, day: date | None) -> time | None:
     return next((find_times(text)[0] for text in lines if day and find_date(text)[0] == day), None)
 
 
+def _doubted_organization(title: Sequence[Line], fields: Fields) -> tuple[str, int] | None:
+    found = ((name, line.number) for line in title if (name := doubtful_body(line.plain)))
+    return fields.get("no organization") or next(found, None)
+
+
 def _guess_date(header: Header) -> None:
     """A date below the title counts when its line names the weekday, a clock time or the meeting."""
     for line in header.rest[: _TITLE_LINES * 3]:
@@ -298,7 +226,7 @@ def _guess_organization(header: Header, body: Sequence[Line]) -> str | None:
     return most
 
 
-def _times(name: str, fields: _Fields) -> tuple[time | None, time | None]:
+def _times(name: str, fields: Fields) -> tuple[time | None, time | None]:
     start, end = find_times(fields["start"][0], bare=True) if "start" in fields else (None, None)
     for text, bare in ((fields["date"][0] if "date" in fields else "", True), (name, False)):
         if start is None and text:
@@ -312,7 +240,7 @@ def _times(name: str, fields: _Fields) -> tuple[time | None, time | None]:
     return start, end
 
 
-def _place_behind_time(title: Sequence[Line], fields: _Fields) -> str | None:
+def _place_behind_time(title: Sequence[Line], fields: Fields) -> str | None:
     """``… kl. 17.00 i Byrådssalen``"""
     texts = [line.plain for line in title] + [fields[kind][0] for kind in ("date", "start") if kind in fields]
     found = (match["place"] for text in texts if (match := _TIME_AND_PLACE.search(text)))
@@ -332,7 +260,7 @@ def _place(text: str | None) -> tuple[str | None, bool]:
     return place or None, extraordinary is not None
 
 
-def _organization(title: Sequence[Line], fields: _Fields) -> tuple[str | None, str | None]:
+def _organization(title: Sequence[Line], fields: Fields) -> tuple[str | None, str | None]:
     """The committee without its term, and the term."""
     texts = [line.plain for line in title]
     term = next((found for text in texts if (found := find_term(text))), None)

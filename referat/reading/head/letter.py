@@ -8,10 +8,19 @@ from dataclasses import dataclass
 
 from referat.model import Meeting
 from referat.reading.dates import find_date
+from referat.reading.facts.attendance import only_names
 from referat.reading.sentences import is_heading_like
 from referat.reading.text import Line
 
-_LABEL = re.compile(r"(?P<label>dato|ref|reference|sagsnr|journalnr|j\.?\s?nr)\.?\s*:?\s*(?P<value>.*)", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?P<label>dato|ref|reference|sagsnr|journalnr|j\.?\s?nr)(?![\w-])\.?\s*:?\s*(?P<value>.*)", re.IGNORECASE
+)
+_FIELD = re.compile(
+    r"(?:sagsnr|løbenr|journalnr|j\.? ?nr|dok(?:ument)?(?:\.? ?nr)?|til|fra|kopi(?: til)?|vedr|initialer|sagsbehandler)(?![\w-])\.?:?\s.*"
+    r"|side \d+(?: af \d+)?",
+    re.IGNORECASE,
+)
+"""Other fields of a letterhead; none of them is its title."""
 _AUTHORITY = re.compile(
     r"forvaltning|kommune|styrelse|ministeri|sekretariat|afdeling|center|udvalg|region|råd", re.IGNORECASE
 )
@@ -81,6 +90,8 @@ def _sender(top: Sequence[Line], last: int) -> tuple[str | None, list[int]]:
 def _title(top: Sequence[Line], last: int) -> Line | None:
     """The first heading-like line below the labels (or at the top, where there are none)."""
     for line in top[last + 1 :]:
+        if last >= 0 and (_FIELD.fullmatch(line.plain) or only_names(line.plain)):
+            continue
         if is_heading_like(line.plain) or (last >= 0 and not line.plain.endswith(".") and len(line.plain) < 250):
             return line
         break

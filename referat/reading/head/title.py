@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from referat.danish import capitalised
 from referat.reading.dates import find_date
+from referat.reading.templates import MENU_LINE
 
 LONGEST_TITLE = 200
 _BODY_WORD = (
@@ -37,6 +39,19 @@ _TITLE_WORD = re.compile(
     r"|lukket$|\w*\s?møde nr\b|beslutninger fra\b",
     re.IGNORECASE,
 )
+_NO_BODY = re.compile(
+    r"(?:hjem|find|oversigt|dato|mødebog|møde(?:t|r|dato|sted|tid)?|se|her|seneste|politiske|alle|dagsorden\w*|referat\w*|protokol\w*|"
+    r"liste|menu|forside\w*|søg|arkiv|udskriv|tid|sted|lokale|punkt\w*|bilag|du|vi|vis|hent|tilbage|bemærkninger|medlemmer|"
+    r"fraværende|afbud|deltagere|indholdsfortegnelse|side|beslutning\w*)\b.*"
+    r"|(?:udvalg|råd|nævn|bestyrelse|organ|forum|møde|kommune)|.*(?:salen|lokale(?:t| \w+)?|kantinen|rådhuset|kulturhuset|forsamlingshuset)"
+    r"|.*(?:[:<>|»]|\b(?:referat|protokol|dagsorden)(?:et|en)?\b|\b(?:er|har|kan|finder|vælg|bruger|var|blev|bliver|skal|vil|fra|behandler|mødes|på|seneste|valgt)\b).*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A menu, a label, or a sentence: no name of a body, whatever words it holds."""
+_MINUTES_WORD = re.compile(
+    r"\b(?:(?:beslutnings|møde|forhandlings)?(?:referat|protokol)(?:et)?|dagsorden)\b:?", re.IGNORECASE
+)
+_TERM_FIRST = re.compile(r"^\d{2,4}\s?[-–]\s?\d{2,4}\s+")
 _OTHER_DATE = re.compile(
     r"(?:dato for )?(?:udsend\w*|udskrevet|udskrift\w*|offentliggjort|publiceret|oprettet|revideret|redigeret|godkendt|"
     r"underskrevet|næste møde|frist\w*|print\w*|referatet (?:er|blev))\b",
@@ -67,20 +82,37 @@ def find_organization(text: str) -> str | None:
     if len(text) > LONGEST_TITLE or _ROSTER.match(text):
         return None
     bare = _TERM.sub("", text).strip()
+    if MENU_LINE.fullmatch(bare):
+        return None
     stated = _JOINT_BODIES.search(bare) or _T3_TITLE.fullmatch(text) or _GENITIVE.search(_LEAD.sub("", bare))
     stated = stated or _MEETING_OF.search(bare)
-    if stated:
+    if stated and may_be_body(stated["organization"]):
         return clean(stated["organization"])
-    for piece in re.split(r"\s+[-–|]\s+", _LEAD.sub("", bare)):
-        match = _NAMED.match(_LEAD.sub("", piece.strip(" -–|")))
-        if match:
-            return clean(match["organization"])
+    for whole in (_LEAD.sub("", bare), *_MINUTES_WORD.split(bare)):
+        for piece in re.split(r"\s+[-–|]\s+", whole):
+            match = _NAMED.match(_LEAD.sub("", piece.strip(" -–|:")))
+            if match and may_be_body(match["organization"]):
+                return clean(match["organization"])
     return None
 
 
+def doubtful_body(text: str) -> str | None:
+    """What looks like a body's name in a title line and cannot be one; None where there is no such thing."""
+    if len(text) > LONGEST_TITLE or _ROSTER.match(text) or MENU_LINE.fullmatch(text):
+        return None
+    match = _NAMED.search(text) or _MEETING_OF.search(text)
+    return match["organization"].strip() if match and not may_be_body(match["organization"]) else None
+
+
+def may_be_body(text: str) -> bool:
+    """Can the text be a body's name: no menu, no label, no sentence? An address is made of it for ever."""
+    name = clean(text)
+    return bool(name) and name[0].isalpha() and _NO_BODY.fullmatch(name) is None
+
+
 def clean(text: str) -> str:
-    """A body's name without its term and without marks around it."""
-    return _TERM.sub("", text).strip(" ,.:")
+    """A body's name without its term and without marks around it, its first letter large."""
+    return capitalised(_TERM_FIRST.sub("", _TERM.sub("", text)).strip(" ,.:"))
 
 
 def is_sentence(text: str) -> bool:

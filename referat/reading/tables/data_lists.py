@@ -11,15 +11,15 @@ from referat.reading.numbers import Number, read_number
 from referat.reading.tables.typed_columns import field_names
 
 _PAIR = re.compile(
-    r"(?:(?:en|et|med|og|heraf|hvoraf)\s+)?(?P<name>[a-zæøåA-ZÆØÅ][a-zæøåA-ZÆØÅ .-]{1,40}?)(?:\s+(?:på|er|af|i alt|udgør|var))?\s*[:=]?\s+(?P<number>[-+−–]?[0-9][0-9.]*(?:,[0-9]+)?\s*(?:(?:mio\.|mia\.|t\.)?\s*kr\.?|%|pct\.?)?)"
+    r"(?:(?:en|et|med|og|heraf|hvoraf)\s+)?(?P<name>[a-zæøåA-ZÆØÅ][a-zæøåA-ZÆØÅ .-]{1,40}?)(?:\s++(?:på|er|af|i alt|udgør|var))?(?:\s*+[:=]\s++|\s++)(?P<number>[-+−–]?[0-9][0-9.]*(?:,[0-9]+)?\s*+(?:(?:(?:mio\.|mia\.|t\.)\s*+)?kr\.?|%|pct\.?)?)"
 )
 _PAIR_BEFORE = re.compile(
     r"(?:(?:heraf|hvoraf|med|i alt)\s+)?(?P<number>[-+−–]?[0-9][0-9.]*(?:,[0-9]+)?)\s+(?P<name>[a-zæøå][a-zæøå -]{2,30})"
 )
-_BRACKET = re.compile(r"(?P<label>.+?)\s*\((?P<inside>[^()]*)\)\s*\.?")
-_DASH = re.compile(r"(?P<label>.+?)\s+[–-]\s+(?P<inside>.+)")
-_COLON = re.compile(r"(?P<label>[^:]+?)\s*:\s*(?P<inside>.+)")
-_BETWEEN = re.compile(r"[;,](?!\d)|\s+(?:og|samt)\s+|\s+[/|–]\s+")
+_BRACKET = re.compile(r"(?P<label>.*?\S)\s*+\((?P<inside>[^()]*)\)\s*+\.?", re.DOTALL)
+_DASH = re.compile(r"(?P<label>.*?\S)\s++[–-]\s++(?P<inside>.+)", re.DOTALL)
+_COLON = re.compile(r"(?P<label>[^:]*?[^:\s])\s*+:\s*+(?P<inside>.+)", re.DOTALL)
+_BETWEEN = re.compile(r"[;,](?!\d)|(?<!\s)\s++(?:og|samt|[/|–])\s++")
 MIN_ENTRIES = 3
 
 

@@ -10,9 +10,10 @@ from referat.reading.furniture import is_page_furniture
 from referat.reading.numbers import is_missing, read_date, read_number, read_year
 from referat.reading.text import Line, plain
 
-_RULE = re.compile(r"[-=_+|\s:]*(?:-{3,}|={3,}|_{3,})[-=_+|\s:]*")
+_RULE = re.compile(r"[-=_+|\s:]+")
+_DRAWN = re.compile(r"-{3}|={3}|_{3}")
 _BULLET_TAB = re.compile(r"\s*(?:[-•*–·▪o]|\(?\d{1,2}[.)]|[a-z]\))\t")
-_CONTENTS = re.compile(r"\.{4,}\s*\d*\s*$|\.{2,}\t\s*\d+\s*$")
+_CONTENTS = re.compile(r"(?<!\.)(?:\.{4,}+\s*+\d*+|\.{2,}+\t\s*+\d++)$")
 MAX_HEADER_ROWS = 6
 _SAMPLE = 60
 """How many rows of a table tell what its columns are: enough to know, few enough to read long tables in linear time."""
@@ -53,7 +54,8 @@ class Fragment:
 
 def is_rule(line: Line) -> bool:
     """A line drawn with dashes (``----\\t----``)."""
-    return bool(line.plain) and _RULE.fullmatch(line.text.strip("\f")) is not None
+    text = line.text.strip("\f")
+    return bool(line.plain) and _RULE.fullmatch(text) is not None and _DRAWN.search(text) is not None
 
 
 def is_table_line(line: Line) -> bool:
@@ -66,7 +68,7 @@ def split_cells(text: str) -> tuple[str, ...]:
     return tuple(cell.strip(" \u00a0\f\r") for cell in text.split("\t"))
 
 
-_CONTACT = re.compile(r"\S+@\S+\.\w+|\bwww\.|\b(?:tlf|telefon|mobil)\w*\.?:?\s*\+?\d", re.IGNORECASE)
+_CONTACT = re.compile(r"(?<!\S)\S[^\s@]*+@\S+\.\w|\bwww\.|\b(?:tlf|telefon|mobil)\w*\.?:?\s*\+?\d", re.IGNORECASE)
 _TOWN = re.compile(r"\d{4} [A-ZÆØÅ][a-zæøå]")
 _NUMBERED_TEXT = re.compile(r"\(?\d{1,2}(?:\.\d{1,2})*[.)]?")
 

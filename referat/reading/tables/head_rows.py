@@ -10,6 +10,8 @@ from referat.reading.numbers import is_missing, read_date, read_year, take_mark
 from referat.reading.tables.grid import MAX_HEADER_ROWS, PrintedRow, is_value
 
 _SAMPLE = 60
+_LONGEST_BAND = 200
+"""How many words a torn-out band may have; a longer text is none."""
 _UNIT_CELL = re.compile(
     r"\(?(?:(?:i )?(?:mio\.|mia\.|t\.|1\.000|hele)?\s*(?:kr\.?|kroner|dkk)|%|pct\.?|procent|antal|stk\.?|timer|årsværk|personer)\)?",
     re.IGNORECASE,
@@ -133,6 +135,8 @@ def split_band(text: str, width: int) -> tuple[str, ...]:
     the first n columns after the label column, the rest over the remaining ones.
     """
     words = text.split()
+    if len(words) > _LONGEST_BAND:
+        return ()
     for size in range(1, len(words) // 2 + 1):
         phrase = words[:size]
         times = 1

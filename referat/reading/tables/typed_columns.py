@@ -169,7 +169,7 @@ def _unit_from_text(texts: Sequence[str], amounts: Sequence[Amount]) -> Unit | N
 
 _SAMPLE = 200
 """How many amounts in a text, and cells of a column, are compared: bounds the work on any input."""
-_ROW_UNIT = re.compile(r"(?:\((?P<inside>[^()]*)\)|,\s*(?:i )?(?P<after>[^,()]{1,12}))\s*\*{0,3}$")
+_ROW_UNIT = re.compile(r"(?:\((?P<inside>[^()]*)\)|,\s*+(?:i\s++)?(?P<after>[^,()\s][^,()]{0,11}))\s*+\*{0,3}$")
 
 
 def read_row_unit(row: BodyRow) -> Unit | None:
@@ -180,14 +180,15 @@ def read_row_unit(row: BodyRow) -> Unit | None:
 
 def field_names(names: Sequence[str]) -> list[str]:
     """snake_case ASCII names, unique in the table; a blank heading becomes ``kolonne_<n>``."""
-    fields: list[str] = []
+    fields: dict[str, None] = {}
+    last: dict[str, int] = {}  # how far equal names are counted: what was taken once stays taken
     for position, name in enumerate(names, 1):
-        base = slug(name).replace("-", "_") or f"kolonne_{position}"
-        field, twin = base, 2
+        base = field = slug(name).replace("-", "_") or f"kolonne_{position}"
         while field in fields or field == "row_type":
-            field, twin = f"{base}_{twin}", twin + 1
-        fields.append(field)
-    return fields
+            last[base] = last.get(base, 1) + 1
+            field = f"{base}_{last[base]}"
+        fields[field] = None
+    return list(fields)
 
 
 def read_columns(names: Sequence[str], body: Sequence[BodyRow], around: Surroundings) -> list[Column]:

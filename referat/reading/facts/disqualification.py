@@ -1,0 +1,52 @@
+"""A sentence -> whether it says that somebody was disqualified, and on which of the items that it names.
+
+Only where the words leave no doubt: a question, a finding that somebody is not disqualified, and another item's
+absence are no disqualification.
+"""
+
+from __future__ import annotations
+
+import re
+
+from referat.reading.facts.item_numbers import ITEMS, item_range
+
+_SAID = re.compile(r"\b(?:inhabil\w*|habilitet\w* til)\b", re.IGNORECASE)
+_JUDGED = (
+    r"(?:er|var|blev|bliver|være|værende|kan|kunne|skal|ses|anse[rs]?|ansås|anset|betragte[rs]?|betragtet|vurdere[rs]|vurderet|"
+    r"finde[rs]|fundet|kendes|kendt|erklære[rs]|erklæret|at|for|som|selv|sig|hun|han|(?-i:[A-ZÆØÅ(])\S*)"
+)
+_DENIED = re.compile(
+    rf"\b(?:(?:ikke|hverken|aldrig|heller ikke) (?:{_JUDGED} ){{0,8}}?inhabil|uden at (?:være|blive) inhabil"
+    r"|ingen (?:\w+ )?(?:inhabil|habilitet)|(?:fandt|finder|vurderede|mente) ikke\b|ikke foreligger|vurderes ikke|fandtes ikke)",
+    re.IGNORECASE,
+)
+"""``ikke inhabil``, ``anses ikke for at være inhabil``, ``erklærede ikke Ida Holm inhabil``."""
+_ASKED = re.compile(
+    r"\b(?:om (?:[\w().-]+ ){1,8}?(?:er|var) inhabil|spurgte til|spørgsmål(?:et)? om|habilitetsspørgsmål)",
+    re.IGNORECASE,
+)
+
+
+def speaks_of_it(text: str) -> bool:
+    """Does the sentence speak of somebody's disqualification, in whatever way?"""
+    return _SAID.search(text) is not None
+
+
+def says_so(text: str) -> bool:
+    """Does it say that somebody is disqualified, and not ask or deny it?"""
+    return speaks_of_it(text) and not (_DENIED.search(text) or _ASKED.search(text))
+
+
+def items_of(text: str) -> tuple[list[str], list[str]]:
+    """The items that a sentence names: those of the disqualification, and others that somebody was absent from.
+
+    ``deltog ikke i pkt. 1 og 2, pkt. 2 på grund af inhabilitet``: the items named nearest to the word are its own.
+    """
+    named = list(ITEMS.finditer(text))
+    said = _SAID.search(text)
+    if not named or said is None:
+        return [], []
+    nearest = min(named, key=lambda match: max(said.start() - match.end(), match.start() - said.end()))
+    own = list(item_range(nearest["list"]))
+    others = [number for match in named if match is not nearest for number in item_range(match["list"])]
+    return own, [number for number in dict.fromkeys(others) if number not in own]

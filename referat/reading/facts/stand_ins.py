@@ -1,0 +1,62 @@
+"""A list of names -> its entries: who is listed, who came in whose stead, and what stands behind each name.
+
+``Afbud: Eva Dam (stedfortræder: Ida Holm), Tove Rot`` · ``Emil Sten (V) - Mona Kjær (V) mødte som stedfortræder`` ·
+``Bo Krag, suppleant for Per Bang``
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from referat.reading.facts.names import Person, find_members
+
+_WORD = r"(?:stedfortræder(?:en)?|suppleant(?:en)?|stedf\.|suppl?\.|afløser|vikar)"
+_CAME = r"(?:mødte|møder|mødt|deltog|deltager|er indkaldt|var indkaldt|blev indkaldt|indkaldt)"
+_STEAD = r"i (?:stedet|(?:hans|hendes|dennes) sted)"
+_ANNOUNCED = re.compile(
+    rf"(?:\b(?:{_WORD}|{_STEAD}(?: for (?:ham|hende))?(?: {_CAME})?|{_CAME} {_STEAD}|erstatte(?:s|t) af"
+    rf"|for (?:ham|hende) {_CAME}|som {_WORD} {_CAME})\s*(?:er|var)?\s*[:–-]?\s*)$",
+    re.IGNORECASE,
+)
+"""Between two names: the second came in the first one's stead."""
+_CAME_IN = re.compile(
+    rf"[\s,]*(?:\([A-ZÆØÅ][^()]{{0,20}}\))?[\s,(]*"
+    rf"(?:{_CAME}(?! ikke)(?: {_STEAD}| som {_WORD})?|(?:som |er |var )?{_WORD}(?! for)|{_STEAD}(?! for))\b",
+    re.IGNORECASE,
+)
+"""Behind a name: that person came in the stead of the one listed before."""
+_FOR = re.compile(rf"(?:\b(?:{_WORD}|{_STEAD}|{_CAME})\s+|^[\s,]*(?:\([^()]*\)[\s,]*)?)for\s*$", re.IGNORECASE)
+"""Between two names: the first came in the second one's stead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One name of a list, in whose stead that person came, if in anybody's, and the words up to the next name."""
+
+    person: Person
+    instead_of: Person | None
+    behind: str
+
+
+def read_entries(text: str) -> list[Entry]:
+    """The entries of a list, in printed order; a person whom somebody replaced is listed, too."""
+    people = find_members(text)
+    ends = [person.start + len(person.name) for person in people]
+    starts = [*(person.start for person in people[1:]), len(text)]
+    words = [text[end:start] for end, start in zip(ends, starts, strict=False)]
+    entries: list[Entry] = []
+    listed: Person | None = None
+    for index, person in enumerate(people):
+        following = people[index + 1] if index + 1 < len(people) else None
+        instead_of = None
+        if following and _FOR.search(words[index]):
+            instead_of = following
+        elif (listed and _ANNOUNCED.search(words[index - 1])) or (
+            listed and _CAME_IN.match(words[index]) and not (following and _ANNOUNCED.search(words[index]))
+        ):
+            instead_of = listed
+        else:
+            listed = person
+        entries.append(Entry(person, instead_of, words[index]))
+    return entries
