@@ -67,6 +67,12 @@ class Places:
             and len(between) < 3
         )
 
+    def next_below(self, line: int, position: int) -> bool:
+        """Is the heading of the item at ``position`` the next printed line below a line?"""
+        return position < len(self.items) and not any(
+            text.strip() for text in self.lines[line : self.starts[position] - 1]
+        )
+
     def is_contents(self, line: int) -> bool:
         """Is a line of the head part of the contents list: an entry, or a heading between or above entries?"""
         if line in self.contents:
