@@ -48,7 +48,7 @@ class Intake:
 def take_in(
     source: Path, closed_items: ClosedItems, jobs: int, progress: Progress, privacy: Privacy = "standard"
 ) -> Intake:
-    """Judge every file. Raises ConfigError when a ruling cannot be understood, OSError when a folder cannot be read."""
+    """Judge every file. ConfigError when a ruling cannot be understood, OSError when the folder cannot be read."""
     rulings = load_rulings(source)
     found = find_sources(source)
     with progress("Læser referater", len(found)) as tick:
@@ -130,7 +130,10 @@ def _without_withdrawn(settled: Settled, rulings: Rulings) -> Settled:
 def _stale(rulings: Rulings, found: Sequence[Found], judged: Sequence[Judged]) -> Iterator[Message]:
     """A message for every entry of ``allowed.yml`` that allows nothing."""
     used = {one.path: result.used for one, result in zip(found, judged, strict=True)}
+    unknown = tuple(f"{one.path}/" for one in found if one.unlisted)
     for entry in rulings.allowed:
+        if entry.file.startswith(unknown):
+            continue
         if entry.file not in used:
             text = f"kilden {entry.file} findes ikke mere; fjern indførslen"
         elif entry not in used[entry.file]:
