@@ -228,6 +228,7 @@ def test_what_is_withdrawn_leaves_a_page_that_says_so_and_nothing_else(project: 
     project.put("tvilling.txt", text)
     project.put("b.txt", minutes(date(2023, 9, 12), "Andre ord."))
     project.put("notat.txt", "Et notat om zebraen.")
+    project.put("kopi af notat.txt", "Et notat om zebraen.")
     assert project.build() == 0
     assert "Zebraens ord" in project.everything()
     project.put(
@@ -238,7 +239,7 @@ def test_what_is_withdrawn_leaves_a_page_that_says_so_and_nothing_else(project: 
     )
     assert project.build() == 0
     states = project.states()
-    assert [states[f"fil-{number}"] for number in (1, 3, 4)] == [("withheld", "K010")] * 3
+    assert [states[f"fil-{number}"] for number in (1, 3, 4, 5)] == [("withheld", "K010")] * 4
     assert states["b.txt"][0] == "published"
     everything = project.everything()
     assert "ebraen" not in everything
