@@ -15,6 +15,7 @@ from referat.reading.agenda.items import Reading, read_item
 from referat.reading.agenda.outline import find_items
 from referat.reading.agenda.sections import closing_start, prints_colons, section_head
 from referat.reading.agenda.vocabulary import with_own_headings
+from referat.reading.agenda.web_copies import unglued
 from referat.reading.blocks.content import Setting, block_lines, read_content
 from referat.reading.bodies import Whose
 from referat.reading.case_numbers import case_line
@@ -38,10 +39,11 @@ def read(path: str, data: bytes) -> Document | Refusal:
     itself so that a person must look at it is ``withheld``.
     """
     try:
-        lines = number_lines(decode(data))
+        printed = number_lines(decode(data))
     except Unreadable as problem:
         return Refusal(path, "rejected", problem.code, problem.message, problem.line)
-    source = Source(path, hashlib.sha256(data).hexdigest(), len(data), tuple(line.text for line in lines))
+    source = Source(path, hashlib.sha256(data).hexdigest(), len(data), tuple(line.text for line in printed))
+    lines = unglued(printed)
     template, sure = detect(lines)
     reading = Reading(source, lines, template, running_heads(lines))
     heads, left = find_items(lines, template, reading.running_heads)

@@ -217,7 +217,7 @@ CONTENTS_HEADINGS = frozenset(
 )  # fmt: skip
 PORTAL_LINE = re.compile(
     r"(?:til toppen|tilbage til toppen|gå til toppen|fold alle (?:ud|ind)|vis alle|luk alle|udskriv(?: punkt)?|"
-    r"hent (?:punkt|referat|pdf|som fil).{0,30}|til indholdsfortegnelsen?|til top|se alle bilag|kopier link.{0,40}|"
+    r"hent (?:punkt|referat|pdf|som (?:fil|pdf)).{0,30}|til indholdsfortegnelsen?|til top|se alle bilag|kopier link.{0,40}|"
     r"udskriv (?:hele )?(?:dagsorden|referat)\w*|luk alle punkter.{0,10}|del(?: dette)? punkt|læs mere|fandt du det,? du søgte\b.{0,20}|tilbage til oversigten?)\.?",
     re.IGNORECASE,
 )
@@ -255,7 +255,7 @@ _WORD_NUMBER = re.compile(
 )
 _SAG = re.compile(r"sag\s*(?:nr\.?\s*)?(?P<number>\d{1,4}[a-z]?)\s*(?:[.:–-]|$)\s*(?P<name>.*)", re.IGNORECASE)
 _NR = re.compile(r"nr\.?\s*(?P<number>\d{1,4}[a-z]?)\s*(?:[.:–-]+|$)\s*(?P<name>.*)", re.IGNORECASE)
-_NUMBER_ALONE = re.compile(r"(?P<number>\d{1,4}[a-z]?)\.(?P<name>)")
+_NUMBER_ALONE = re.compile(r"(?P<number>\d{1,4}[a-z]?)\.?(?P<name>)")
 """A number in a column of its own; the title stands on the next line."""
 _NUMBERED = re.compile(rf"(?P<number>\d{{1,4}}[a-z]?)(?:\s*[.:)–-]\s*|\s+|(?=[A-ZÆØÅ][a-zæøå]{{3}})){_TYPED}{_TITLE}")
 
