@@ -148,6 +148,7 @@ def _minutes(reading: Reading, heads: Sequence[ItemHead], header: Header) -> Doc
             "måske har beslutningerne en overskrift, som programmet ikke kender"
         )
         reading.doubt("warning", "R307", message, 1)
+    items = _with_hyphens(reading, header, items)
     _check_contents(reading, header, items)
     attendance, doubts = merge(above, reading.presence[len(above) :], items, reading.decided)
     reading.diagnostics += doubts
@@ -188,6 +189,20 @@ def _front(reading: Reading, header: Header, closing: Sequence[Line], itemised: 
 
 def _begins_item(line: Line, reading: Reading) -> bool:
     return section_head(line, 0, reading.template) is not None or case_line(line) is not None
+
+
+def _with_hyphens(reading: Reading, header: Header, items: Sequence[AgendaItem]) -> tuple[AgendaItem, ...]:
+    """The items; a title that lost its hyphen at a line's end is as the contents list prints it, and a remark says so."""
+    printed = {entry.title.replace("-", ""): entry.title for entry in header.contents if "-" in entry.title}
+    named = []
+    for item in items:
+        title = printed.get(item.name)
+        if title is not None:
+            message = f'punkt {item.number}: titlen er trykt uden bindestreg i teksten; indholdsfortegnelsen har "{title}"'
+            reading.doubt("info", "R308", message, item.line_start)
+            item = replace(item, name=title)
+        named.append(item)
+    return tuple(named)
 
 
 def _check_contents(reading: Reading, header: Header, items: Sequence[AgendaItem]) -> None:
