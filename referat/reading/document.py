@@ -198,7 +198,9 @@ def _with_hyphens(reading: Reading, header: Header, items: Sequence[AgendaItem])
     for item in items:
         title = printed.get(item.name)
         if title is not None:
-            message = f'punkt {item.number}: titlen er trykt uden bindestreg i teksten; indholdsfortegnelsen har "{title}"'
+            message = (
+                f'punkt {item.number}: titlen er trykt uden bindestreg i teksten; indholdsfortegnelsen har "{title}"'
+            )
             reading.doubt("info", "R308", message, item.line_start)
             item = replace(item, name=title)
         named.append(item)
