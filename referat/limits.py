@@ -6,6 +6,8 @@ no text takes more than some seconds, and whatever still does is stopped after `
 
 MAX_BYTES = 5 * 1024 * 1024
 """Size of a file."""
+MAX_RULINGS = 1024 * 1024
+"""Size of a file of rulings."""
 MAX_LINES = 100_000
 """Lines of a source."""
 MAX_LINE = 50_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from referat.archive.identity import Settled, settle
+from referat.archive.identity import Settled, document_id, settle
 from referat.model import Document, Refusal
 from tests.sample import DOCUMENT
 
@@ -70,15 +70,52 @@ def test_without_a_printed_start_nothing_tells_two_texts_apart() -> None:
     assert (ids(settled), codes(settled)) == ({}, {"a": "K006", "b": "K006"})
 
 
-def test_documents_of_one_name_are_not_told_apart_by_time() -> None:
-    settled = settle(
-        [
-            minutes(path, path, hour, id="dokumenter/notat", document_type="document")
-            for path, hour in (("a", 8), ("b", 9))
-        ]
+def letter(path: str, text: str | None = None) -> Document:
+    return minutes(path, text or path, id="dokumenter/x", document_type="document")
+
+
+def test_a_document_is_called_by_its_own_path_whatever_else_there_is() -> None:
+    paths = {
+        "notat.txt": "notat",
+        "dokumenter/Årsnotat 2023.txt": "aarsnotat-2023",
+        "Dokumenter/2023/notat.txt": "2023-notat",
+        "vej- og parkudvalget/notat.txt": "vej-og-parkudvalget-notat",
+        "vej- og parkudvalget/2023/notat.v2.txt": "vej-og-parkudvalget-2023-notat-v2",
+        "byrådet/???.txt": "byraadet-dokument",
+        "___/notat.md": "notat",
+    }
+    for path, name in paths.items():
+        assert document_id(path) == f"dokumenter/{name}", path
+    documents = [letter(path) for path in paths if path != "___/notat.md"]
+    for number in range(len(documents) + 1):
+        settled = settle(documents[number:] + documents[: number // 2])
+        assert ids(settled) == {path: f"dokumenter/{paths[path]}" for path in ids(settled)}
+        assert settled.refusals == ()
+
+
+def test_folders_that_are_too_long_are_cut_and_still_told_apart() -> None:
+    first, second = ("/".join(["en mappe med et langt navn"] * times) + "/notat.txt" for times in (9, 10))
+    assert document_id(first) != document_id(second)
+    for path in (first, second):
+        assert len(document_id(path)) <= len("dokumenter/") + 120
+        assert document_id(path).endswith("-notat")
+    assert ids(settle([letter(first), letter(second)])).keys() == {first, second}
+
+
+def test_the_same_document_in_two_folders_is_two_so_that_neither_moves() -> None:
+    settled = settle([letter("b/notat.txt", "tekst"), letter("a/notat.txt", "tekst")])
+    assert ids(settled) == {"a/notat.txt": "dokumenter/a-notat", "b/notat.txt": "dokumenter/b-notat"}
+
+
+def test_documents_of_one_name_in_one_folder_are_not_told_apart() -> None:
+    settled = settle([letter("a/notat.txt"), letter("a/Notat.md"), letter("a/andet.txt")])
+    assert (ids(settled), codes(settled)) == (
+        {"a/andet.txt": "dokumenter/a-andet"},
+        {"a/notat.txt": "K006", "a/Notat.md": "K006"},
     )
-    assert codes(settled) == {"a": "K006", "b": "K006"}
-    assert "et dokument med det samme navn: b." in settled.refusals[0].message
+    assert "et dokument med det samme navn: a/notat.txt." in settled.refusals[0].message
+    twins = settle([letter("a/notat.txt", "tekst"), letter("a/Notat.md", "tekst")])
+    assert (ids(twins), twins.twins) == ({"a/Notat.md": "dokumenter/a-notat"}, {"a/notat.txt": "a/Notat.md"})
 
 
 def test_two_ways_to_one_address_publish_neither() -> None:

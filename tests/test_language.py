@@ -105,7 +105,7 @@ def test_examples_of_phrases_close(rule: Rule) -> None:
     [
         ("rules:\n  - id: a\n    any: ['(']\n    examples: [x]\n", "f.yml:3: no pattern"),
         ("rules:\n  - id: a\n    any: ['$who']\n    examples: [x]\n", "f.yml:3: $who is not among the words above"),
-        ("rules:\n  - id: a\n    any: [x]\n", "f.yml:2: either examples or a text"),
+        ("rules:\n  - id: a\n    any: [x]\n", "f.yml:2: either examples or a text for them is needed"),
         ("rules:\n  - id: a\n    some: [x]\n", "f.yml:3: unknown name 'some'"),
         ("rulez: []\n", "f.yml:1: unknown part 'rulez'"),
         ("rules:\n  - id: [\n", "f.yml:"),

@@ -12,6 +12,7 @@ from referat.danish import REASON_LEFT_OUT
 from referat.language.lexicon import load
 from referat.language.private import WORDS
 from referat.model import Document
+from referat.pages.source_page import source_page
 from referat.reading import read
 from referat.reading.discretion import strict
 from referat.reading.facts.names import find_people
@@ -129,6 +130,13 @@ def test_strict_leaves_no_reason_anywhere() -> None:
     assert "da børn skal kunne cykle trygt til skole." in shown.items[0].sections[0].text
     assert "Udvalget godkendte indstillingen, da stien er vigtig." in (shown.items[0].resolution_text or "")
     assert "Eva Dam (V) er inhabil [grund udeladt], og deltog ikke" in (shown.items[0].resolution_text or "")
+
+
+def test_the_source_page_says_that_reasons_are_left_out() -> None:
+    assert "som vi har fået den. Linjerne" in source_page(minutes())
+    page = source_page(strict(minutes()))
+    assert "som vi har fået den, uden grunde til fravær og inhabilitet. Linjerne" in page
+    assert "[grund udeladt]" in page and "sygdom" not in page
 
 
 def test_strict_changes_no_line_number_and_no_fact() -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -107,6 +110,29 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
         load_rulings(tmp_path)
 
 
+KINDS: dict[str, tuple[Callable[[Path], object], str]] = {
+    "pipe": (os.mkfifo, "almindelig fil"),
+    "folder": (Path.mkdir, "almindelig fil"),
+    "socket": (lambda path: socket.socket(socket.AF_UNIX).bind(str(path)), "almindelig fil"),
+    "link": (lambda path: path.symlink_to(__file__), "genvej"),
+    "link to a device": (lambda path: path.symlink_to("/dev/zero"), "genvej"),
+    "link to nothing": (lambda path: path.symlink_to("nowhere"), "genvej"),
+    "huge": (lambda path: path.write_text("# a\n" * 300_000, encoding="utf-8"), "fylder mere end 1 MB"),
+}
+
+
+@pytest.mark.parametrize("name", ["allowed.yml", "withdrawn.yml", "hidden_titles.yml"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_no_ordinary_file_is_refused_without_being_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, name: str
+) -> None:
+    make, words = KINDS[kind]
+    monkeypatch.chdir(tmp_path)  # the address of a socket must be short
+    make(Path(name))
+    with pytest.raises(ConfigError, match=words):
+        load_rulings(tmp_path)
+
+
 # --- through the command --------------------------------------------------------------------------
 
 
@@ -186,12 +212,23 @@ def test_an_entry_that_cannot_be_understood_stops_the_build_and_changes_nothing(
     assert project.everything() == before
 
 
+def test_rulings_that_cannot_be_read_stop_the_build_and_change_nothing(project: Project) -> None:
+    project.put("a.txt", minutes(date(2023, 9, 5), "Tekst."))
+    assert project.build() == 0
+    before = project.everything()
+    os.mkfifo(project.source / "withdrawn.yml")
+    assert project.build() == 2
+    assert "withdrawn.yml: er ikke en almindelig fil" in project.said
+    assert project.everything() == before
+
+
 def test_what_is_withdrawn_leaves_a_page_that_says_so_and_nothing_else(project: Project) -> None:
     text = minutes(date(2023, 9, 5), "Zebraens ord.", title="Zebraens titel")
     project.put("a.txt", text)
     project.put("tvilling.txt", text)
     project.put("b.txt", minutes(date(2023, 9, 12), "Andre ord."))
     project.put("notat.txt", "Et notat om zebraen.")
+    project.put("kopi af notat.txt", "Et notat om zebraen.")
     assert project.build() == 0
     assert "Zebraens ord" in project.everything()
     project.put(
@@ -202,7 +239,7 @@ def test_what_is_withdrawn_leaves_a_page_that_says_so_and_nothing_else(project: 
     )
     assert project.build() == 0
     states = project.states()
-    assert [states[f"fil-{number}"] for number in (1, 3, 4)] == [("withheld", "K010")] * 3
+    assert [states[f"fil-{number}"] for number in (1, 3, 4, 5)] == [("withheld", "K010")] * 4
     assert states["b.txt"][0] == "published"
     everything = project.everything()
     assert "ebraen" not in everything

@@ -2,21 +2,30 @@
 
 In: what reading made of every source, in path order. Out: the documents to publish, each with a unique id;
 twins (the same text again); and refusals. Of two different texts for one meeting neither is chosen.
+
+Minutes are called by what is printed in them, other documents by their own path, whatever else there is
+(docs/decisions/0042-document-addresses.md).
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from referat.danish import slug
 from referat.model import Document, Refusal
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST = 120
 """Characters of either part of an id: with what is added to it, a file name on any disk."""
+_DIGEST = 6
+"""Digits that tell two long folders apart which begin alike."""
+_HOME = "dokumenter"
+"""The folder of documents; what stands in another one has its folder's name in its id."""
 _RESERVED = re.compile(r"index|con|prn|aux|nul|(?:com|lpt)[0-9]")
 """Names that a page of ours has, or that no file may have on some systems."""
 
@@ -39,10 +48,14 @@ def settle(readings: Iterable[Document | Refusal]) -> Settled:
     for reading in readings:
         if isinstance(reading, Refusal):
             refusals.append(reading)
-        elif not _is_address(reading.id):
-            refusals.append(_refusal(reading, "K007", _NO_ADDRESS[reading.document_type]))
+            continue
+        placed = reading
+        if reading.document_type == "document":
+            placed = replace(reading, id=document_id(reading.source.path))
+        if _is_address(placed.id):
+            groups[placed.id].append(placed)
         else:
-            groups[reading.id].append(reading)
+            refusals.append(_refusal(placed, "K007", _NO_ADDRESS[placed.document_type]))
     for group in groups.values():
         single = _without_twins(group, twins)
         kept, conflicting = _tell_apart(single)
@@ -61,6 +74,20 @@ def settle(readings: Iterable[Document | Refusal]) -> Settled:
     )
 
 
+def document_id(path: str) -> str:
+    """The id of the document at a path: ``dokumenter/``, then its folders, unless it stands at home, and its name."""
+    *folders, name = path.split("/")
+    own = slug(name.rsplit(".", 1)[0]) or "dokument"
+    if folders and slug(folders[0]) == _HOME:
+        del folders[0]
+    where = slug("/".join(folders))
+    room = _LONGEST - len(own) - 1
+    if len(where) > room > _DIGEST:
+        digest = hashlib.sha256(where.encode()).hexdigest()[:_DIGEST]
+        where = f"{where[: room - _DIGEST - 1].rstrip('-')}-{digest}".lstrip("-")
+    return f"{_HOME}/{where}-{own}" if where else f"{_HOME}/{own}"
+
+
 _NO_ADDRESS = {
     "minutes": "udvalgets navn kan ikke blive til en adresse på siden; det er for langt, tomt eller optaget",
     "document": "filens navn kan ikke blive til en adresse på siden; giv filen et andet og kortere navn",
@@ -74,11 +101,16 @@ def _is_address(identity: str) -> bool:
     return plain and _ID.fullmatch(identity) is not None
 
 
+def text_of(document: Document) -> str:
+    """The text by which two sources are the same: without white space at the ends of lines and below the last."""
+    return "\n".join(line.rstrip() for line in document.source.lines).rstrip()
+
+
 def _without_twins(group: Sequence[Document], twins: dict[str, str]) -> list[Document]:
     """One document per text, the first in path order; the others are entered in ``twins``."""
     first: dict[str, Document] = {}
     for document in sorted(group, key=lambda one: one.source.path):
-        text = "\n".join(line.rstrip() for line in document.source.lines).rstrip()
+        text = text_of(document)
         if text in first:
             twins[document.source.path] = first[text].source.path
         else:

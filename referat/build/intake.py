@@ -13,7 +13,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from referat.archive.identity import Settled, settle
+from referat.archive.identity import Settled, settle, text_of
 from referat.build import workers
 from referat.build.report import Message
 from referat.config import ClosedItems, Privacy
@@ -48,7 +48,7 @@ class Intake:
 def take_in(
     source: Path, closed_items: ClosedItems, jobs: int, progress: Progress, privacy: Privacy = "standard"
 ) -> Intake:
-    """Judge every file. Raises ConfigError when a ruling cannot be understood, OSError when a folder cannot be read."""
+    """Judge every file. ConfigError when a ruling cannot be understood, OSError when the folder cannot be read."""
     rulings = load_rulings(source)
     found = find_sources(source)
     with progress("Læser referater", len(found)) as tick:
@@ -114,9 +114,12 @@ def _failed(found: Found, failure: workers.Failure) -> Judged:
 
 
 def _without_withdrawn(settled: Settled, rulings: Rulings) -> Settled:
-    """Hold back, with their twins, the documents that people withdrew."""
+    """Hold back the documents that people withdrew, and every other source with the same text."""
     entries = {entry.id: entry for entry in rulings.withdrawn}
-    faults = {document.source.path: entries[document.id] for document in settled.documents if document.id in entries}
+    texts = {text_of(one): entries[one.id] for one in settled.documents if one.id in entries}
+    faults = (
+        {one.source.path: texts[text_of(one)] for one in settled.documents if text_of(one) in texts} if texts else {}
+    )
     faults |= {twin: faults[first] for twin, first in settled.twins.items() if first in faults}
     text = "trukket tilbage den {:%d-%m-%Y} i withdrawn.yml; siden siger det på sin adresse"
     refusals = [Refusal(path, "withheld", "K010", text.format(entry.date)) for path, entry in faults.items()]
@@ -130,7 +133,10 @@ def _without_withdrawn(settled: Settled, rulings: Rulings) -> Settled:
 def _stale(rulings: Rulings, found: Sequence[Found], judged: Sequence[Judged]) -> Iterator[Message]:
     """A message for every entry of ``allowed.yml`` that allows nothing."""
     used = {one.path: result.used for one, result in zip(found, judged, strict=True)}
+    unknown = tuple(f"{one.path}/" for one in found if one.unlisted)
     for entry in rulings.allowed:
+        if entry.file.startswith(unknown):
+            continue
         if entry.file not in used:
             text = f"kilden {entry.file} findes ikke mere; fjern indførslen"
         elif entry not in used[entry.file]:

@@ -2,7 +2,7 @@
 
 Everything that a descriptor promises is held against the bytes: sizes and checksums, headers, every cell's type and
 constraints, primary and foreign keys. frictionless judges the same packages in the tests, and must agree
-(docs/decisions/0070-validation.md). A problem names file, row and field, never the value: that may quote the source.
+(docs/decisions/0032-validation.md). A problem names file, row and field, never the value: that may quote the source.
 """
 
 from __future__ import annotations

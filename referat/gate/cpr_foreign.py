@@ -14,12 +14,13 @@ from referat.gate.cpr_digits import views
 from referat.gate.cpr_vocabulary import Vocabulary, vocabulary
 from referat.gate.cpr_words import WORDS, Word
 
-_EDGE, _END = r"(?<![^\W_])(?<![0-9][.,/-])", r"(?![^\W_])(?![.,/-][0-9])"
-_NORWEGIAN = re.compile(rf"{_EDGE}([0-9]{{6}})[ -]?([0-9]{{5}}){_END}")
-_SWEDISH = re.compile(rf"{_EDGE}(?:19|20)?([0-9]{{6}})[-+]?([0-9]{{4}}){_END}")
-_FINNISH = re.compile(rf"{_EDGE}([0-9]{{6}})[-+A-F]([0-9]{{3}})([0-9A-FHJ-NPR-Y]){_END}")
-_HOSPITAL = re.compile(rf"{_EDGE}([0-9]{{6}})[- ]?(?=[0-9]?[A-Z])([0-9A-Z]{{4,5}}){_END}")
-_FAROESE = re.compile(rf"{_EDGE}([0-9]{{6}})-?([0-9]{{3}}){_END}")
+_BEGIN = re.compile(r"[0-9](?<![^\W_].)(?<![0-9][.,/-].)[0-9]{5}")
+_END = r"(?![^\W_])(?![.,/-][0-9])"
+_NORWEGIAN = re.compile(rf"([0-9]{{6}})[ -]?([0-9]{{5}}){_END}")
+_SWEDISH = re.compile(rf"(?:19|20)?([0-9]{{6}})[-+]?([0-9]{{4}}){_END}")
+_FINNISH = re.compile(rf"([0-9]{{6}})[-+A-F]([0-9]{{3}})([0-9A-FHJ-NPR-Y]){_END}")
+_HOSPITAL = re.compile(rf"([0-9]{{6}})[- ]?(?=[0-9]?[A-Z])([0-9A-Z]{{4,5}}){_END}")
+_FAROESE = re.compile(rf"([0-9]{{6}})-?([0-9]{{3}}){_END}")
 _TYPICAL = re.compile(r"[0-9][A-Z]{2}[0-9]")
 _CONTROL = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 _WEIGHTS = ((3, 7, 6, 1, 8, 9, 4, 5, 2, 1), (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1))
@@ -32,9 +33,9 @@ def foreign_numbers(text: str, words: tuple[Word, ...] = WORDS) -> list[int]:
     return sorted(
         {
             view.line_at(match.start())
+            for begin in _BEGIN.finditer(view.text)
             for pattern, is_one in _FORMS
-            for match in pattern.finditer(view.text)
-            if is_one(match, view.low, known)
+            if (match := pattern.match(view.text, begin.start())) and is_one(match, view.low, known)
         }
     )
 

@@ -245,7 +245,9 @@ def _of_something_else(row: _Row, birth: _Birth) -> bool:
         return True
     if scan.labelled(start, row.digits):
         return False
-    if _RECORD.search(text, max(0, start - 9), start) or scan.thing(start) or scan.measured(end):
+    if _RECORD.search(text, max(0, start - 9), start) or scan.thing(start):
+        return True
+    if scan.measured(end) and (birth.recent or row.lengths[0] < 6):
         return True
     if birth.recent and (scan.other(start, row.digits) or scan.something(start) or scan.in_address(start)):
         return True
@@ -305,7 +307,7 @@ def _pair(row: _Row, birth: _Birth) -> bool:
     if gap == "w":
         line = text[text.rfind("\n", 0, row.start) + 1 : row.start]
         return row.digits[0] == "0" or scan.near(row.start, end) or _NAMED_ROW.match(line) is not None
-    return not scan.counted(end)
+    return scan.near(row.start, end) or not scan.counted(end)
 
 
 def _parts(row: _Row, birth: _Birth) -> bool:
@@ -345,8 +347,8 @@ def _dash_in_parts(row: _Row, birth: _Birth) -> bool:
 def _fitting(row: _Row, birth: _Birth) -> bool:
     """A date before four digits: do the two fit each other, and does nothing say that the digits are something else?"""
     scan, start, end = row.scan, row.start, row.end
-    if not birth.fits or _POSTAL.match(row.text, end) or scan.counted(end):
+    if not birth.fits or scan.counted(end):
         return False
     if scan.near(start, end):
         return True
-    return not birth.recent and not is_year(birth.serial)
+    return not (birth.recent or is_year(birth.serial) or _POSTAL.match(row.text, end))

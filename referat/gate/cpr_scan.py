@@ -35,6 +35,7 @@ _LONGEST_GAP = 80
 _GUID = re.compile(r"(?<![0-9a-f])[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?![0-9a-f])", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
 _LONGEST_ADDRESS = 2000
+_REST_OF_ADDRESS = re.compile(r"[^\s<>\"]{1,400}")
 _FILE = re.compile(
     r"[^\n\t]{0,80}?\.(?:docx?|xlsx?|pptx?|pdf|odt|rtf|txt|csv|msg|eml|jpe?g|png|tiff?|gif|mp[34]|wav|zip|dwg)\b",
     re.IGNORECASE,
@@ -137,7 +138,10 @@ class Scan:
         begin = max(0, start - _LONGEST_ADDRESS)
         begin = max(begin, *(self.text.rfind(mark, begin, start) + 1 for mark in ' \n\t<>"'))
         found = _ADDRESS.search(self.text, begin, start)
-        return found is not None and not self.words.in_address(self.view.low[found.start() : start])
+        if found is None:
+            return False
+        end = _REST_OF_ADDRESS.match(self.text, start)
+        return not self.words.in_address(self.view.low[found.start() : end.end() if end else start])
 
     def in_guid(self, start: int, end: int) -> bool:
         """Is the place part of a globally unique identifier?"""

@@ -65,7 +65,9 @@ def _worded(text: str, words: Vocabulary) -> Iterator[int]:
     for match in WORDED.finditer(text):
         rest = _SERIAL_DIRECT.match(text, match.end())
         date = printed_date(match) if rest else None
-        if rest is None or date is None or not date.fits(rest[1]) or words.counts(text, rest.end()):
+        if rest is None or date is None or not date.fits(rest[1]):
+            continue
+        if rest[0][0] != "-" and words.counts(text, rest.end()):
             continue
         near = words.near(text, match.start(), rest.end())
         joined = _JOINED.search(rest[0]) is not None and not date.recent(rest[1]) and not is_year(rest[1])

@@ -158,7 +158,7 @@ def vocabulary(words: tuple[Word, ...] = WORDS) -> Vocabulary:
         return re.compile(rf"(?<![^\W_])(?:{_alternatives(words, role)})(?![^\W_0-9])")
 
     def before(role: Role) -> re.Pattern[str]:
-        named = rf"(?<![^\W_])(?:{_alternatives(words, role)}){_ENDING}{_NUMBER}"
+        named = rf"(?<![^\W_])(?:{_alternatives(words, role)}){_ENDING}(?:-[a-zæøå]{{1,20}}?)?{_NUMBER}"
         return re.compile(rf"{named}{_FILLER}$")
 
     def head(*roles: Role) -> re.Pattern[str]:

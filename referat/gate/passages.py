@@ -40,6 +40,7 @@ class Rules:
     place: re.Pattern[str]
     home: re.Pattern[str]
     office: re.Pattern[str]
+    holder: re.Pattern[str]
     title: re.Pattern[str]
     household: re.Pattern[str]
     phone: re.Pattern[str]
@@ -76,8 +77,8 @@ def rules_of(words: Words) -> Rules:
 def _rules(groups: tuple[tuple[str, tuple[str, ...]], ...]) -> Rules:
     words = dict(groups)
 
-    def whole(group: str, after: str = "") -> re.Pattern[str]:
-        return re.compile(rf"(?<![\w-])(?:{any_of(words, group)}){after}(?![\w-])", re.IGNORECASE)
+    def whole(*groups: str, after: str = "") -> re.Pattern[str]:
+        return re.compile(rf"(?<![\w-])(?:{any_of(words, *groups)}){after}(?![\w-])", re.IGNORECASE)
 
     def alone(group: str) -> re.Pattern[str]:
         return re.compile(any_of(words, group), re.IGNORECASE)
@@ -92,7 +93,8 @@ def _rules(groups: tuple[tuple[str, tuple[str, ...]], ...]) -> Rules:
         ),
         place=whole("place"),
         home=whole("home"),
-        office=whole("office", after="s?"),
+        office=whole("office", "bank", after="s?"),
+        holder=whole("office", after="s?"),
         title=whole("title"),
         household=re.compile(rf"(?<![\w-])(?i:{any_of(words, 'household')}) {_CAPITAL}"),
         phone=whole("phone"),

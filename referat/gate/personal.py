@@ -69,16 +69,34 @@ def _is_private(passage: Passage, start: int, end: int, phone: bool = False) -> 
     )
 
 
+_ABOUT = re.compile(r"\b(?:om|mod|af|fra|ved|til|langs|for|med|i|og) $")
+"""Behind it an address is what is spoken about."""
+
+
+_TO_OFFICES = frozenset({"v", "v.", "ved", "att", "att.", "c", "o", "og", "af", "for", "i", "s", "m.fl.", "en", "et"})
+
+
 def _owner_before(passage: Passage, start: int, phone: bool) -> bool:
     """Does the text before end with somebody's name, no verb behind it, and with no office's?"""
     rules, text = passage.rules, passage.text
     people = passage.people_in(passage.begin(start), start)
     if not people or start - people[-1][1] > _NEAR:
         return False
-    if not phone and rules.verb.search(text, people[-1][1], start):
+    if not phone and (rules.verb.search(text, people[-1][1], start) or _ABOUT.search(text[max(0, start - 12) : start])):
         return False
-    begin = max(passage.begin(start), people[-1][0] - 40)
-    return not (rules.office.search(text, begin, start) or (phone and rules.title.search(text, begin, start)))
+    name, behind = people[-1]
+    begin = max(passage.begin(start), name - 40)
+    offices = [rules.office, rules.title] if phone else [rules.office]
+    return not any(
+        office.search(text, behind, start)
+        or any(_belongs(text[one.end() : name]) for one in office.finditer(text, begin, start))
+        for office in offices
+    )
+
+
+def _belongs(between: str) -> bool:
+    """Is a name an office's, from which these words part it: ``Borgerforeningen v/ Bo Lind``, ``Lind A/S, Bo Lind``?"""
+    return all(word[:1].isupper() or word in _TO_OFFICES for word in re.findall(r"[\w.]+", between))
 
 
 def _owner_behind(passage: Passage, start: int, end: int) -> bool:
@@ -218,7 +236,7 @@ def _accounts(passage: Passage) -> Iterator[int]:
         if passage.row:
             if _owner_in_row(passage, phone=False):
                 yield start
-        elif not rules.office.search(text, begin, start):
+        elif not rules.holder.search(text, begin, start):
             named = passage.people_in(begin, start) or rules.somebody.search(text, begin, start)
             if named or not match["bare"]:
                 yield start

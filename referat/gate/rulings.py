@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import re
 import secrets
+import stat
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -21,6 +22,7 @@ import yaml
 
 from referat.config import ConfigError
 from referat.gate.cpr import find
+from referat.limits import MAX_RULINGS
 from referat.model import Withdrawn
 
 ALLOWED, WITHDRAWN, HIDDEN_TITLES = "allowed.yml", "withdrawn.yml", "hidden_titles.yml"
@@ -219,8 +221,7 @@ def _entries(path: Path, names: tuple[str, ...]) -> list[_Entry]:
 
 def _parse(path: Path) -> yaml.Node | None:
     try:
-        if path.is_symlink():
-            raise ConfigError(path, None, "er en genvej; læg selve filen her")
+        _check_kind(path)
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return None
@@ -238,6 +239,17 @@ def _parse(path: Path) -> yaml.Node | None:
     if isinstance(node, yaml.ScalarNode) and not node.value.strip():
         return None
     return node
+
+
+def _check_kind(path: Path) -> None:
+    """Raise ConfigError for what is no ordinary file of ordinary size; nothing is opened, for that may never end."""
+    facts = path.lstat()
+    if stat.S_ISLNK(facts.st_mode):
+        raise ConfigError(path, None, "er en genvej; læg selve filen her")
+    if not stat.S_ISREG(facts.st_mode):
+        raise ConfigError(path, None, "er ikke en almindelig fil")
+    if facts.st_size > MAX_RULINGS:
+        raise ConfigError(path, None, f"fylder mere end {MAX_RULINGS // 1024 // 1024} MB")
 
 
 def _entry(path: Path, node: yaml.Node, names: tuple[str, ...]) -> _Entry:

@@ -31,12 +31,14 @@ class Found:
 
     ``path`` is how the file is called everywhere else. Where a person's number stands in it (``named``), its digits
     are masked, so that nothing that is written or said can hold them. ``number`` is its place in its folder, from 1.
+    A folder that cannot be listed is found like a file; ``unlisted`` says why.
     """
 
     file: Path
     path: str
     named: bool = False
     number: int = 0
+    unlisted: str = ""
 
     @property
     def public(self) -> str:
@@ -45,13 +47,17 @@ class Found:
         A name can tell as much as a text.
         """
         folder = self.path.rpartition("/")[0]
-        return f"{folder}/fil-{self.number}" if folder else f"fil-{self.number}"
+        name = f"{'mappe' if self.unlisted else 'fil'}-{self.number}"
+        return f"{folder}/{name}" if folder else name
 
 
 def find_sources(folder: Path) -> list[Found]:
-    """All files under ``folder`` sorted by path; links to folders are listed, never entered."""
+    """All files under ``folder`` sorted by path; links to folders are listed, never entered.
+
+    A folder below it that cannot be listed costs only what is in it. OSError when ``folder`` itself cannot.
+    """
     root = folder.resolve()
-    found = [_found(file, root) for file in _files(root)]
+    found = [_found(file, root, why) for file, why in _files(root)]
     sources = sorted(
         (one for one in found if one.path not in CONFIGURATION and one.file.name not in HOUSEKEEPING),
         key=lambda one: (one.path, os.fsencode(one.file)),
@@ -64,22 +70,27 @@ def find_sources(folder: Path) -> list[Found]:
     return numbered
 
 
-def _found(file: Path, root: Path) -> Found:
+def _found(file: Path, root: Path, unlisted: str) -> Found:
     label = _label(file.relative_to(root))
     shown = masked(label)
-    return Found(file, visible(shown), shown != label)
+    return Found(file, visible(shown), shown != label, unlisted=unlisted)
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """Every entry that is not a folder. A folder that cannot be listed raises OSError: silence would unpublish it."""
+def _files(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Every entry that is not a folder, and every folder that cannot be listed, with the reason."""
     folders = [folder]
     while folders:
-        with os.scandir(folders.pop()) as entries:
-            for entry in entries:
-                if not entry.is_dir(follow_symlinks=False):
-                    yield Path(entry.path)
-                elif entry.name != ".git":
-                    folders.append(Path(entry.path))
+        current = folders.pop()
+        try:
+            with os.scandir(current) as entries:
+                listed = [(Path(entry.path), entry.is_dir(follow_symlinks=False)) for entry in entries]
+        except OSError as error:
+            if current == folder:
+                raise
+            yield current, error.strerror or type(error).__name__
+            continue
+        folders += [path for path, is_folder in listed if is_folder and path.name != ".git"]
+        yield from ((path, "") for path, is_folder in listed if not is_folder)
 
 
 def _label(path: Path) -> str:
@@ -89,6 +100,8 @@ def _label(path: Path) -> str:
 
 def load(found: Found, folder: Path) -> bytes | Refusal:
     """The bytes of a file, or why it cannot be a source. Never raises for what is on disk."""
+    if found.unlisted:
+        return _rejected(found, "K011", f"mappen kan ikke læses, og intet i den er med ({found.unlisted})")
     try:
         if found.file.is_symlink() and not found.file.resolve().is_relative_to(folder.resolve()):
             return _rejected(found, "K002", "filen er en genvej ud af mappen med referater; læg selve filen her")

@@ -28,7 +28,7 @@ def on_private_life(words: Words) -> str:
     """One pattern for what is said of somebody's health or family; a relative is somebody's own, or of somebody."""
     kin = any_of(words, "kin")
     own = rf"(?:hans|hendes|sin|sit|sine|deres|egen|eget|(?-i:[A-ZÆØÅ][\w-]+s)) (?:[\w-]+ ){{0,2}}(?:{kin})s?"
-    return rf"{any_of(words, 'ill', 'family')}|{own}|(?:{kin}) (?:til|med|af)"
+    return rf"{any_of(words, 'ill', 'family')}|{own}|(?:{kin}) (?:til|af)"
 
 
 WORDS = words_of("private")

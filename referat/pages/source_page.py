@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from referat.danish import REASON_LEFT_OUT, joined
 from referat.model import Document
 from referat.pages import wording
 from referat.pages.markdown import attribute, escaped, front_matter, source_line
@@ -16,7 +17,10 @@ def source_page(document: Document) -> str:
     title = f"Kildetekst: {wording.title(document)}"
     back = attribute(place.to(document_file(document)))
     what = "referatet" if document.document_type == "minutes" else "dokumentet"
-    left_out = ", uden de linjer, der hører til lukkede punkter og bilag" if document.withheld else ""
+    without = ["de linjer, der hører til lukkede punkter og bilag"] if document.withheld else []
+    if any(REASON_LEFT_OUT in line for line in document.source.lines):
+        without.append("grunde til fravær og inhabilitet")
+    left_out = f", uden {joined(without)}" if without else ""
     head = front_matter(
         {
             "title": title,

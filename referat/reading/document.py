@@ -15,6 +15,7 @@ from referat.reading.agenda.items import Reading, read_item
 from referat.reading.agenda.outline import find_items
 from referat.reading.agenda.sections import closing_start, prints_colons, section_head
 from referat.reading.agenda.vocabulary import with_own_headings
+from referat.reading.agenda.web_copies import unglued
 from referat.reading.blocks.content import Setting, block_lines, read_content
 from referat.reading.bodies import Whose
 from referat.reading.case_numbers import case_line
@@ -38,10 +39,11 @@ def read(path: str, data: bytes) -> Document | Refusal:
     itself so that a person must look at it is ``withheld``.
     """
     try:
-        lines = number_lines(decode(data))
+        printed = number_lines(decode(data))
     except Unreadable as problem:
         return Refusal(path, "rejected", problem.code, problem.message, problem.line)
-    source = Source(path, hashlib.sha256(data).hexdigest(), len(data), tuple(line.text for line in lines))
+    source = Source(path, hashlib.sha256(data).hexdigest(), len(data), tuple(line.text for line in printed))
+    lines = unglued(printed)
     template, sure = detect(lines)
     reading = Reading(source, lines, template, running_heads(lines))
     heads, left = find_items(lines, template, reading.running_heads)
@@ -146,6 +148,7 @@ def _minutes(reading: Reading, heads: Sequence[ItemHead], header: Header) -> Doc
             "måske har beslutningerne en overskrift, som programmet ikke kender"
         )
         reading.doubt("warning", "R307", message, 1)
+    items = _with_hyphens(reading, header, items)
     _check_contents(reading, header, items)
     attendance, doubts = merge(above, reading.presence[len(above) :], items, reading.decided)
     reading.diagnostics += doubts
@@ -186,6 +189,22 @@ def _front(reading: Reading, header: Header, closing: Sequence[Line], itemised: 
 
 def _begins_item(line: Line, reading: Reading) -> bool:
     return section_head(line, 0, reading.template) is not None or case_line(line) is not None
+
+
+def _with_hyphens(reading: Reading, header: Header, items: Sequence[AgendaItem]) -> tuple[AgendaItem, ...]:
+    """The items; a title that lost its hyphen at a line's end is as the contents list prints it, and a remark says so."""
+    printed = {entry.title.replace("-", ""): entry.title for entry in header.contents if "-" in entry.title}
+    named = []
+    for item in items:
+        title = printed.get(item.name)
+        if title is not None:
+            message = (
+                f'punkt {item.number}: titlen er trykt uden bindestreg i teksten; indholdsfortegnelsen har "{title}"'
+            )
+            reading.doubt("info", "R308", message, item.line_start)
+            item = replace(item, name=title)
+        named.append(item)
+    return tuple(named)
 
 
 def _check_contents(reading: Reading, header: Header, items: Sequence[AgendaItem]) -> None:

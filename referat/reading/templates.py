@@ -185,7 +185,7 @@ GROUP_HEADING = re.compile(
 CASE_NUMBER = (
     r"(?:\d{2}\.\d{2}\.\d{2}\s?[-–]\s?[A-ZÆØÅ0-9]\d{2}\s?[-–]\s?\d+\s?[-–]\s?\d{2,4}"
     r"|\d{2}\.\d{2}\.\d{2}\s?[A-ZÆØÅ]\d{2}(?:\s*[-–]\s*\d{4}(?:/\d+)?)?|\d{5,8}-(?:19|20)\d{2}"
-    r"|(?!(?:19|20)\d\d-(?:19|20)\d\d\b|\d\d?-\d\d?-(?:19|20)\d\d\b)\d{2,4}[/-]\d{2,8}(?:-\d+)?|\d{3}-\d{4}-\d+|[A-ZÆØÅ]{1,5}-?\d{2,4}[-/]\d+(?:[-/]\d+)?"
+    r"|(?!(?:19|20)\d\d-(?:19|20)\d\d\b|\d\d?-\d\d?-(?:19|20)\d\d\b)\d{2,4}[/-]\d{2,8}(?:-\d+|[A-ZÆØÅ]\b)?|\d-\d{1,2}(?:-\d{1,3}){2,4}|\d{3}-\d{4}-\d+|[A-ZÆØÅ]{1,5}-?\d{2,4}[-/]\d+(?:[-/]\d+)?"
     r"|\d{2}\.\d{2}\.\d{2}-\S{1,40})"
 )
 CASE_LINE = re.compile(
@@ -217,7 +217,7 @@ CONTENTS_HEADINGS = frozenset(
 )  # fmt: skip
 PORTAL_LINE = re.compile(
     r"(?:til toppen|tilbage til toppen|gå til toppen|fold alle (?:ud|ind)|vis alle|luk alle|udskriv(?: punkt)?|"
-    r"hent (?:punkt|referat|pdf|som fil).{0,30}|til indholdsfortegnelsen?|til top|se alle bilag|kopier link.{0,40}|"
+    r"hent (?:punkt|referat|pdf|som (?:fil|pdf)).{0,30}|til indholdsfortegnelsen?|til top|se alle bilag|kopier link.{0,40}|"
     r"udskriv (?:hele )?(?:dagsorden|referat)\w*|luk alle punkter.{0,10}|del(?: dette)? punkt|læs mere|fandt du det,? du søgte\b.{0,20}|tilbage til oversigten?)\.?",
     re.IGNORECASE,
 )
@@ -255,7 +255,7 @@ _WORD_NUMBER = re.compile(
 )
 _SAG = re.compile(r"sag\s*(?:nr\.?\s*)?(?P<number>\d{1,4}[a-z]?)\s*(?:[.:–-]|$)\s*(?P<name>.*)", re.IGNORECASE)
 _NR = re.compile(r"nr\.?\s*(?P<number>\d{1,4}[a-z]?)\s*(?:[.:–-]+|$)\s*(?P<name>.*)", re.IGNORECASE)
-_NUMBER_ALONE = re.compile(r"(?P<number>\d{1,4}[a-z]?)\.(?P<name>)")
+_NUMBER_ALONE = re.compile(r"(?P<number>\d{1,4}[a-z]?)\.?(?P<name>)")
 """A number in a column of its own; the title stands on the next line."""
 _NUMBERED = re.compile(rf"(?P<number>\d{{1,4}}[a-z]?)(?:\s*[.:)–-]\s*|\s+|(?=[A-ZÆØÅ][a-zæøå]{{3}})){_TYPED}{_TITLE}")
 

@@ -62,7 +62,7 @@ def test_nothing_happens_when_the_mouse_and_the_keyboard_are_used(browser: Brows
     """The one page that holds everything: each of its elements is entered, focused and clicked."""
     page = browser.new_page()
     noticed = watched(page, site)
-    page.goto(f"{site}dokumenter/notat-med-alt/")
+    page.goto(f"{site}dokumenter/markup-notat-med-alt/")
     page.evaluate(
         """() => {
             for (const element of document.querySelectorAll("article *")) {

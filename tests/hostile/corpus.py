@@ -246,7 +246,10 @@ def _no_minutes(corpus: _Corpus) -> None:
     spaced = twin.replace("\n\n", "  \n\n") + "\n\n"
     corpus.add(Case("to/twin-c.txt", spaced.encode(), PUBLISHED, ("Synligtvilling",)))
     corpus.text("to/samme navn.txt", "K006", "Et notat. §\n")
-    corpus.text("to2/samme-navn.txt", "K006", "Et andet notat. §\n")
+    corpus.text("to/Samme_Navn.md", "K006", "Et andet notat. §\n")
+    corpus.text("to2/samme-navn.txt", PUBLISHED, "Et tredje notat. §\n")
+    corpus.text(f"{'en mappe med et langt navn/' * 9}notat.txt", PUBLISHED, "Et notat langt nede. §\n")
+    corpus.text(f"{'en mappe med et langt navn/' * 10}notat.txt", PUBLISHED, "Et notat endnu længere nede. §\n")
 
 
 # --- encodings and line ends ----------------------------------------------------------------------

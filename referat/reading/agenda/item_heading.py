@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from referat.model import CaseNumber
 from referat.reading.agenda.sections import is_foreign, section_head
+from referat.reading.agenda.web_copies import is_count
 from referat.reading.case_numbers import (
     CaseLine,
     bare_number,
@@ -79,6 +80,8 @@ class ItemHead:
     """A case or access line stands below the title."""
     sectioned: bool = False
     """A section heading follows."""
+    file_rows: list[int] = field(default_factory=list)
+    """Lines above it that name its files in a row."""
     attached: bool = False
     """It stands in a list of attachments, where a number and a case number may head an attachment."""
     below_case: bool = False
@@ -94,13 +97,15 @@ def item_head(lines: Sequence[Line], index: int, template: Template, running_hea
     """A line that an item pattern matches, with its heading lines taken and scored."""
     line = lines[index]
     text = MARKUP.sub("", line.plain)
-    if (line.tabbed and not _NUMBER_TAB.fullmatch(line.text.strip())) or DOTS.search(line.plain):
+    if ("\t" in line.text.strip() and not _NUMBER_TAB.fullmatch(line.text.strip())) or DOTS.search(line.plain):
         return None
     match = next(filter(None, (pattern.fullmatch(text) for pattern in template.item_headings)), None)
     above = lines[index - 1] if index else None
     goes_on = text[:1].islower() and above is not None and not above.blank and not ends_sentence(above.plain)
     if match is None or goes_on or _KLE_NUMBER.match(text):
         return None
+    if text.isdigit() and "\t" not in line.text and line.plain == text:
+        return None  # a page's number, or a cell: an item's stands in a column of its own, or behind a bullet
     name, found, strong = match["name"].strip(), match.groupdict().get("type"), text[0].isalpha()
     head = ItemHead(index, match["number"], name, found.upper() if found else None)
     head.printed, head.lines = name, [line.number]
@@ -265,7 +270,7 @@ def _take_heading_line(lines: Sequence[Line], index: int, head: ItemHead, templa
     case = case_line(line)
     if head.name and _is_repeated(line, head):
         return True
-    if not head.name and _is_title_below(lines, index, template):
+    if not head.name and not is_count(lines, head.index) and _is_title_below(lines, index, template):
         head.name = line.plain
         _read_access(head)
         head.score += GROUP

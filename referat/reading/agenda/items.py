@@ -21,6 +21,7 @@ from referat.model import (
 )
 from referat.reading.agenda.item_heading import ItemHead
 from referat.reading.agenda.sections import SectionHead, find_sections, is_foreign, text_end
+from referat.reading.agenda.web_copies import file_name, files_in_a_row, is_count
 from referat.reading.blocks.content import Setting, block_lines, read_content
 from referat.reading.blocks.prose import Sentence, sentences, with_labels_repeated
 from referat.reading.bodies import Whose, own_words
@@ -105,7 +106,7 @@ def read_item(reading: Reading, head: ItemHead, order: int) -> AgendaItem:
         case=head.case or next(filter(None, map(labelled_case, reading.lines[head.body : head.end])), None),
         sections=tuple(sections),
         heading_lines=tuple(head.lines),
-        files=tuple(_files(reading, sections)),
+        files=(*_files_of_heading(reading, head), *_files(reading, sections)),
     )
     _doubt_case(reading, item)
     return _decide(reading, item)
@@ -148,7 +149,10 @@ def _section(
 def _is_foreign(reading: Reading, block: Block) -> bool:
     """A page foot, a running head, a portal's line or the case number inside a section is none of its text."""
     lines = [reading.lines[number - 1] for number in block.lines] if isinstance(block, Paragraph) else []
-    return bool(lines) and all(is_foreign(line, reading.running_heads) or labelled_case(line) for line in lines)
+    return bool(lines) and all(
+        is_foreign(line, reading.running_heads) or labelled_case(line) or is_count(reading.lines, line.number - 1)
+        for line in lines
+    )
 
 
 def _first_printed(lines: Sequence[Line], start: int, end: int) -> int:
@@ -183,16 +187,31 @@ def _list_texts(items: Sequence[ListItem], depth: int) -> list[str]:
     return texts
 
 
+def _files_of_heading(reading: Reading, head: ItemHead) -> Iterable[File]:
+    for row in head.file_rows:
+        yield from (File(name, row) for name in files_in_a_row(reading.lines[row - 1].plain))
+
+
+def _files_in_rows(section: Section) -> Iterable[File]:
+    """Files named in a row, above the item's first section."""
+    for block in section.blocks:
+        if isinstance(block, Paragraph) and len(block.lines) == 1:
+            yield from (File(name, block.lines[0]) for name in files_in_a_row(folded(block.text)))
+
+
 def _files(reading: Reading, sections: Iterable[Section]) -> Iterable[File]:
     """The listed attachments: every printed line of the attachments section, whole; what a body decided is none."""
     for section in sections:
+        if section.heading is None and section.kind == "other":
+            yield from _files_in_rows(section)
         if section.kind != "attachments":
             continue
         for block in section.blocks:
             if isinstance(block, Paragraph) and _OTHERS_DECISION.match(block.text):
                 break
             if isinstance(block, Paragraph) and not _is_foreign(reading, block):
-                yield File(folded(block.text), block.lines[0])
+                names = files_in_a_row(folded(block.text)) or [file_name(folded(block.text))]
+                yield from (File(name, block.lines[0]) for name in names)
             elif isinstance(block, ListBlock):
                 for item in block.items:
                     yield File(f"{item.marker} {item.text}" if item.marker[0].isalnum() else item.text, item.lines[0])

@@ -23,6 +23,7 @@ from referat.reading.agenda.item_heading import (
     take_case_above,
 )
 from referat.reading.agenda.sections import section_head
+from referat.reading.agenda.web_copies import files_in_a_row
 from referat.reading.case_numbers import case_line
 from referat.reading.sentences import is_heading_like
 from referat.reading.templates import CONTENTS_HEADINGS, GROUP_HEADING, LONGEST_HEADING, Template
@@ -282,6 +283,7 @@ def _take_lines_above(lines: Sequence[Line], heads: Sequence[ItemHead], template
             if not line.tabbed and 0 < len(line.plain) < LONGEST_HEADING:
                 running = GROUP_HEADING.fullmatch(line.plain) or running
         above = _index_above(lines, head.index, floor)
+        above = _take_file_rows(lines, head, above, floor)
         if above is not None and _take_repeated(lines, head, above):
             above = _index_above(lines, head.index, floor)
         if above is not None and take_case_above(lines[above], head, template):
@@ -297,6 +299,21 @@ def _take_lines_above(lines: Sequence[Line], heads: Sequence[ItemHead], template
             access = (running["access"] or running["doors"] or "").lower()
             head.public = access.startswith("åb") if access and head.public is None else head.public
         floor = head.body
+
+
+def _take_file_rows(lines: Sequence[Line], head: ItemHead, above: int | None, floor: int) -> int | None:
+    """Take rows of file names that stand between a web page's fold-out line and the heading; the index above them."""
+    rows: list[int] = []
+    place = above
+    while place is not None and files_in_a_row(lines[place].plain):
+        rows.append(place)
+        place = _index_above(lines, place, floor)
+    if not rows or place is None or not _repeats(lines, head, place):
+        return above
+    for row in rows:
+        head.begin_at(lines[row])
+        head.file_rows.insert(0, lines[row].number)
+    return place
 
 
 def _right_above(lines: Sequence[Line], index: int) -> list[Line]:
@@ -316,6 +333,13 @@ def _take_repeated(lines: Sequence[Line], head: ItemHead, above: int) -> bool:
 
     Below a group or the heading of a contents list it is the only entry of that list.
     """
+    if not _repeats(lines, head, above):
+        return False
+    head.begin_at(lines[above])
+    return True
+
+
+def _repeats(lines: Sequence[Line], head: ItemHead, above: int) -> bool:
     over = _printed_above(lines, above)
     title = over.plain if over and len(over.plain) < LONGEST_HEADING else ""
     if GROUP_HEADING.fullmatch(title) or title.casefold().rstrip(":") in CONTENTS_HEADINGS:
@@ -324,10 +348,7 @@ def _take_repeated(lines: Sequence[Line], head: ItemHead, above: int) -> bool:
     match = re.fullmatch(rf"\D{{0,8}}{re.escape(head.number)}\W+(?P<title>.*)", text)
     titles = (_title_key(match["title"]), _title_key(head.printed)) if match else ("", "")
     same = all(titles) and (titles[0].startswith(titles[1]) or titles[1].startswith(titles[0]))
-    if lines[above].tabbed or not same:
-        return False
-    head.begin_at(lines[above])
-    return True
+    return same and not lines[above].tabbed
 
 
 def _take_access(lines: Sequence[Line], head: ItemHead, above: int) -> bool:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from referat.model import SectionKind
 from referat.reading.agenda.unheaded import unheaded_decision
+from referat.reading.agenda.web_copies import is_count
 from referat.reading.bodies import NOBODYS, Whose, same_body
 from referat.reading.dates import find_date
 from referat.reading.furniture import is_page_furniture
@@ -302,7 +303,9 @@ def prints_colons(lines: Sequence[Line], template: Template) -> bool | None:
 
 def text_end(lines: Sequence[Line], start: int, end: int, running_heads: frozenset[str]) -> int:
     """The index after the last line of text: page feet and a portal's own lines at the end are no text."""
-    while end > start + 1 and (lines[end - 1].blank or is_foreign(lines[end - 1], running_heads)):
+    while end > start + 1 and (
+        lines[end - 1].blank or is_foreign(lines[end - 1], running_heads) or is_count(lines, end - 1)
+    ):
         end -= 1
     return end
 

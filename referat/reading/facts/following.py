@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from referat.model import Consultation, Result
 from referat.reading.blocks.prose import Sentence
 from referat.reading.facts.decisions import code_of, deciding_words, point_of
+from referat.reading.facts.names import find_parties, find_people
 
 _THE = r"(?:den |\w*(?:forvaltningens|administrationens|direktionens|direktørens|chefens|borgmesterens) )?"
 _RECOMMENDATION = rf"{_THE}indstilling(?:en)?\b"
@@ -72,7 +73,16 @@ def follows_recommendation(
         return None
     if any(one.result not in (*_IN_FAVOUR, "referred") for one in consultations):
         return None
-    return True if any(_FOLLOWS.search(text) and not _OPEN.search(text) for text in decided) else None
+    return True if any(_follows(text) for text in decided) else None
+
+
+def _follows(text: str) -> bool:
+    """Does the body follow the recommendation, and not only members of it (``Ida Holm (A) anbefaler indstillingen``)?"""
+    match = _FOLLOWS.search(text)
+    if match is None or _OPEN.search(text):
+        return False
+    subject = text[: match.start()]
+    return "flertal" in subject.lower() or not (find_people(subject) or find_parties(subject))
 
 
 def _is_against(decided: Iterable[str], result: Result | None, recommendation: str | None) -> bool | None:

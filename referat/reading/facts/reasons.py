@@ -23,7 +23,7 @@ Span = tuple[int, int]
 
 STATE = (
     "er|var|bliver|blev|har|havde|får|fik|lider af|led af|døjer med|kæmper med|venter|afventer|gennemgår|gennemgik"
-    "|passer|mistede|skal|skulle|måtte|må|bor|lever|ligger|tilkendes|meldte"
+    "|passer|modtager|mistede|skal|skulle|måtte|må|bor|lever|ligger|tilkendes|meldte"
 )
 """Verbs that say how somebody is or fares."""
 _FINITE = (
@@ -31,8 +31,8 @@ _FINITE = (
     "|trådte|udtrådte|indtrådte|erklærede|ledede|stemte|undlod|valgte|kom"
 )
 _PRESENCE = (
-    r"del(?:tog|tager|tage|taget)\b|fravær(?:ende|et)?\b|afbud|forfald\b|in?habil|forl(?:od|ader|adt?e?)\b|udt(?:råd|ræd)"
-    r"|(?:trådt|trådte|træder) (?:ud|fra|tilbage)|gik (?:fra|ud)\b|g(?:ik|å)\b(?= kl| fra| før| hjem)|mødte\b|udeblev"
+    r"del(?:tog|tager|tage|taget)\b|fravær(?:ende|et)?\b|afbud|forfald\b|(?:in)?habil|forl(?:od|ader|adt?e?)\b|udt(?:råd|ræd)"
+    r"|(?:trådt|trådte|træder) (?:ud|fra|tilbage)|gik (?:fra|ud)\b|g(?:ik|å)\b(?= kl| fra| før| hjem| efter| under)|mødte?\b|rejste sig|(?:afgav|afgiver) ikke|udeblev"
     r"|til stede\b|orlov|fritage|forhindret|suppleant|stedfortræder|i (?:hans|hendes|deres|dennes) sted\b|i stedet\b"
     r"|erstatte|vikar|ledet af (?:næst|vice)|ankom\b|kom (?:til|først)\b|meldte? fra\b"
 )
@@ -48,7 +48,9 @@ _OCCASION = re.compile(
     re.IGNORECASE,
 )
 _OWN = re.compile(r"\b(?:han|hun|hans|hendes|sin|sit|sine|selv|dennes|egen|eget|vedkommende)\b", re.IGNORECASE)
-_PRONOUN = re.compile(rf"(?:han|hun|vedkommende)(?= (?:{STATE}|ejer|arbejder)\b)", re.IGNORECASE)
+_PRONOUN = re.compile(
+    rf"(?:(?:han|hun|vedkommende)|(?:hans|hendes) \w+)(?= (?:{STATE}|ejer|arbejder)\b)", re.IGNORECASE
+)
 _THE_MATTER = re.compile(
     r"\s*(?:punktet|sagen|mødet|afstemningen|behandlingen|det|der|dette punkt) (?:blev|begynd|start|slut|fandt|kom|gik)",
     re.IGNORECASE,
@@ -83,8 +85,9 @@ _AFTER_CLAUSE = re.compile(
 )
 _AFTER_NOUN = re.compile(
     r"[;:)]|, (?:og|men|mens|samt|hvorefter|hvorfor) |,? (?:og|samt) (?=(?:deltog|forlod|mødte|udeblev|gik|var|er|har|i stedet)\b)"
-    r"|, (?=(?:i stedet|stedfortræder|suppleant|deltog|mødte|forlod|er|var|har|blev)\b)",
+    r"|, (?=(?:i stedet|stedfortræder|suppleant|deltog|deltager|mødte|møder|indtræder|forlod|er|var|har|blev)\b)",
 )
+_LABEL = re.compile(r"(?P<words>[^:()]{2,60}):\s?(?:[a-zæøå]+ )?(?=[A-ZÆØÅ])")
 _APPOSITION = re.compile(r",\s+(?P<words>[a-zæøå][^,;:()]*(?:\([^()]*\)[^,;:()]*)*)(?=[,;:]|$)")
 _DASH = re.compile(r"\s[–-]\s(?P<words>[a-zæøå][^–,;]*)")
 
@@ -203,7 +206,7 @@ class _Sentence:
         if cause and (self.told or states):
             return _merged([(cause.end() + 1, self._close())])
         if pronoun and self.told and not states:
-            return _merged([(pronoun.end() + 1, self._close())])
+            return _merged([(0 if " " in pronoun[0] else pronoun.end() + 1, self._close())])
         people = [(one.start, self._behind(one.start + len(one.name))) for one in find_people(text)]
         if not (people or pronoun or self.presence):
             return []
@@ -211,7 +214,7 @@ class _Sentence:
         if sum(len(rule.findall(text)) for rule in rules) > _MOST:
             return [(0, self._close())] if states or self.presence else []
         self.behind = frozenset(behind for _, behind in people)
-        found = [*self._direct(people, states)]
+        found = [*self._direct(people, states), *self._label(people)]
         if states or self.presence:
             found += [*self._brackets(), *self._nouns(), *self._clauses(), *self._occasions(), *self._dashes()]
             found += [*self._appositions(people), *self._predicates(people)]
@@ -372,6 +375,12 @@ class _Sentence:
             match = rule.match(self.text, behind)
             if match and not _TELLS.search(match[0]):
                 yield behind, self._noun_end(match.end(), match.end())
+
+    def _label(self, people: Sequence[Span]) -> Iterator[Span]:
+        """``Barsel: Ida Holm``: the reason is the heading of a list."""
+        label = _LABEL.match(self.text)
+        if label and people and people[0][0] == label.end() and self.rules.any.fullmatch(label["words"]):
+            yield label.span("words")
 
     def _left(self, found: Sequence[Span], people: Sequence[Span]) -> Iterator[Span]:
         """A word on illness or family that no form explains goes with the words around it."""

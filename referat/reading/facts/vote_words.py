@@ -113,7 +113,7 @@ MAJORITY = (
 )
 """What a group, with its members in brackets, did to the proposal: they voted for it (``6 medlemmer (A og F) anbefaler``)."""
 MAJORITY_SUBJECT = re.compile(
-    r"^\W*(?:et |udvalgets |byrådets )?(?:flertal|mindretal)(?:let|tet)?\b[^()]*\([^()]*\)\s*$"
+    r"^\W*(?:et |udvalgets |byrådets )?(?:flertal|mindretal)(?:let|tet)?\b(?!.*\bat\b).*$"
     r"|^\W*\d{1,2} (?:udvalgs|byråds)?medlem(?:mer)? \([^()]*\)\s*$",
     re.IGNORECASE,
 )

@@ -171,8 +171,9 @@ def _is_stated(text: str, start: int, end: int) -> bool:
 
 
 def _is_group(text: str) -> bool:
-    """Members counted or called a majority, with their parties or names in brackets."""
-    return words.MAJORITY_SUBJECT.match(words.POINT.sub("", text)) is not None and _names_voters(text)
+    """Members counted or called a majority, with their parties or names; or members named and nothing else."""
+    grouped = words.MAJORITY_SUBJECT.match(words.POINT.sub("", text)) is not None and _names_voters(text)
+    return grouped or _only_voters(text)
 
 
 def _clause_before(text: str, end: int, found: Sequence[_Stated]) -> str:

@@ -40,6 +40,8 @@ class Contents:
     rest: list[Line]
     entries: list[ContentsEntry] = field(default_factory=list)
     headings: list[int] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)
+    """Page numbers that stand on lines of their own, below the titles."""
 
 
 def read_contents(printed: Sequence[Line]) -> Contents:
@@ -73,6 +75,11 @@ def _take_entries(lines: Sequence[Line], contents: Contents, headed: bool) -> se
     for line in lines:
         if len(line.plain) > LONGEST_HEADING or _ROSTER.fullmatch(line.plain):
             break
+        if headed and contents.entries and line.plain.isdigit() and len(line.plain) < 5:
+            contents.pages.append(int(line.plain))
+            contents.headings.append(line.number)
+            taken.add(line.number)
+            continue
         if _is_group(line) or PORTAL_LINE.fullmatch(line.plain) or _APPENDIX.fullmatch(line.plain):
             contents.headings.append(line.number)
             taken.add(line.number)
@@ -89,6 +96,9 @@ def _take_entries(lines: Sequence[Line], contents: Contents, headed: bool) -> se
         number = numbered["number"] if numbered else None
         contents.entries.append(ContentsEntry(title, int(page) if page else None, line.number, number))
         taken.add(line.number)
+    if len(contents.pages) == len(contents.entries) and not any(entry.page for entry in contents.entries):
+        paged = zip(contents.entries, contents.pages, strict=True)
+        contents.entries[:] = [replace(entry, page=page) for entry, page in paged]
     return taken
 
 

@@ -1,0 +1,62 @@
+"""Lines copied from a web page -> what is run together there: a heading glued to a list, files in a row, counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from referat.reading.templates import CONTENTS_HEADINGS, PORTAL_LINE
+from referat.reading.text import Line
+
+_GLUED_TAIL = re.compile(
+    r"(?<=[^\W\d_.])(?P<tail>\d{1,4}\. ?[A-ZÆØÅ].*)$|(?<=[^\W\d_][).])(?P<tail2>\d{1,4}\. ?[A-ZÆØÅ].*)$"
+)
+_ICON = re.compile(r"(?:application|image|text)/[\w.+-]+ icon\s*")
+_EXTENSION = r"\.(?:pdf|docx?|xlsx?|pptx?|odt|zip|jpe?g|png|msg)(?:_\d+)?(?:\.(?:pdf|docx?))?"
+_FILE = re.compile(rf"\S(?:[^.\s]|\.(?!\s)|(?<![.\s]) (?=\S))*?{_EXTENSION}(?=\s|$)", re.IGNORECASE)
+_KIND_GLUED = re.compile(r"(?:PDF|DOCX?|XLSX?|PPTX?)(?=[A-ZÆØÅ0-9]|[a-zæøå]{3})")
+_LONGEST = 2000
+
+
+def unglued(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines; one where the end of the contents list runs into the first item's heading is that heading.
+
+    It is when the tail has been printed before as a line of its own, or the list's heading stands before it.
+    """
+    seen: set[str] = set()
+    found: list[Line] = []
+    for line in lines:
+        match = _GLUED_TAIL.search(line.plain) if len(line.plain) < _LONGEST else None
+        tail = (match["tail"] or match["tail2"]) if match else None
+        headed = tail is not None and line.plain[: -len(tail)].casefold().strip(" :") in CONTENTS_HEADINGS
+        if tail is not None and (headed or tail in seen):
+            line = replace(line, text=tail, plain=tail)
+        seen.add(line.plain)
+        found.append(line)
+    return tuple(found)
+
+
+def files_in_a_row(text: str) -> list[str]:
+    """The files that a line names and nothing else (``Plan_2019.pdf Idékatalog.pdf``); none for any other line."""
+    if len(text) > _LONGEST or "." not in text:
+        return []
+    if _ICON.match(text):
+        return [name.strip() for name in _ICON.split(text) if name.strip()]
+    names = [name.strip() for name in _FILE.findall(text)]
+    if not names or _FILE.sub("", text).strip() or (len(names) == 1 and " " in names[0]):
+        return []
+    return names
+
+
+def file_name(text: str) -> str:
+    """A listed file's name without the mark of its kind that a web page runs into it (``PDFBilag 1``)."""
+    return _KIND_GLUED.sub("", text, count=1) if _KIND_GLUED.match(text) else text
+
+
+def is_count(lines: Sequence[Line], index: int) -> bool:
+    """A number alone above ``Hent som PDF``: how many files there are, printed by the page."""
+    if not lines[index].plain.isdigit():
+        return False
+    below = next((line.plain for line in lines[index + 1 : index + 4] if line.plain), "")
+    return PORTAL_LINE.fullmatch(below) is not None and below.casefold().startswith("hent")
