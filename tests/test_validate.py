@@ -292,7 +292,7 @@ def test_a_hundred_problems_of_a_file_are_named_and_no_value_is(small: Package) 
     rows = [list((dict(zip(header, row, strict=True)) | {"item_id": str(n)} | secret).values()) for n in range(99)]
     small.put("agenda_items", [header, *rows])
     found = validate.problems(small.seal())
-    assert len(found) == 100
+    assert sum(one.startswith("agenda_items.csv") for one in found) == 100
     assert found[0] == "agenda_items.csv:2: order er ikke et heltal"
     assert "Hemmeligt" not in "".join(found)
 

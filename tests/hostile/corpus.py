@@ -194,7 +194,8 @@ def _closed(corpus: _Corpus) -> None:
     whole = f"Referat\ntil\nmødet i Prøveudvalget\nden {{:%d-%m-%Y}} kl. 08:30\ni lokale 2\n{{}}\n{group}\n\n"
     item = f"1. Køb af grund\n{group}\n{{}} - 82.02.00-G10-4-17\n\nRESUMÉ\n\n§\n\nBESLUTNING\n\nGodkendt.\n"
     corpus.text("lukket/t2-open.txt", PUBLISHED, whole.format(corpus.day(), "") + item.format("Åbent"))
-    corpus.text("lukket/t2-closed.txt", PUBLISHED, whole.format(corpus.day(), "") + item.format("Lukket"))
+    secret = item.format("Lukket").replace("§", "Skjulth")
+    corpus.text("lukket/t2-closed.txt", PUBLISHED, whole.format(corpus.day(), "") + secret)
     corpus.text("lukket/whole.txt", "G202", whole.format(corpus.day(), "Lukket") + item.format("Åbent"))
     corpus.text("lukket/whole-title.txt", "G202", whole.format(corpus.day(), "Lukket referat") + item.format("Åbent"))
     corpus.minutes("lukket/stray.txt", "G203", "Lukket - 82.02.00-G10-4-17\n\nGrunden koster 4 mio. kr.")
@@ -468,7 +469,7 @@ MARKUP = (
     "1) et\n2) to\n3986) tre",
     "-\n-\n-",
     "&copy &AMP; &notit; &#x1F600; &#0; &#xD800;",
-    "L12\n#L12\n<a href=#L12>",
+    "Linje L12\n#L12\n<a href=#L12>",
     "<" + "b" * 3000 + ">",
     "😀👩‍👩‍👧‍👦🇩🇰 𝕳𝖊𝖏 ﷽",
     "עברית العربية ไทย 中文 ελληνικά",
@@ -570,8 +571,8 @@ def _names(corpus: _Corpus) -> None:
         "con.txt",
     ):
         corpus.minutes(f"filnavne/{name}", PUBLISHED, "")
-    corpus.text("notater/index.txt", "K007", "Et notat. §\n")
-    corpus.text("notater/aux.txt", "K007", "Et notat. §\n")
+    corpus.text("notater/index.txt", PUBLISHED, "Et notat. §\n")
+    corpus.text("notater/aux.txt", PUBLISHED, "Et notat. §\n")
     corpus.text(f"notater/{'n' * 200}.txt", "K007", "Et notat. §\n")
     corpus.text("notater/+++.txt", PUBLISHED, "Et notat. §\n")
     corpus.text("notater/æøå & co.txt", PUBLISHED, "Et notat. §\n")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from referat.language.access import in_title
 from referat.model import CaseNumber
 from referat.reading.agenda.sections import is_foreign, section_head
 from referat.reading.agenda.web_copies import is_count
@@ -28,15 +29,6 @@ from referat.reading.sentences import ends_sentence
 from referat.reading.templates import GROUP_HEADING, LONGEST_HEADING, Template
 from referat.reading.text import Line
 
-_CLOSED = re.compile(
-    r"\(?(?:lukket|fortroligt?)\s+(?:punkt|sag|dagsordenspunkt)\b\)?(?:\s*[:.–-]\s*|\s*$|\s+(?-i:(?=[A-ZÆØÅ\"”(])))"
-    r"|\(?(?:lukket|fortroligt?)\)?(?:\s*[:.–-]\s*|\s*$|(?<=\))\s*)",
-    re.IGNORECASE,
-)
-_ACCESS_BRACKET = re.compile(
-    r"\s*[(\[](?P<access>åben|åbent|lukket|offentligt?|fortroligt)(?:\s+(?:punkt|sag))?[)\]]\s*", re.IGNORECASE
-)
-_ACCESS_BEHIND = re.compile(r"\s+[-–]\s+(?P<access>åbent?|lukket|fortroligt)(?:\s+(?:punkt|sag))?$", re.IGNORECASE)
 _SPACED_ACCESS = re.compile(r"\W*\d{1,4}[.)]?\s+(?P<access>åbent?|lukket)\s{2,}(?=\S)", re.IGNORECASE)
 """The access in a column of its own between number and title."""
 _DECIDED = re.compile(
@@ -168,7 +160,7 @@ def _take_title_above(lines: Sequence[Line], head: ItemHead, template: Template,
     head.begin_at(above)
     head.name = above.plain
     head.score += SECTION
-    if _CLOSED.match(above.plain) or above.plain.casefold().startswith("lukket sag"):
+    if in_title(above.plain).public is False:
         head.public = False
 
 
@@ -241,23 +233,15 @@ def _read_heading_lines(
 
 def _read_access(head: ItemHead) -> None:
     """Take ``Lukket punkt:`` or ``(Lukket)`` out of the name, unless nothing else is the name."""
-    closed = _CLOSED.match(head.name)
-    if closed:
-        head.public = False
-        head.name = head.name[closed.end() :].strip() or head.name
-        head.score += CLOSED
     head.name, case = take_case(head.name)
     if case is not None:
         head.case = case
         head.score += CASE
-    bracket = _ACCESS_BRACKET.search(head.name)
-    if bracket:
-        head.name = _ACCESS_BRACKET.sub(" ", head.name).strip() or head.name
-    else:
-        bracket = _ACCESS_BEHIND.search(head.name)
-        head.name = head.name[: bracket.start()] if bracket and bracket.start() else head.name
-    if bracket:
-        head.public = bracket["access"].lower().startswith(("åben", "offentlig"))
+    title = in_title(head.name)
+    in_front = not head.name.startswith((title.name, "(", "["))
+    if title.public is False or (title.public and not in_front):  # ``Åben dagsorden – godkendelse`` is a name
+        head.public = title.public
+        head.name = title.name if title.name in head.name else head.name
         head.score += CLOSED
 
 
