@@ -571,8 +571,9 @@ def _names(corpus: _Corpus) -> None:
         "con.txt",
     ):
         corpus.minutes(f"filnavne/{name}", PUBLISHED, "")
-    corpus.text("notater/index.txt", PUBLISHED, "Et notat. §\n")
-    corpus.text("notater/aux.txt", PUBLISHED, "Et notat. §\n")
+    corpus.text("dokumenter/index.txt", "K007", "Et notat. §\n")
+    corpus.text("dokumenter/aux.txt", "K007", "Et notat. §\n")
+    corpus.text("notater/nul.txt", PUBLISHED, "Et notat. §\n")
     corpus.text(f"notater/{'n' * 200}.txt", "K007", "Et notat. §\n")
     corpus.text("notater/+++.txt", PUBLISHED, "Et notat. §\n")
     corpus.text("notater/æøå & co.txt", PUBLISHED, "Et notat. §\n")
