@@ -22,6 +22,9 @@ _TICKED = re.compile(r"[\[(]\s?[xX✓✔]\s?[\])]|[☒☑✓✔🔒]")
 _TICK = re.compile(r"[\[(]\s?[xX✓✔]?\s?[\])]|[☐☒☑✓✔]")
 _ENDING = re.compile(r"(?<=\w)[.!?]$")
 _FROM_CLOSED = re.compile(r"\b(?:fra|tidligere) (?:\w+ )?⟦", re.IGNORECASE)
+_TITLE_BEHIND = re.compile(r"\s*[:.)\]|-]|\s+[A-ZÆØÅ]")
+"""What stands behind an item's number where it begins a heading."""
+_BESIDE = 3
 _WORDS_OF_SENTENCE = 4
 
 
@@ -100,7 +103,9 @@ def occurrences(sentence: str) -> Iterator[tuple[re.Match[str], Rule, str, tuple
 
 def numbered_closed(sentence: str, named: re.Match[str] | None) -> re.Match[str] | None:
     """The number in a sentence that calls items closed by their numbers (``named``), whatever else it says of them."""
-    if named is None:
+    if named is None or _TICK.search(sentence):
+        return None
+    if named.start() < _BESIDE and _TITLE_BEHIND.match(sentence, named.end()):
         return None
     for _, rule, marked, noun in occurrences(sentence):
         frame = frame_around(marked, False)
