@@ -15,7 +15,6 @@ from referat.model import AgendaItem
 
 _GROUP = re.compile(r"(?:[A-Z]|[IVX]{1,4})[.)] \S.{0,80}")
 """A heading over several items: a letter or a Roman number, and words."""
-_SEVERAL = re.compile(r"punkter|sager", re.IGNORECASE)
 _TITLE_KEY = 25
 
 
@@ -81,7 +80,7 @@ def place_group(places: Places, verdict: Verdict, one: Statement, position: int)
     titled = any(line < one.line and says_name(places.lines[line - 1], item) for line in item.heading_lines)
     if titled and places.in_heading(item, one.line):
         verdict.close(position, one)
-        if _SEVERAL.search(places.lines[one.line - 1]) and places.next_below(one.line, position + 1):
+        if places.next_below(one.line, position + 1):
             close_from(places, verdict, position + 1, one)
     elif one.line <= max((item.line_start, *item.heading_lines)):
         close_from(places, verdict, position, one)

@@ -115,6 +115,8 @@ class Places:
         """Is a line a row of a table inside an item? Then it is about what the table lists."""
         position = self.item_at(one.line)
         tables = self.items[position].tables() if position is not None and one.form != "badge" else ()
+        if one.form == "field" and not re.search(r"\t|\||;| {3}", self.lines[one.line - 1].strip()):
+            return False
         lettered = re.match(r"\W*(?:LP?\W?\d|\d+\W?L\b)", self.lines[one.line - 1]) is not None
         return not lettered and any(len(table.rows) > 2 and one.line in table.lines for table in tables)
 
@@ -176,7 +178,12 @@ class Places:
         """The number that a closed title begins with inside an item of another number."""
         position = self.item_at(one.line)
         begun = _OWN_NUMBER.match(fold(self.lines[one.line - 1])) if one.form == "title" else None
-        if position is None or begun is None or one.line in self.items[position].heading_lines:
+        if (
+            position is None
+            or begun is None
+            or one.about in ("group", "meeting")
+            or one.line in self.items[position].heading_lines
+        ):
             return None
         number = begun["number"].lower()
         return number if one.line > self.items[position].line_start and self.items[position].number != number else None

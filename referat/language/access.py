@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from referat.language.access_fields import cells_of, fields, in_table
+from referat.language.access_fields import cells_of, columns, elements, fields, in_table
 from referat.language.access_letters import letter
 from referat.language.access_text import (
     CASE,
@@ -25,7 +25,7 @@ from referat.language.access_text import (
     sentence_spans,
     tells,
 )
-from referat.language.access_words import About, Says, is_sentence, nouns, rules, ticked, uses
+from referat.language.access_words import About, Says, is_sentence, nouns, numbered_closed, rules, ticked, uses
 from referat.language.lexicon import load
 
 Form = Literal["badge", "title", "field", "sentence"]
@@ -47,7 +47,7 @@ _HOURS = re.compile(
 )
 """What stands around opening hours and days off."""
 _PAST = re.compile(
-    r"\b(?:tidligere|senest|oprindeligt|i sin tid)\b|\b(?:19|20)\d\d\b|\bi \w+udvalget\b|\b\w+udvalget behandlede\b",
+    r"\b(?:tidligere|senest|oprindeligt|i sin tid)\b|(?<![-./])\b(?:19|20)\d\d\b|\bi \w+udvalget\b|\b\w+udvalget behandlede\b",
     re.IGNORECASE,
 )
 _THIS = re.compile(
@@ -176,6 +176,12 @@ class _Text:
     def line(self, number: int) -> Iterator[Statement]:
         """What one line says by itself."""
         text = self.folded[number - 1]
+        exported = list(elements(self.printed[number - 1]))
+        if exported:
+            yield Statement(number, "closed" if "closed" in exported else "open", "item", "field")
+            return
+        for line, says in columns(self.printed, number):
+            yield Statement(line, says, "item", "title", _number_of_row(cells_of(self.printed[line - 1])))
         if not text or len(text) > _LONGEST or self._goes_on(number):
             return
         said = list(fields(self.folded, self.printed, number))
@@ -264,6 +270,7 @@ class _Text:
                 if not may_close(sentence):
                     continue
                 found = next((m for rule in rules("sentence") if (m := rule.pattern.search(sentence))), None)
+                found = found or numbered_closed(sentence, _NAMED.search(sentence))
                 if found is None or _PAST.search(sentence) or _innocent(sentence):
                     continue
                 place = max(at for at in range(len(offsets)) if offsets[at] <= first + found.start())

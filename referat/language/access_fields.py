@@ -9,10 +9,15 @@ from referat.language.access_text import LEADERS, core, corrected, fold_lines
 from referat.language.access_words import Says, rules, uses
 from referat.language.lexicon import load
 
-_CELLS = re.compile(r"\t+| {2,}| ?\| ?|;|(?<=[\"\w]), ?(?=\")")
+_CELLS = re.compile(r"\t+| {2,}| ?\.{3,} ?| ?\| ?|;|(?<=[\"\w]), ?(?=\")")
+_ELEMENT = re.compile(
+    r"<(?P<tag>\w[\w.:-]{1,40})(?: [^<>]{0,80})?>\s*(?P<text>[^<>]{1,40}?)\s*</(?P=tag)>"
+    r'|"(?P<key>\w{2,40})"\s*:\s*"?(?P<value>\w{1,20})"?|\b(?P<name>\w{2,40})="(?P<set>\w{1,20})"'
+)
 _SEPARATORS = ("\t", ";", "|")
 _LONGEST_LABEL = 40
 _LONGEST_VALUE = 90
+_LONGEST_STEMMED = 50
 
 
 def fields(lines: Sequence[str], printed: Sequence[str], number: int) -> Iterator[Says]:
@@ -59,7 +64,9 @@ def valued(name: str, value: str, whole: bool = False) -> Says | None:
     """
     kind = _label(name)
     value = core(value)
-    if kind is None or not value or len(value) > _LONGEST_VALUE:
+    if kind is None:
+        return _by_stem(name, value)
+    if not value or len(value) > _LONGEST_VALUE:
         return None
     words: list[str] = [one.says for one in uses(value)]
     words = words or [rule.code for rule in rules("word") if rule.pattern.match(value)]
@@ -72,6 +79,57 @@ def valued(name: str, value: str, whole: bool = False) -> Says | None:
     if kind == "label-closed":
         return "open" if _is("no", value, whole) else "closed" if _is("yes", value, whole) else None
     return "open" if "open" in words else None
+
+
+def _by_stem(name: str, value: str) -> Says | None:
+    """What a field says whose name holds a word of access, and whose value is a plain yes or no."""
+    answers = [answer for answer in ("yes", "no") if _is(f"stem_{answer}", value, whole=False)]
+    bare = core(name)
+    if not answers or len(value) > _LONGEST_LABEL or not 0 < len(bare) <= _LONGEST_STEMMED:
+        return None
+    words = load("access").words
+    kind = next((k for k in ("none", "closed", "open") if re.search(words[f"stem_{k}"], bare, re.IGNORECASE)), "none")
+    if kind == "none":
+        return None
+    return "open" if (kind == "open") == (answers[0] == "yes") else "closed"
+
+
+def elements(printed: str) -> Iterator[Says]:
+    """What the elements of a line of an export say (``<IsPublic>false</IsPublic>``, ``"isPublic": false``)."""
+    for match in _ELEMENT.finditer(printed):
+        said = valued(match["tag"] or match["key"] or match["name"], match["text"] or match["value"] or match["set"])
+        if said is not None:
+            yield said
+
+
+def columns(printed: Sequence[str], number: int) -> Iterator[tuple[int, Says]]:
+    """What stands below the names of columns that are fields of access: line numbers and what they say.
+
+    A column of yes and no tells of its rows; below two columns for ``open`` and ``closed`` a cross tells.
+    """
+    mark = next((one for one in _SEPARATORS if one in printed[number - 1].strip()), None)
+    if mark is None:
+        return
+    names = _columns(printed[number - 1], mark)
+    kinds = [_label(name) for name in names]
+    words = [next((rule.code for rule in rules("word") if rule.pattern.fullmatch(name)), None) for name in names]
+    for line in range(number + 1, len(printed) + 1):
+        cells = _columns(printed[line - 1], mark)
+        if len(cells) != len(names):
+            return
+        if any(words) and sum(word is not None for word in words) > 1:
+            crossed = {word for word, cell in zip(words, cells, strict=True) if word and _is("stem_yes", cell, True)}
+            if len(crossed) == 1:
+                yield line, "open" if crossed == {"open"} else "closed"
+        else:
+            for name, kind, cell in zip(names, kinds, cells, strict=True):
+                if kind in ("label-open", "label-closed") and (said := _by_stem(name, cell)):
+                    yield line, said
+
+
+def _columns(printed: str, mark: str) -> list[str]:
+    text = printed.strip("\n") if mark == "\t" else printed.strip().strip(mark)
+    return [core(cell) for cell in fold_lines(text.split(mark))] if mark in text else []
 
 
 def _is(name: str, value: str, whole: bool) -> bool:

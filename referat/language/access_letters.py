@@ -14,7 +14,7 @@ from referat.language.access_text import CASE, core
 _WORD = r"(?i:(?:dagsordens?)?(?:punkt|pkt|sag|nr|no|ad|item)\b\.?\s*)"
 _NUMBERED = re.compile(
     rf"(?:{_WORD}{{1,3}}[\[(]?(?:LP?[ ./_-]{{0,2}}(?:nr\.? ?)?\d{{1,3}}|\d{{1,3}}[.-]? ?L)"
-    r"|[\[(]?(?:LP?[./_-]?\d{1,3}|LP nr\.? ?\d{1,3}|l\d{1,3}|\d{1,3}[.-]?\s?L|\d{1,3}l))"
+    r"|[\[(]?(?:L\. \d{1,3}(?= [A-ZÆØÅ])|LP?[./_-]?\d{1,3}|LP nr\.? ?\d{1,3}|l\d{1,3}|\d{1,3}[.-]?\s?L|\d{1,3}l))"
     r"(?:[.:)\]]|(?= ?- )|(?=\s)|$)[\s:.)-]*(?P<title>.*)",
 )
 """``L2``, ``2L``, ``punkt L.5`` as an item's number."""
@@ -25,6 +25,8 @@ _MARK = re.compile(
     rf"|^\W*(?:{_WORD}{{0,3}})\(?\d{{1,4}}[a-z]?[.:)]? [(\[]LP?[)\]]|^\W*[(\[]LP?[)\]]|^\W*(?:{_WORD}{{0,3}})\d{{1,4}}[.:)]? .*[(\[]LP?[)\]]$"
     rf"|\[LP?\]$|[ -]- ?LP?$|^\W*(?:{_WORD}{{0,3}})\d{{1,4}}[.:)]? LP (?=[A-ZÆØÅ])|^LP?$|^LP? - (?=\d)"
 )
+_BEFORE_CASE = re.compile(r"(?:[^\W\d]{1,20}[.:]* ){0,2}L[ -](?:\d{2}|\d{4})[/-]\d{3,}")
+"""``L-2016-024965`` as an item's case."""
 _BESIDE_CASE = re.compile(r"(?:\w{1,20}:? ?)?\W*LP?")
 
 
@@ -46,6 +48,8 @@ def letter(text: str) -> Letter | None:
     mark = _MARK.search(text)
     if mark:
         return Letter(*mark.span(), None, False)
+    if _BEFORE_CASE.fullmatch(text):
+        return Letter(0, len(text), None, False)
     if CASE.search(text) and _BESIDE_CASE.fullmatch(core(CASE.sub(" ", text))):
         return Letter(0, len(text), None, False)
     apart = _APART.fullmatch(text)

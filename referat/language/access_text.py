@@ -41,6 +41,8 @@ _SENTENCE_END = re.compile(
     r"(?<!\d)(?<!\bstk)(?<!\bnr)(?<!\bjf)(?<!\bjvf)(?<!\bkl)(?<!\bpkt)(?<!\bca)(?<!\bluk)(?<!\boff)[.?!] (?=\W*(?-i:[A-ZÆØÅ\d]))",
     re.IGNORECASE,
 )
+_HEADING = re.compile(r"\W*(?:beslutning|afgørelse|indstilling|behandling|referat)\b[^.!?]{0,80}\d\W*$", re.IGNORECASE)
+"""A heading that names the meeting and its day."""
 _PARAGRAPH = 12
 _SHORT = 50
 
@@ -90,12 +92,10 @@ def _torn(words: str) -> str | None:
 def _spelt(word: str) -> str | None:
     """The word of access that a word is a misprint of; None for any other word."""
     small = word.casefold()
-    if len(small) < 4 or small in _real_words():
+    if len(small) < 4 or small in _real_words() or small in load("access").lists["spelling"]:
         return None
     shape = small.translate(_READ_AS)
     for known in load("access").lists["spelling"]:
-        if small == known:
-            return None
         if not _begin_alike(shape, known):
             continue
         if _one_apart(shape, known) or _confused(shape) == _confused(known):
@@ -178,7 +178,9 @@ def paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     start = None
     for index, line in enumerate(lines):
         cells = "\t" in line.strip()
-        begins = index > 0 and len(lines[index - 1].strip()) < _SHORT and line.lstrip()[:1].isupper()
+        above = lines[index - 1].strip() if index else ""
+        begins = index > 0 and (len(above) < _SHORT or _HEADING.match(above) is not None)
+        begins = begins and line.lstrip()[:1].isupper()
         if (cells or begins) and start is not None:
             yield start, index
             start = None

@@ -21,6 +21,10 @@ About = Literal["item", "group", "meeting", "part"]
 _TICKED = re.compile(r"[\[(]\s?[xX✓✔]\s?[\])]|[☒☑✓✔🔒]")
 _TICK = re.compile(r"[\[(]\s?[xX✓✔]?\s?[\])]|[☐☒☑✓✔]")
 _ENDING = re.compile(r"(?<=\w)[.!?]$")
+_FROM_CLOSED = re.compile(r"\b(?:fra|tidligere) (?:\w+ )?⟦", re.IGNORECASE)
+_TITLE_BEHIND = re.compile(r"\s*[:.)\]|-]|\s+[A-ZÆØÅ]")
+"""What stands behind an item's number where it begins a heading."""
+_BESIDE = 3
 _WORDS_OF_SENTENCE = 4
 
 
@@ -95,6 +99,21 @@ def occurrences(sentence: str) -> Iterator[tuple[re.Match[str], Rule, str, tuple
             gap = after[: len(after) - len(after.lstrip(" -"))] if noun else ""
             named = f"{gap}⟨{after[len(gap) : length]}⟩" if noun else ""
             yield match, rule, f"{before}⟦{match[0]}⟧{named}{after[length:]}", noun
+
+
+def numbered_closed(sentence: str, named: re.Match[str] | None) -> re.Match[str] | None:
+    """The number in a sentence that calls items closed by their numbers (``named``), whatever else it says of them."""
+    if named is None or _TICK.search(sentence):
+        return None
+    if named.start() < _BESIDE and _TITLE_BEHIND.match(sentence, named.end()):
+        return None
+    for _, rule, marked, noun in occurrences(sentence):
+        frame = frame_around(marked, False)
+        if rule.code == "open" or frame is None or frame.code == "opposite" or _FROM_CLOSED.search(marked):
+            continue
+        if frame.code != "none" or (noun is not None and frame.id != "general"):
+            return named
+    return None
 
 
 def frame_around(marked: str, is_open: bool) -> Rule | None:
