@@ -115,7 +115,7 @@ class Column:
 class Cell:
     """A body cell.
 
-    ``text`` is exactly as printed (pieces of a cut cell joined with a line break; a carried cell shows
+    ``text`` is as printed (pieces of a cut cell joined with a line break; a carried cell, printed blank, shows
     the text it carries). ``value`` is the canonical number (``-0.28``), year or text of the typed
     table, None when missing; ``date`` the ISO date; ``note`` the footnote mark taken off.
     """

@@ -78,7 +78,11 @@ def compare(folder: Path, html: str) -> Told:
 
 
 def of_page(name: str, block: Any, body: list[list[dict[str, str]]]) -> None:
-    """Texts, canonical values, kinds of rows and carried cells on the page are those of cells.csv."""
+    """Texts, canonical values, kinds of rows and carried cells on the page are those of cells.csv.
+
+    A carried cell shows what stands in the cell above; in ``cells.csv`` its text is empty, as it is printed.
+    """
+    above: dict[str, str] = {}
     rows = block.findall(".//tbody/tr")
     if not body:
         return
@@ -87,7 +91,11 @@ def of_page(name: str, block: Any, body: list[list[dict[str, str]]]) -> None:
         assert (row.get("class") or "data") == cells[0]["row_type"], name
         for element, cell in zip(list(row), cells, strict=False):
             place = (name, cell["row"], cell["column"])
-            assert packed("".join(element.itertext())) == packed("".join(lines_of(cell["text"]))), place
+            if cell["carried"] == "true":
+                assert cell["text"] == "", place
+            else:
+                above[cell["column"]] = cell["text"]
+            assert packed("".join(element.itertext())) == packed("".join(lines_of(above[cell["column"]]))), place
             styles = (element.get("class") or "").split()
             assert ("carried" in styles) == (cell["carried"] == "true"), place
             value = element.get("data-value")
@@ -116,7 +124,7 @@ def of_typed(
 
 
 def of_grid(name: str, grid: list[list[str]], body: list[list[dict[str, str]]]) -> None:
-    """The printed rows, put together where a page break cut them, are the texts of cells.csv that are not carried.
+    """The printed rows, put together where a page break cut them, are the texts of cells.csv.
 
     A row that a line break within a cell tore in two goes on in the cell where it broke off.
     """
@@ -127,7 +135,7 @@ def of_grid(name: str, grid: list[list[str]], body: list[list[dict[str, str]]]) 
         if owner is not None:
             printed[owner].append(texts[: len(body[owner])])
     for lines, cells in zip(printed, body, strict=True):
-        expected = [packed("" if cell["carried"] == "true" else cell["text"]) for cell in cells]
+        expected = [packed(cell["text"]) for cell in cells]
         assert any(put_together(lines, column) == expected for column in range(len(cells))), (name, cells[0]["row"])
 
 

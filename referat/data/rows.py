@@ -302,7 +302,7 @@ def _cells(document: Document, _: Publisher) -> Iterator[Row]:
                     "column": place,
                     "column_name": column.name,
                     "row_label": label,
-                    "text": cell.text,
+                    "text": "" if cell.carried else cell.text,
                     "value": cell.value,
                     "date": cell.date,
                     "unit": cell.unit,

@@ -155,7 +155,7 @@ def goes_on(above: str, text: str, adjacent: bool = False) -> bool:
         return False
     if above[-_TAIL:].rstrip().endswith(",") or (last_word(above) in _FUNCTION_WORDS and len(above) > 40):
         return text[0].isalnum() or text[0] in '"”('
-    if PRESENCE_LABEL.match(text) or VOTE_LABEL.match(text):
+    if PRESENCE_LABEL.match(text) or VOTE_LABEL.match(text) or PRESENCE_LABEL.match(above[-_TAIL:].splitlines()[-1]):
         return False
     return adjacent and len(above[-_TAIL:].splitlines()[-1]) > 60 and (text[0].isalnum() or text[0] == "(")
 

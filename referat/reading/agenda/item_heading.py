@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from referat.language.access import in_title
 from referat.model import CaseNumber
 from referat.reading.agenda.sections import is_foreign, section_head
+from referat.reading.agenda.unheaded import begins_decision
 from referat.reading.agenda.web_copies import is_count
 from referat.reading.case_numbers import (
     CaseLine,
@@ -325,7 +326,11 @@ def _is_title_below(lines: Sequence[Line], index: int, template: Template) -> bo
     """The title stands right below a bare number (``SAG NR. 4`` / ``2. BUDGETOPFØLGNING``)."""
     line = lines[index]
     above = next((above for above in range(index - 1, -1, -1) if not lines[above].blank), index)
-    if index - above > 4 or line.tabbed or case_line(line) or is_case_label(line) or _ANY_FIELD.fullmatch(line.plain):
+    column = MARKUP.sub("", lines[above].plain).isdigit() and (
+        "\t" in lines[above].text or not lines[above].plain.isdigit()
+    )
+    is_field = not column and _ANY_FIELD.fullmatch(line.plain)
+    if index - above > 4 or line.tabbed or case_line(line) or is_case_label(line) or is_field:
         return False
     named = (
         _TITLE_BELOW.match(line.plain) and not _DECIDED.match(line.plain) and not line.plain.endswith((":", ";", ","))
@@ -346,6 +351,9 @@ def _is_wrapped_title(lines: Sequence[Line], index: int, head: ItemHead, templat
         and not section_head(line, index, template)
     ):
         return True
+    below = next((later for later in lines[index + 1 : index + 4] if not later.blank), None)
+    if adjacent and below and lines[index + 1].blank and begins_decision(below) and line.plain[-1:].isalnum():
+        return not section_head(line, index, template) and not begins_decision(line)
     cased = index + 1 < len(lines) and adjacent and case_line(lines[index + 1]) is not None
     ended = line.plain.endswith(":") or (line.plain.endswith(".") and not cased)
     if line.tabbed or len(line.plain) > 160 or ended or not (adjacent or not head.name or line.plain[:1].islower()):

@@ -23,6 +23,7 @@ from referat.reading.agenda.item_heading import (
     take_case_above,
 )
 from referat.reading.agenda.sections import section_head
+from referat.reading.agenda.unheaded import begins_decision
 from referat.reading.agenda.web_copies import files_in_a_row
 from referat.reading.case_numbers import case_line
 from referat.reading.sentences import is_heading_like
@@ -114,17 +115,19 @@ def _with_decided(
 ) -> list[ItemHead]:
     """The candidates, and the titles that only look like headings but follow each other with a decision between.
 
-    So are items read whose sections have headings that are known to nobody but their municipality.
+    So are items read whose sections have headings that are known to nobody but their municipality, or none at all:
+    then a paragraph that begins with what was decided is the decision.
     """
     decisions = [
         index
         for index, line in enumerate(lines)
         if (below := section_head(line, index, template)) and below.kind == "decision"
-    ]
+    ] or [index for index, line in enumerate(lines) if begins_decision(line)]
     places: dict[int, list[int]] = {}
     for head in sorted((*candidates, *weak), key=lambda head: head.index):
         places.setdefault(_order(head.number)[0], []).append(head.index)
     confirmed: list[ItemHead] = []
+    first = min((head.index for head in candidates), default=len(lines))
     for head in weak:
         number = _order(head.number)[0]
         earlier, later = places.get(number - 1, []), places.get(number + 1, [])
@@ -132,7 +135,7 @@ def _with_decided(
         end = later[after] if after < len(later) else len(lines)
         ends = _decided_between(decisions, head.index, end)
         begins = before > 0 and _decided_between(decisions, earlier[before - 1], head.index)
-        if ends and (begins or (number == 1 and after < len(later))):
+        if ends and (begins or ((number == 1 or head.index < first) and after < len(later))):
             head.score = ENOUGH
             confirmed.append(head)
     return sorted([*candidates, *confirmed], key=lambda head: head.index)
@@ -145,13 +148,16 @@ def _decided_between(decisions: Sequence[int], start: int, end: int) -> bool:
 def _looks_like_heading(lines: Sequence[Line], head: ItemHead) -> bool:
     """A numbered title that stands alone: no sentence, no list above or below it."""
     alone = head.index == 0 or lines[head.index - 1].blank
-    titled = is_heading_like(head.name) or (len(head.name) < _TITLE_LENGTH and head.name[-1:].isalnum())
+    following = next((line for line in lines[head.body :][:FEW] if not line.blank), None)
+    decided = following is not None and begins_decision(following)
+    longest = 3 * _TITLE_LENGTH if decided else _TITLE_LENGTH
+    titled = is_heading_like(head.name) or (len(head.name) < longest and head.name[-1:].isalnum())
     if not alone or head.name[:1].islower() or not titled:
         return False
     number = _order(head.number)[0]
     around = (
         _printed_above(lines, head.index),
-        next((line for line in lines[head.body :][:FEW] if not line.blank), None),
+        following,
     )
     for line, neighbour in zip(around, (number - 1, number + 1), strict=True):
         entry = _LIST_ENTRY.match(line.plain) if line else None

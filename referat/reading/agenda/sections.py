@@ -35,6 +35,7 @@ _WHO_RECOMMENDS = re.compile(
     r"[A-ZÆØÅ][\w-]*(?:,? [\w-]+){0,7} (?:indstiller|anbefaler)(?: (?:til|over ?for) [\w ,-]{3,60})?,?(?: at)?:",
     re.IGNORECASE,
 )
+_IT_IS_PROPOSED = re.compile(r"indstilling om(?:,? at)?\s*[,:]", re.IGNORECASE)
 _RECOMMENDS = re.compile(
     r"(?=.{0,60}(?i:forvaltning|administration|direkt|borgmester|formand|center|afdeling|chef|sekretariat))"
     r"[A-ZÆØÅ][\w-]*(?:,? [\w-]+){0,7} (?:indstiller|foreslår)(?: (?:til|over ?for) [\w ,-]{3,90}?)?(?:,? at [\w ,-]{4,60})?[,:]?"
@@ -52,6 +53,7 @@ _BODY_AND_DATE = re.compile(
     re.IGNORECASE,
 )
 _FILE = re.compile(r"(?:pdf|bilag|docx?|xlsx?)\s?\d|.{1,150}\.(?:pdf|docx?|xlsx?|pptx?)\b", re.IGNORECASE)
+_PAGE_END = re.compile(r"(?:tilbage )?til top(?:pen)?", re.IGNORECASE)
 _CONFUSED = str.maketrans({"æ": "o", "ø": "o", "ö": "o", "å": "a", "ä": "a", "é": "e", "l": "i", "1": "i", "0": "o"})
 _SHORTEST_SLIP = 6
 _LONGEST_HEADING = 160
@@ -210,7 +212,7 @@ def find_sections(
         inside = heads[-1].kind if heads else None
         if inside == "decision" and head.kind == "other" and _PROPOSED.fullmatch(head.heading):
             continue
-        if inside in ("decision", "recommendation") and _WHO_RECOMMENDS.fullmatch(head.heading):
+        if inside in ("decision", "recommendation") and _recommending(head.heading, index):
             continue
         if heads and heads[-1].index >= index - 2 and _names_file(lines, head, heads):
             continue
@@ -226,7 +228,17 @@ def find_sections(
         heads = sorted(
             [*heads, SectionHead(unheaded, "decision", "", lines[unheaded].plain)], key=lambda head: head.index
         )
-    return heads
+    return _with_page_heads(lines, heads, start, end, running_heads)
+
+
+def _with_page_heads(
+    lines: Sequence[Line], heads: list[SectionHead], start: int, end: int, running_heads: frozenset[str]
+) -> list[SectionHead]:
+    """Below a web page's last line (``Til top``) the head of its next page begins; it is none of the item's text."""
+    last = next((index for index in range(end - 1, start - 1, -1) if _PAGE_END.fullmatch(lines[index].plain)), None)
+    if last is None or all(line.blank or is_foreign(line, running_heads) for line in lines[last + 1 : end]):
+        return heads
+    return [*(head for head in heads if head.index < last), SectionHead(last, "other", "", lines[last].plain)]
 
 
 def _without_route(heads: list[SectionHead]) -> list[SectionHead]:
@@ -250,13 +262,20 @@ def _is_page_head(lines: Sequence[Line], index: int) -> bool:
 def _with_recommendation(
     lines: Sequence[Line], heads: list[SectionHead], start: int, end: int, template: Template
 ) -> list[SectionHead]:
-    """Who recommends, above the list of what, heads the recommendation where the item has no other heading of one."""
+    """Who recommends, above the list of what, heads the recommendation where the item has no other heading of one.
+
+    So does ``Indstilling om,`` above all headings.
+    """
     if template.capitals or any(head.kind == "recommendation" for head in heads):
         return heads
     decided = next((head.index for head in heads if head.kind == "decision"), end)
     for index in range(start, end):
         text = lines[index].plain
-        if index > decided or len(text) > _LONGEST_HEADING or _RECOMMENDS.fullmatch(text) is None:
+        if index > decided or len(text) > _LONGEST_HEADING:
+            continue
+        if _IT_IS_PROPOSED.fullmatch(text) and not any(head.index < index for head in heads):
+            return sorted([*heads, SectionHead(index, "recommendation", text)], key=lambda head: head.index)
+        if _RECOMMENDS.fullmatch(text) is None:
             continue
         below = next((line.plain for line in lines[index + 1 : end] if not line.blank), "")
         if _LISTED.match(below):

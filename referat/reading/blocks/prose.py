@@ -24,7 +24,7 @@ _STARTS_SENTENCE = re.compile(
     r"|[A-ZÆØÅ]{1,2}(?= og |, [A-ZÆØÅ]{1,2}\b| [a-zæøå])"
 )
 _BOUNDARY = re.compile(
-    r"(?<=[.!?])[\"”)]?\s+(?=[A-ZÆØÅ0-9\"”]|\([A-ZÆØÅ][^()]{0,30}\),? [\w(])|(?:(?<=[a-zæøå]{2}\.)|(?<= \d\.)|(?<=\d\d\.))(?=[A-ZÆØÅ][a-zæøå]{2})"
+    r"(?<=[.!?])[\"”)]?\s+(?=[A-ZÆØÅÉÜÖ0-9\"”]|\([A-ZÆØÅ][^()]{0,30}\),? [\w(])|(?:(?<=[a-zæøå]{2}\.)|(?<= \d\.)|(?<=\d\d\.))(?=[A-ZÆØÅ][a-zæøå]{2})"
 )
 """A space that is missing after the full stop ends a sentence too (``Pedersen.Rådmand``)."""
 _QUOTED = re.compile(r"[\"”“»][^\"”“»«]{0,2000}[\"”“«»]")

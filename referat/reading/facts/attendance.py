@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from referat.language.private import AWAY
 from referat.model import Attendance, AttendanceEvent
 from referat.reading.blocks.prose import Sentence
-from referat.reading.facts.disqualification import items_of, says_so, speaks_of_it
+from referat.reading.facts.disqualification import items_of, own_clause, says_so, speaks_of_it
 from referat.reading.facts.item_numbers import ITEMS, item_range
 from referat.reading.facts.names import OFFICIAL, ROLES, Person, find_members, find_parties
 from referat.reading.facts.reasons import first_reason, without_reasons
@@ -169,10 +169,17 @@ def read_presence(
 def _read_disqualified(sentence: Sentence, item: str | None, before: Sequence[Attendance]) -> list[Attendance]:
     """Who was disqualified on which items; ``Pkt. 2 var på grund af inhabilitet`` says it of those named before."""
     own, others = ([], []) if _THIS_ITEM.search(sentence.text) else items_of(sentence.text)
-    people = _first_people(sentence.text)
+    clause = own_clause(sentence.text)
+    people = find_members(sentence.text[clause:]) if clause else _first_people(sentence.text)
+    people = people or _first_people(sentence.text)
     numbers: list[str | None] = [*own] or [item]
     facts = [fact("disqualified", one, sentence, number) for one in people for number in numbers]
     facts += [fact("absent", one, sentence, number) for one in people for number in others]
+    stands_in = re.search(_STAND_IN, sentence.text[:clause]) is not None
+    came = find_members(sentence.text[:clause]) if stands_in and people else []
+    facts += [
+        replace(fact("substitute", _bare(one), sentence, numbers[0]), for_person=people[0].name) for one in came[-1:]
+    ]
     if people or not before:
         return facts
     said = [one for one in before if one.event in _SPECIFIC and one.quote == before[-1].quote]
@@ -190,7 +197,7 @@ def list_event(label: str) -> AttendanceEvent:
         return "absent_without_apology"
     if lowered.startswith(("afbud", "forfald", "meldt afbud")) or "med afbud" in lowered:
         return "absent_with_apology"
-    return "substitute" if lowered.startswith(("stedfortræder", "suppleant")) else "absent"
+    return "substitute" if re.search(_STAND_IN, lowered) else "absent"
 
 
 def _read_list(sentence: Sentence, item: str | None) -> list[Attendance]:

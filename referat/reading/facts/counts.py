@@ -54,7 +54,7 @@ _VERSUS = re.compile(
     re.IGNORECASE,
 )
 _ABSTAINING = re.compile(
-    rf"(?<![\d.,/-])\b(?P<count>{COUNT})(?:{_WHO})? (?:\([^()]*\) )?(?:der |som )?{_ABSTAINS} at stemme"
+    rf"(?<![\d.,/-])\b(?P<count>{COUNT})(?:{_WHO})? (?:\([^()]*\) )?(?:der |som )?{_ABSTAINS}(?: at stemme|(?=\s*[.,;:]|$))"
     rf"|{_ABSTAINS} at stemme:? (?P<after>\d{{1,2}}){_END}"
     rf"|(?<![\d.,/-])\b(?P<blank>{COUNT}) blanke?\b"
     rf"|\bhverken for eller imod(?: {_VERB})?:? (?P<neither>\d{{1,2}}){_END}",
@@ -65,7 +65,9 @@ _SUBJECT = re.compile(
     r"(?! (?:flertal|mindretal))",
     re.IGNORECASE,
 )
-_VOTES_AT_ALL = re.compile(r"stem|\bfor\b.*\bi?mod\b|^\W*(?:for|imod)\s*:", re.IGNORECASE)
+_TOGETHER = re.compile(r"\W*[^()\d]*(?:,| og | samt )[^()\d]*\((?P<count>\d{1,2})\)\s*")
+"""``A, B og V (14)``: the number behind several is that of all of them."""
+_VOTES_AT_ALL = re.compile(r"stem|\d undl|\bfor\b.*\bi?mod\b|^\W*(?:for|imod)\s*:", re.IGNORECASE)
 
 
 def find_counts(text: str) -> Iterator[tuple[Option, int, int]]:
@@ -108,6 +110,9 @@ def _fell(text: str, count: re.Match[str]) -> bool:
 
 def subject_count(subject: str) -> int | None:
     """The number of votes that a clause's subject prints (``3 medlemmer (A og F)``, ``Et flertal på 19``)."""
+    together = _TOGETHER.fullmatch(_POINT.sub("", subject))
+    if together:
+        return int(together["count"])
     match = _SUBJECT.match(_POINT.sub("", subject))
     if match is None or (match["count"].lower() in ("en", "et") and not match["who"]):
         return None

@@ -15,7 +15,7 @@ from referat.reading.blocks.prose import Sentence, without_quotations
 from referat.reading.facts.counts import COUNT
 
 _APPROVES = (
-    r"(?:godkend\w*|tiltråd\w*|tiltræd\w*|vedtag\w*|vedtog\w*|bevil(?:g|lig)\w*|imødekomme[rs]\b|imødekommet\b|"
+    r"(?:godkend\w*|tiltråd\w*|tiltræd\w*|vedtag\w*|vedtog\w*|bevil(?:g|lig)\w*|imødekomme[rs]?\b|imødekommet\b|"
     r"imødekom\b|bifald\w*|følger indstillingen|følges\b|følge indstillingen|fulgte indstillingen|tilslutte[rs] sig|"
     r"tilsluttede sig|i overensstemmelse med indstillingen)"
 )
@@ -28,6 +28,10 @@ def _rule(code: Result, *alternatives: str) -> tuple[Result, re.Pattern[str]]:
 
 
 RULES: tuple[tuple[Result, re.Pattern[str]], ...] = (
+    _rule(
+        "rejected",
+        r"\bstemmelighed\b.*\bbortfald\w*|\bbortfald\w* indstillingen\b|\bindstillingen bortfald\w*|^faldet\b",
+    ),
     _rule(
         "withdrawn",
         r"\b(?:udgår|udgik|udgået|bortfalder|trækkes tilbage|blev trukket|(?:er|blev|sagen) trukket|trukket tilbage)\b",
@@ -66,7 +70,7 @@ RULES: tuple[tuple[Result, re.Pattern[str]], ...] = (
         "elected",
         r"\b(?:vælger|valgte|blev valgt|er valgt|har valgt|valgtes|udpeg\w*|genvalgt\w*|genvælg\w*|indstiller som|"
         r"indtræder som|nyvalgt\w*|konstituere\w* sig)\b",
-        r"^(?:som \w+ )?valgt\b|\) valgt\.?$",
+        r"^(?:som \w+ )?valgt\b|\) valgt\.?$|(?-i:[A-ZÆØÅ][a-zæøå]+ [A-ZÆØÅ][\w-]+) (?:er |blev )?valgt\.?$",
     ),
     _rule(
         "noted",
@@ -97,7 +101,7 @@ _TAIL = re.compile(
 )
 _CHANGING_TAIL = re.compile(
     r",? (?:dog\b|således at|under forudsætning|på betingelse|med undtagelse|med (?:den|følgende|de) |med ændring|"
-    r"i ændret|idet (?:\S+ ){0,10}?(?:ændres|rykkes|flyttes|udgår|tilføjes|nedsættes|forhøjes|hæves))",
+    r"i ændret|idet (?:\S+ ){0,10}?(?:ændres|rykkes|flyttes|udgår|tilføjes|nedsættes|forhøjes|hæves|forlænges|forkortes|fastsættes|suppleres))",
     re.IGNORECASE,
 )
 _TALLIED = rf"{COUNT}(?: stemmer?| medlem(?:mer)?)?(?: \([^()]*\))?(?: for| i?mod)?(?:,? (?:der |som )?und(?:lod|lader) at stemme)?"
@@ -117,7 +121,9 @@ _PROPOSES = re.compile(
     r"|^(?:under)?(?:ændrings)?forslag (?:nr\. \d+ )?(?:fra|af|stillet af)\b)(?P<what>.*)",
     re.IGNORECASE,
 )
-_CLAUSES = re.compile(r"(?<=[a-zæøå0-9]), (?=(?:idet|mens|medens|men)\b)|\s[-–]\s(?=(?:for|i?mod) stem)")
+_CLAUSES = re.compile(
+    r"(?<=[a-zæøå0-9]), (?=(?:idet|mens|medens|men|da|fordi|eftersom)\b)|\s[-–]\s(?=(?:for|i?mod) stem)"
+)
 _OUTCOME = re.compile(
     r"(?:,? (?:hvorefter|hvormed|og (?:er |blev |var )?(?:dermed|hermed|således)|og (?:indstillingen|forslaget|sagen) (?:er|blev)|"
     r"(?:som|der) (?:(?:er|blev|var) )?(?:dermed|hermed|derfor|herefter|således))|\btil afstemning og) (?P<what>.+)",
@@ -221,9 +227,10 @@ def _read_sentence(sentence: Sentence, text: str, decided: _Decided) -> None:
     elif code in ("withdrawn", "postponed") and _OTHER_ITEM.match(text):
         decided.others.append((code, sentence))
     elif split:
-        decided.points.append((code, sentence))
+        (decided.others if code == "withdrawn" else decided.points).append((code, sentence))
     elif _is_amendment(body, decided):
         decided.amended.append((code, sentence))
+        decided.someones = decided.someones and code != "rejected"
     else:
         decided.own.append((code, sentence))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from referat.reading.facts.item_numbers import ITEMS, item_range
+from referat.reading.facts.names import find_members
 
 _SAID = re.compile(r"\b(?:inhabil\w*|habilitet\w* til)\b", re.IGNORECASE)
 _JUDGED = (
@@ -21,6 +22,7 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 """``ikke inhabil``, ``anses ikke for at være inhabil``, ``erklærede ikke Ida Holm inhabil``."""
+_CLAUSE = re.compile(r",? (?:da|idet|fordi|mens|eftersom)\s+|;\s*", re.IGNORECASE)
 _ASKED = re.compile(
     r"\b(?:om (?:[\w().-]+ ){1,8}?(?:er|var) inhabil|spurgte til|spørgsmål(?:et)? om|habilitetsspørgsmål)",
     re.IGNORECASE,
@@ -35,6 +37,13 @@ def speaks_of_it(text: str) -> bool:
 def says_so(text: str) -> bool:
     """Does it say that somebody is disqualified, and not ask or deny it?"""
     return speaks_of_it(text) and not (_DENIED.search(text) or _ASKED.search(text))
+
+
+def own_clause(text: str) -> int:
+    """Where the clause begins that says it (``deltog Y, da X var inhabil``); 0 where that is the first."""
+    said = _SAID.search(text)
+    breaks = [match.end() for match in _CLAUSE.finditer(text, 0, said.start() if said else 0)]
+    return breaks[-1] if breaks and said and find_members(text[breaks[-1] : said.start()]) else 0
 
 
 def items_of(text: str) -> tuple[list[str], list[str]]:

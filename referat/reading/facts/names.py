@@ -24,7 +24,7 @@ _SHORT_PARTY = rf"{_U}{{1,4}}|{_U}{_L}{{1,3}}"
 _LONG_PARTY = rf"{_U}[\w/.-]*(?: {_U}?[\w/.-]+){{0,3}}|(?:løsgænger|uden ?for) ?[\w ]{{0,20}}"
 ROLES = (
     r"udvalgsmedlem(?:merne|mer)?|byrådsmedlem(?:merne|mer)?|kommunalbestyrelsesmedlem(?:merne|mer)?|"
-    r"magistratsmedlem(?:merne|mer)?|regionsrådsmedlem(?:merne|mer)?|rådmand|rådmænd(?:ene)?|"
+    r"bestyrelsesmedlem(?:merne|mer)?|magistratsmedlem(?:merne|mer)?|regionsrådsmedlem(?:merne|mer)?|rådmand|rådmænd(?:ene)?|"
     r"(?:[1-4]\. ?)?viceborgmester(?:en)?|borgmester(?:en)?|udvalgsformand(?:en)?|"
     r"(?:konstitueret |fungerende )?(?:næst)?formand(?:en)?|"
     r"stedfortræder(?:en)?|suppleant(?:en)?|mødeleder(?:en)?|medlem(?:merne|mer)?(?: af (?:udvalget|byrådet))?"
@@ -59,6 +59,7 @@ _SINGULAR = {
     "kommunalbestyrelsesmedlemmer": "kommunalbestyrelsesmedlem", "rådmænd": "rådmand", "rådmændene": "rådmand",
     "formanden": "formand", "næstformanden": "næstformand", "magistratsmedlemmerne": "magistratsmedlem",
     "magistratsmedlemmer": "magistratsmedlem", "regionsrådsmedlemmerne": "regionsrådsmedlem",
+    "bestyrelsesmedlemmerne": "bestyrelsesmedlem", "bestyrelsesmedlemmer": "bestyrelsesmedlem",
     "regionsrådsmedlemmer": "regionsrådsmedlem", "borgmesteren": "borgmester", "viceborgmesteren": "viceborgmester",
     "udvalgsformanden": "udvalgsformand",
 }  # fmt: skip
@@ -89,7 +90,7 @@ _LETTER_RUN = re.compile(
 )
 _BEHIND_COMMA = re.compile(rf"(?<=[^\W\d_]), ({_LETTER})(?=[,;.]|$| og | samt )")
 _FROM_PARTY = re.compile(
-    r",? (?:fra|begge(?: fra)?|alle(?: fra)?) (?:(?:gruppe|liste|partiet) )?"
+    r",? (?:fra|begge(?: fra)?|alle(?: fra)?) (?:(?:[Gg]ruppe|[Ll]iste|[Pp]artiet) )?"
     rf"(?:\((?P<bracket>{_SHORT_PARTY}|{_LONG_PARTY})\)|(?P<letter>{_LETTER})(?![\w-])|(?P<named>{_PARTY_WORDS})(?![\w-]))"
 )
 """Behind one name, or behind several, the party that they are from (``Ida Holm og Bo Krag fra (A)``, ``begge V``)."""

@@ -18,7 +18,7 @@ from referat.reading.text import Line
 
 _HEADING = re.compile(
     r"(?P<word>afbud(?: fra|/fravær)?|fraværende(?: medlemmer| med afbud| uden afbud)?|fravær|mødefravær|(?:ikke|ej) til stede|ikke mødt|udeblevet(?: uden afbud)?|"
-    r"uden afbud|forfald|stedfortrædere?(?! for)|suppleant(?:er)?(?! for))\s*:?\s*(?P<names>.*)",
+    r"uden afbud|forfald|(?:indkaldte? )?stedfortrædere?(?! for)|suppleant(?:er)?(?! for))\s*:?\s*(?P<names>.*)",
     re.IGNORECASE,
 )
 _OTHER_LIST = re.compile(

@@ -21,7 +21,7 @@ _OBJECT = (
 """What may stand between ``For`` and the colon before the voters; ``For forvaltningen:`` is a signature."""
 _MEMBERS = r"(?: følgende)?(?: medlemmer)?"
 _POSITION = r"(?:at (?:stemme|tage stilling|afgive (?:sin |deres |en )?stemme|tilkendegive sin stilling)|stillingtagen)"
-_ACCEDE = r"(?:tiltræde|anbefale|godkende|støtte|bakke op om|tilslutte sig|stemme for|gå ind for|medvirke til|følge)"
+_ACCEDE = r"(?:tiltræde|imødekomme|anbefale|godkende|støtte|bakke op om|tilslutte sig|stemme for|gå ind for|medvirke til|følge)"
 _CANNOT = r"(?:kan|kunne|ville|vil) (?:\w+ )?ikke (?:\w+ )?"
 _OWN_PROPOSAL = (
     r"(?:\w+s )?(?:indstilling(?:en|s?punkterne)?|forslaget|sagen|punktet|planen|dispensationen|tilladelsen|bevillingen|"
@@ -46,13 +46,14 @@ MARKERS = (
     _marker(
         "abstain",
         True,
-        rf"(?:\d{{1,2}} )?{_ABSTAINS} {_POSITION}(?: gjorde)?(?: \d{{1,2}})?\s*:",
+        rf"(?:\d{{1,2}} (?:medlem(?:mer)? )?|(?:følgende|disse) (?:medlemmer )?)?{_ABSTAINS}(?: {_POSITION})?(?: gjorde)?(?: \d{{1,2}})?\s*:",
+        rf"{_VERB} hverken for eller i?mod\s*:",
         rf"(?:blankt?|hverken for eller imod|{_ABSTAINS}(?: {_POSITION})?)\s*(?:{_VERB}|:)\s*:?",
     ),
     _marker(
         "abstain",
         False,
-        rf"(?:{_ABSTAINS}|af(?:stod|står|holdt sig|holder sig) fra) {_POSITION}",
+        rf"(?:{_ABSTAINS}|af(?:stod|står|holdt sig|holder sig) fra) (?:i øvrigt |dog |helt )?{_POSITION}",
         rf"hverken {_VERB} for eller i?mod",
         rf"{_VERB} hverken (?:for eller imod|ja eller nej)",
         rf"{_VERB} blankt?",
@@ -88,8 +89,10 @@ MARKERS = (
     _marker(
         "no",
         False,
-        rf"(?!(?<=\d )stemmer i?mod \d){_VERB}(?: (?-i:(?!ikke)[a-zæøå]+)| på vegne af \w+(?: \w+)?)? (?:imod|mod|nej)\b",
+        rf"(?!(?<=\d )stemmer i?mod(?: \d| og\b)){_VERB}(?: (?-i:(?!ikke)[a-zæøå]+)| på vegne af \w+(?: \w+)?)? (?:imod|mod|nej)\b",
         rf"{_CANNOT}{_ACCEDE}\b",
+        rf"ikke (?:kan|kunne|vil|ville) {_ACCEDE}\b",
+        r"besluttede ikke at (?:imødekomme|godkende|vedtage|tiltræde)\b",
         r"(?:tiltrådte|tiltræder|støttede|støtter) ikke\b",
     ),
     _marker("yes", False, rf"{_VERB}(?: (?-i:(?!ikke)[a-zæøå]+)| på vegne af \w+(?: \w+)?)? (?:for\b|ja\b)"),
@@ -132,7 +135,7 @@ BLOCK = re.compile(
 NO_STATEMENT = re.compile(
     r"\b(?:oplyste|nævnte|mindede om|henviste til|gjorde opmærksom på|redegjorde for),? at (?!han\b|hun\b|de\b|vedkommende|partiet|"
     r"gruppen|listen|(?-i:[A-ZÆØÅ]{1,2})\b)|"
-    r"\b(?:hvis|såfremt|når|fordi|ønsker at|ønskede at|vil kunne|vil stemme|kan stemme|kunne stemme|skal stemme|ville stemme|"
+    r"\b(?:spurgte|spørger|spørgsmål om|hvem der|hvor mange|hvis|såfremt|når|fordi|ønsker at|ønskede at|vil kunne|vil stemme|kan stemme|kunne stemme|skal stemme|ville stemme|"
     r"agter|opfordr\w+|tilkendega?v|havde stemt|har stemt|ville have|generalforsamling|tidligere (?:har|behandl)|"
     r"bemærk(?:ede|er|ning(?:en)?)(?: om)?,? at|begrundelse,? at|"
     r"ved (?:sagens )?(?:første|forrige|seneste)|i [\w-]*(?:udvalget|byrådet|rådet)(?: den [^,;]{1,25}?)? stemte)\b",
@@ -169,6 +172,12 @@ BESIDE_VOTERS = re.compile(
     r"et|mindretal|flertal|ad|punkt|pkt|\d+))*",
     re.IGNORECASE,
 )
+ASIDE = re.compile(r"\(.*\bmøde(?:t)?\b.*\d.*\)\.?")
+"""A remark in brackets on another meeting (``(Sagen blev udsat i mødet den 12. oktober, hvor V stemte imod)``)."""
+EXCEPTED = re.compile(
+    r"\b(?:på nær|undtagen|bortset fra|med undtagelse af)\s+(?=[^.;]*,? (?:der|som)\b)", re.IGNORECASE
+)
+"""Somebody left out of those before, of whom the sentence goes on to say what they voted."""
 EXCEPT = re.compile(r"\b(?:på nær|undtagen|bortset fra|med undtagelse af|ud ?over|i stedet for)\b.*", re.IGNORECASE)
 BEHIND = re.compile(r"(?: (?:indstillingen|forslaget|ændringsforslaget))?\s*\(")
 PRONOUN = re.compile(r"(?:^|\W)(?:han|hun|vedkommende|gruppen|partiet|listen)(?:\W|$)", re.IGNORECASE)
@@ -178,7 +187,11 @@ NO_PARTY_AFTER = re.compile(
     re.IGNORECASE,
 )
 
-POINT = re.compile(r"^(?:ad\.?|vedr(?:ørende|\.)?|pkt\.?|punkt) ?(?P<point>\d+(?:[-–]\d+)?)\b[).:]*\s*", re.IGNORECASE)
+POINT = re.compile(
+    r"^(?:(?:ad\.?|vedr(?:ørende|\.)?|pkt\.?|punkt) ?(?P<point>\d+(?:[-–]\d+)?)\b[).:]*|(?P<letter>[a-h])\))\s*",
+    re.IGNORECASE,
+)
+UNANIMOUS = re.compile(r"\benstemmigt?\b|\buden afstemning\b", re.IGNORECASE)
 AMENDMENT = re.compile(r"ændringsforslag|underændringsforslag|modforslag|alternativt forslag", re.IGNORECASE)
 PROPOSAL = re.compile(
     r"\b(?:foreslog|foreslår|stillede (?:et )?forslag|stiller (?:et )?forslag|fremsatte|forslaget om|forslag om|"
@@ -194,6 +207,7 @@ DISQUALIFIES = re.compile(
     re.IGNORECASE,
 )
 """A member's disqualification is asked or decided; votes then are on that, not on the item."""
+CARRIED = re.compile(r"\bmed \d+ stemmer\b|\bstemmerne \d+|\b\d+ (?:stemmer )?(?:for|mod|imod) ", re.IGNORECASE)
 LEFT_OUT = re.compile(
     r"\b(?:deltog|deltager|deltaget) (?:\w+ )?ikke\b|\bforlod\b|\bforlader\b|\bgik fra\b|\b(?:på grund af|grundet|pga\.?) inhabil",
     re.IGNORECASE,

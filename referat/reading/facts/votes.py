@@ -36,7 +36,7 @@ def read_votes(paragraphs: Sequence[Sequence[Sentence]]) -> tuple[tuple[VoteEven
     for paragraph in with_labels_repeated(paragraphs, _is_label, _is_entry):
         for sentence, text in zip(paragraph, without_quotations(paragraph), strict=True):
             about = _topic(text, about, counted=bool(ballots and ballots[-1].counts and not ballots[-1].votes))
-            if words.MISTAKEN.search(text) or words.CONDITION.match(text):
+            if words.MISTAKEN.search(text) or words.CONDITION.match(text) or words.ASIDE.fullmatch(text):
                 continue
             votes, counts = _read_sentence(text, sentence)
             if votes or counts:
@@ -64,8 +64,8 @@ def _topic(text: str, about: str, counted: bool) -> str:
 
     ``counted`` tells that the vote under way has a count and no names yet: ``For forslaget stemte`` gives them.
     """
-    asked = words.DISQUALIFIED.search(text) and words.DISQUALIFIES.search(text) and not words.LEFT_OUT.search(text)
-    if asked:
+    asked = words.DISQUALIFIED.search(text) and words.DISQUALIFIES.search(text)
+    if asked and (words.CARRIED.search(text) or not words.LEFT_OUT.search(text)):
         return _DISQUALIFICATION
     if about == _DISQUALIFICATION:
         if not words.DECIDES.search(text):
@@ -73,7 +73,7 @@ def _topic(text: str, about: str, counted: bool) -> str:
         about = "main"
     point = words.POINT.match(text)
     if point:
-        return f"point {point['point']}"
+        return about if words.UNANIMOUS.search(text) else f"point {point['point'] or point['letter'].lower()}"
     if words.AMENDMENT.search(text):
         return "amendment"
     if re.search(r"\bindstillingen\b", text, re.IGNORECASE) and not words.PROPOSAL.search(text):
@@ -237,6 +237,9 @@ def _blocks(text: str) -> Iterator[tuple[Option, int, int]]:
 def _before(text: str, stated: _Stated, previous: _Stated | None) -> tuple[int, int]:
     """The span before a verb that holds its subject; a pronoun stands for the one voter named earlier."""
     begin = previous.end if previous else 0
+    excepted = list(words.EXCEPTED.finditer(text, begin, stated.start))
+    if excepted:
+        return excepted[-1].end(), stated.start
     cuts = list(words.CONNECTOR.finditer(text, begin, stated.start))
     cut = cuts[-1].end() if cuts else begin
     if previous and previous.after:

@@ -27,7 +27,9 @@ from referat.reading.templates import MENU_LINE, Template
 from referat.reading.text import Line
 
 _DECISION_BODY = re.compile(
-    r"(?:beslutning|vedtagelse) (?:i|fra|af) (?P<organization>[^\d:]{4,80}?),? (?:den|d\.) \d.{0,40}", re.IGNORECASE
+    r"(?:beslutning|vedtagelse)(?:er)? (?:(?:i|fra|af) )?(?P<organization>[^\d:]{4,80}?)(?: \(\d\d-\d\d\))?,? (?:den|d\.) \d.{0,40}"
+    r"|(?P<organization2>[^\d:]{4,80}?)s beslutning (?:i mødet )?(?:den|d\.) \d.{0,40}",
+    re.IGNORECASE,
 )
 
 _PLACE_LIKE = re.compile(
@@ -216,7 +218,7 @@ def _guess_organization(header: Header, body: Sequence[Line]) -> str | None:
     named: Counter[str] = Counter()
     for line in body:
         match = _DECISION_BODY.fullmatch(line.plain.rstrip(":")) if len(line.plain) < LONGEST_TITLE else None
-        organization = find_organization(match["organization"]) if match else None
+        organization = find_organization(match["organization"] or match["organization2"]) if match else None
         if organization:
             named[organization] += 1
     if not named:

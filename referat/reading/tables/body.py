@@ -102,7 +102,7 @@ def _carry_labels(body: Sequence[BodyRow]) -> list[BodyRow]:
         above = result[-1] if result else None
         if above and filled and filled[0] > 0 and (len(filled) > 1 or len(row.texts) > 2) and any(above.texts[1:]):
             blanks = [column for column in range(filled[0]) if above.texts[column]]
-            if blanks and not _TOTAL_START.match(row.label) and not _is_total_label(above.label):
+            if blanks and not _is_total_label(row.label) and not _is_total_label(above.label):
                 texts = tuple(
                     above.texts[column] if column in blanks else text for column, text in enumerate(row.texts)
                 )

@@ -56,6 +56,7 @@ def read_table(
     for row in body:
         cells = [_read_cell(row, position, column, diagnostics) for position, column in enumerate(columns)]
         model_rows.append(Row(row.type, tuple(cells), row.lines))
+    diagnostics += _carried_doubts(columns, model_rows)
     sum_check, doubts = check_sums(body, columns)
     body_lines = [row.line for row in rows]
     table = Table(
@@ -78,6 +79,17 @@ def read_table(
         title_row_lines=title.above.lines if band and title.above else (),
     )
     return table, diagnostics + doubts
+
+
+def _carried_doubts(columns: Sequence[Column], rows: Sequence[Row]) -> list[Diagnostic]:
+    """A number carried down may belong to its own row alone (a project's number, printed once)."""
+    doubts = []
+    for position, column in enumerate(columns):
+        carried = [row.cells[position] for row in rows if row.cells[position].carried]
+        if carried and column.type != "string":
+            message = f'tallet {carried[0].text} i kolonnen "{column.name}" er trykt én gang og gælder måske kun sin egen række'
+            doubts.append(Diagnostic("info", "T306", message, carried[0].line))
+    return doubts
 
 
 def _is_numeric(rows: Sequence[PrintedRow], column: int) -> bool:
