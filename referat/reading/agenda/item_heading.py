@@ -14,7 +14,7 @@ from referat.language.access import in_title
 from referat.model import CaseNumber
 from referat.reading.agenda.sections import is_foreign, section_head
 from referat.reading.agenda.unheaded import begins_decision
-from referat.reading.agenda.web_copies import is_count
+from referat.reading.agenda.web_copies import is_column_number, is_count
 from referat.reading.case_numbers import (
     CaseLine,
     bare_number,
@@ -97,8 +97,8 @@ def item_head(lines: Sequence[Line], index: int, template: Template, running_hea
     goes_on = text[:1].islower() and above is not None and not above.blank and not ends_sentence(above.plain)
     if match is None or goes_on or _KLE_NUMBER.match(text):
         return None
-    if text.isdigit() and "\t" not in line.text and line.plain == text:
-        return None  # a page's number, or a cell: an item's stands in a column of its own, or behind a bullet
+    if text.isdigit() and not is_column_number(lines, index):
+        return None
     name, found, strong = match["name"].strip(), match.groupdict().get("type"), text[0].isalpha()
     head = ItemHead(index, match["number"], name, found.upper() if found else None)
     head.printed, head.lines = name, [line.number]
@@ -326,10 +326,7 @@ def _is_title_below(lines: Sequence[Line], index: int, template: Template) -> bo
     """The title stands right below a bare number (``SAG NR. 4`` / ``2. BUDGETOPFØLGNING``)."""
     line = lines[index]
     above = next((above for above in range(index - 1, -1, -1) if not lines[above].blank), index)
-    column = MARKUP.sub("", lines[above].plain).isdigit() and (
-        "\t" in lines[above].text or not lines[above].plain.isdigit()
-    )
-    is_field = not column and _ANY_FIELD.fullmatch(line.plain)
+    is_field = not is_column_number(lines, above) and _ANY_FIELD.fullmatch(line.plain)
     if index - above > 4 or line.tabbed or case_line(line) or is_case_label(line) or is_field:
         return False
     named = (

@@ -41,7 +41,7 @@ _PRESENCE_ITEM = re.compile(
     re.IGNORECASE,
 )
 _GUEST_HERE = re.compile(
-    r"\b(?:deltog|deltager|medvirkede|medvirker) (?:i|under) (?:dette punkt|behandlingen af (?:dette punkt|punktet|sagen)|"
+    r"\b(?:deltog|deltager|medvirkede|medvirker) (?:i|under) (?:(?:dette punkt|(?:punkt|pkt\.?) \d+)|behandlingen af (?:dette punkt|punktet|sagen)|"
     r"punktet|punktets behandling|sagens behandling)",
     re.IGNORECASE,
 )

@@ -16,6 +16,8 @@ _ICON = re.compile(r"(?:application|image|text)/[\w.+-]+ icon\s*")
 _EXTENSION = r"\.(?:pdf|docx?|xlsx?|pptx?|odt|zip|jpe?g|png|msg)(?:_\d+)?(?:\.(?:pdf|docx?))?"
 _FILE = re.compile(rf"\S(?:[^.\s]|\.(?!\s)|(?<![.\s]) (?=\S))*?{_EXTENSION}(?=\s|$)", re.IGNORECASE)
 _KIND_GLUED = re.compile(r"(?:PDF|DOCX?|XLSX?|PPTX?)(?=[A-ZÆØÅ0-9]|[a-zæøå]{3})")
+_BULLET = re.compile(r"^[#*•\s]+")
+_LIST_HEAD = re.compile(r"punkt\s+(?:titel|emne)", re.IGNORECASE)
 _LONGEST = 2000
 
 
@@ -52,6 +54,19 @@ def files_in_a_row(text: str) -> list[str]:
 def file_name(text: str) -> str:
     """A listed file's name without the mark of its kind that a web page runs into it (``PDFBilag 1``)."""
     return _KIND_GLUED.sub("", text, count=1) if _KIND_GLUED.match(text) else text
+
+
+def is_column_number(lines: Sequence[Line], index: int) -> bool:
+    """An item's number alone: in a column of its own, behind a bullet, or right below a page's own lines.
+
+    A number alone anywhere else is a page's, or a cell.
+    """
+    line = lines[index]
+    if not _BULLET.sub("", line.plain).isdigit():
+        return False
+    above = next((other.plain for other in reversed(lines[max(0, index - 4) : index]) if other.plain), "")
+    below_page = PORTAL_LINE.fullmatch(above) is not None or _LIST_HEAD.fullmatch(above) is not None
+    return "\t" in line.text or not line.plain.isdigit() or (below_page and not is_count(lines, index))
 
 
 def is_count(lines: Sequence[Line], index: int) -> bool:

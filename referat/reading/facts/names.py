@@ -38,8 +38,8 @@ _OFFICE = (
 _UNIT = rf"[\w-]+(?:(?: &| og|,) {_U}?[\w-]+| (?:Nord|Syd|Øst|Vest|Midt)\b| {_U}?\w*(?:forvaltning|afdeling|center|service)\b)*"
 """What somebody is in charge of (``chef for Strategi & Kommunikation``)."""
 _OFFICIALS = (
-    rf"(?:(?:næst)?formand for {_U}[\w-]+|{_L}{{0,40}}(?:{_OFFICE})(?:en)? (?:for|af|i|ved) {_UNIT}"
-    rf"|{_L}{{0,40}}(?:{_OFFICE})(?:en)?)"
+    rf"(?:(?:næst)?formand for {_U}[\w-]+|(?:{_U}{{2,4}}-)?{_L}{{0,40}}(?:{_OFFICE})(?:en)? (?:for|af|i|ved) {_UNIT}"
+    rf"|(?:{_U}{{2,4}}-)?{_L}{{0,40}}(?:{_OFFICE})(?:en)?)"
 )
 OFFICIAL = re.compile(
     rf"(?!.*borgmester|(?:udvalgs|næst)?formand(?:en)?$)\b(?:{_L}{{0,40}}(?:{_OFFICE})(?:en)?(?:$| (?:for|af|i|ved) )|(?:næst)?formand for )"

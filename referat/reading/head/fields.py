@@ -56,7 +56,7 @@ _GLUED = re.compile(
 """``MødestedRådssalen``: a web page's label and value run together."""
 _ANY_LABEL = re.compile(r"[A-ZÆØÅ][\w /æøåÆØÅ-]{1,30}:(?:\s.*)?")
 _SPLIT = re.compile(
-    rf"(?<![^\s.;,])(?=(?:{_LABEL_WORDS})\s*:|(?:fraværende|afbud(?: fra)?|medlemmer|deltagere|til stede|mødt|formand|referent)\s*:)",
+    rf"(?<![^\s.;,])(?:(?:{_LABEL_WORDS})|fraværende|afbud(?: fra)?|medlemmer|deltagere|til stede|mødt|formand|referent)\s*:",
     re.IGNORECASE,
 )
 _SEVERAL = 3

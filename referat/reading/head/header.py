@@ -36,6 +36,11 @@ _PLACE_LIKE = re.compile(
     r"sal(?:en)?\b|lokale|rådhus|værelse|kantine|\brum\b|teams|skype|virtuel|video|\b\d{4} \w", re.IGNORECASE
 )
 _PLACE_AND_TIME = re.compile(r"(?P<place>[A-ZÆØÅ][^:;]{2,60}?),? kl\.? ?\d{1,2}[.:]\d{2}")
+_ENDS_MEETING = re.compile(
+    r"mødet (?:begyndte|startede|åbnedes) kl\.? ?\d{1,2}[.:]\d{2} og (?:blev )?(?:slutte\w*|hævet|hævedes|afslutte\w*) (?P<clock>kl\.? ?\d{1,2}[.:]\d{2})",
+    re.IGNORECASE,
+)
+"""A sentence on the whole meeting, wherever it stands (``Mødet begyndte kl. 15.30 og sluttede kl. 18.07.``)."""
 _ENDED = re.compile(
     r"\bmødet (?:blev |er )?(?:hævet|slut\w*|afsluttet)\b[^.\d]{0,15}kl\.?:? ?(?P<clock>\d{1,2}[.:]\d{2})",
     re.IGNORECASE,
@@ -85,6 +90,9 @@ def read_header(lines: Sequence[Line], template: Template, body: Sequence[Line] 
         match = labelled(line)
         if match and kind_of(match) == "end" and find_times(match["value"], bare=True)[0]:
             fields.setdefault("end", (match["value"], line.number))
+    closing = {match["clock"] for line in body if (match := _ENDS_MEETING.match(line.plain))}
+    if len(closing) == 1:
+        fields.setdefault("end", (closing.pop(), 0))
     for line in printed:
         ended = _ENDED.search(line.plain) if len(line.plain) < LONGEST_TITLE else None
         if ended:

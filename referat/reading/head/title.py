@@ -30,7 +30,7 @@ _JOINT_BODIES = re.compile(
 )
 _T3_TITLE = re.compile(r"REFERAT (?P<organization>.+?)(?: \d{4}\s?[-–]\s?\d{4})? d\. \d{2}-\d{2}-\d{4}")
 _LEAD = re.compile(
-    r"^(?:(?:åbent |åben |lukket )?(?:beslutnings|møde|forhandlings)?(?:referat|protokol)(?:et)?\b"
+    r"^(?:(?:åbent |åben |lukket )?(?:beslutnings|møde|forhandlings)?(?:referat|protokol|bog)(?:et)?\b"
     r"(?:\s+(?:fra|af|for|over|til))?:?\s+)+",
     re.IGNORECASE,
 )
@@ -48,6 +48,10 @@ _NO_BODY = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """A menu, a label, or a sentence: no name of a body, whatever words it holds."""
+_WORDS_OF_A_MENU = re.compile(
+    r"(?:(?<![\w-])[A-ZÆØÅ][a-zæøå]+ ){3,}(?:[A-ZÆØÅa-zæøå]+)?(?:udvalg|byråd|råd)", re.DOTALL
+)
+"""``Borger Erhverv Politik Byråd``: words that nothing joins."""
 _MINUTES_WORD = re.compile(
     r"\b(?:(?:beslutnings|møde|forhandlings)?(?:referat|protokol)(?:et)?|dagsorden)\b:?", re.IGNORECASE
 )
@@ -81,7 +85,7 @@ def find_organization(text: str) -> str | None:
     """
     if len(text) > LONGEST_TITLE or _ROSTER.match(text):
         return None
-    bare = _TERM.sub("", text).strip()
+    bare = _TERM_FIRST.sub("", _TERM.sub("", text).strip())
     if MENU_LINE.fullmatch(bare):
         return None
     stated = _JOINT_BODIES.search(bare) or _T3_TITLE.fullmatch(text) or _GENITIVE.search(_LEAD.sub("", bare))
@@ -107,7 +111,7 @@ def doubtful_body(text: str) -> str | None:
 def may_be_body(text: str) -> bool:
     """Can the text be a body's name: no menu, no label, no sentence? An address is made of it for ever."""
     name = clean(text)
-    return bool(name) and name[0].isalpha() and _NO_BODY.fullmatch(name) is None
+    return bool(name) and name[0].isalpha() and not (_NO_BODY.fullmatch(name) or _WORDS_OF_A_MENU.search(name))
 
 
 def clean(text: str) -> str:

@@ -1,0 +1,89 @@
+"""What may be a committee's name, what a header's lines say of the meeting, and what is none of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from referat.reading.head.fields import split_lines
+from referat.reading.head.title import find_organization, may_be_body
+from referat.reading.templates import MENU_LINE
+from referat.reading.text import Line
+from tests.test_facts_grammar import phrases
+
+
+@pytest.mark.parametrize(("line", "body"), phrases("bodies.txt"))
+def test_the_body_that_a_title_line_names(line: str, body: str) -> None:
+    assert (find_organization(line) or "") == body
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Dato",
+        "Mødebog for Strandby",
+        "Find dagsorden",
+        "Hjem",
+        "Hjem Politiske udvalg Seneste fra byrådet",
+        "Oversigt over udvalg",
+        "UDVALG",
+        "Mødelokale",
+        "Referat",
+        "Byrådet har besluttet",
+        "Borger Erhverv Politik Byråd",
+        "Byrådssalen",
+        "Forside > Byrådet",
+        "2024",
+        "",
+    ],
+)
+def test_no_committee(name: str) -> None:
+    assert not may_be_body(name)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Skip til hoved indholdet",
+        "Gå til hovedindhold",
+        "Hjem Politiske udvalg Seneste fra byrådet",
+        "Forside / Politik / Dagsordener & referater",
+        "Vi bruger cookies til statistik.",
+        "Her finder du dagsordner fra byråd og udvalg",
+        "Se alle dagsordener og referater fra dette mødeforum",
+        "Tilbage til forsiden",
+        "Find dagsorden eller referat ved at vælge udvalg",
+        "Månedsarkiv: februar 2016",
+    ],
+)
+def test_lines_of_a_web_page(line: str) -> None:
+    assert MENU_LINE.fullmatch(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hjemmeplejen",
+        "Referat",
+        "Byrådet 13. november 2023",
+        "Hjemløse i kommunen",
+        "Findes der flere?",
+        "Afbud: Ida Holm",
+    ],
+)
+def test_lines_of_minutes(line: str) -> None:
+    assert MENU_LINE.fullmatch(line) is None
+
+
+def test_a_line_of_several_fields_is_several_lines_of_one_number() -> None:
+    text = "GRANBY KOMMUNE REFERAT Byrådet Mødedato: 1. marts 2007. Sted: Skolen. Møde slut: 19:45 Fraværende: Bo Krag."
+    found = split_lines([Line(3, text, text)])
+    assert [line.plain for line in found] == [
+        "GRANBY KOMMUNE REFERAT Byrådet",
+        "Mødedato: 1. marts 2007",
+        "Sted: Skolen",
+        "Møde slut: 19:45",
+        "Fraværende: Bo Krag",
+    ]
+    assert {line.number for line in found} == {3}
+    two = "Fraværende: Bo Krag (A). Afbud: Ida Holm (A). I stedet mødte Ea Bo."
+    assert [line.plain for line in split_lines([Line(1, two, two)])] == [two]
