@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from referat.gate.judge import judge
@@ -77,6 +77,7 @@ def test_what_only_sounds_closed_is_shown(kind: str, wording: str, layout: str) 
 CLOSED = [(kind, wording) for kind, wording in wordings("closed") if kind in ("title", "below", "field")]
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(CLOSED),
     st.sampled_from(sorted(LAYOUTS)),
