@@ -26,7 +26,7 @@ def main() -> None:
             continue
         for name in options.sets:
             scored = score(kind, name)
-            if options.verbose and name != "heldout":
+            if options.verbose and not name.endswith("heldout"):
                 for label, tally in scored.each:
                     print(tally.line(label))
                     print("".join(f"    {difference}\n" for difference in tally.wrong), end="")

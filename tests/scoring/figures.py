@@ -37,7 +37,13 @@ KINDS = (
     Kind("Tabeller", ROOT / "tests" / "tables", score_tables),
     Kind("Fakta", ROOT / "tests" / "gold", score_facts),
 )
-SETS = {"seeds": "De fem rigtige", "dev": "Skrevne, til udvikling", "heldout": "Skrevne, lagt til side"}
+SETS = {
+    "seeds": "De fem rigtige",
+    "dev": "Skrevne, til udvikling",
+    "heldout": "Skrevne, lagt til side",
+    "real": "Som 14 udgiveres, til udvikling",
+    "real-heldout": "Som 14 udgiveres, lagt til side",
+}
 MEASURES = {
     "found": "tabeller fundet",
     "no invented": "dokumenter uden opfundne tabeller",
@@ -66,6 +72,7 @@ MEASURES = {
     "counts P": "stemmetal, der er rigtige",
     "presence R": "fremmøde fundet",
     "presence P": "fremmøde, der er rigtigt",
+    "no minutes": "andet end referater, ikke taget for det",
     "files R": "bilag fundet",
     "files P": "bilag, der er rigtige",
 }
