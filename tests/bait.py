@@ -1,5 +1,8 @@
 """Bait for the patterns of the program: texts built from a pattern that make it try as many ways as it can.
 
+``python -m tests.bait [PART PARTS]`` tries every pattern (or every PARTS-th) and prints those that do not come to an
+end; ``tests/test_patterns.py`` does the same.
+
 For each repetition in a pattern: what leads to it, many times what it repeats, and an end at which it fails; and the
 characters and words that the pattern knows, alone, by turns, and one run behind another, because what overlaps is
 what a pattern can divide in many ways. The pattern's own syntax tree says what each part takes.
@@ -9,11 +12,17 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import heapq
 import importlib
+import json
 import pkgutil
 import re
-from collections.abc import Iterable, Iterator, Sequence
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 from itertools import permutations
 from pathlib import Path
 from re import _compiler, _parser
@@ -21,6 +30,8 @@ from re import _constants as op
 from typing import Any, TypeGuard
 
 import referat
+from referat.language import lexicon
+from referat.limits import MAX_LINE
 
 WAYS = {"match": "match", "fullmatch": "fullmatch"} | dict.fromkeys(
     ("search", "finditer", "findall", "sub", "subn", "split", "scanner"), "search"
@@ -60,6 +71,10 @@ def patterns() -> list[Used]:
                 add(place, pattern, calls.ways(f".{field}" if field else place))
         for line, text, flags, way in _written(trees[module.__name__]):
             add(f"{module.__name__}:{line}", re.compile(text, flags), frozenset({way}))
+    for file in sorted(files(lexicon.__package__ or "").iterdir(), key=lambda one: one.name):
+        if file.name.endswith(".yml"):
+            for pattern, field in _held(lexicon.load(file.name.removesuffix(".yml")), set(), None):
+                add(f"referat/language/{file.name}", pattern, calls.ways(f".{field}"))
     return list(found.values())
 
 
@@ -304,3 +319,83 @@ def _named(node: Any) -> list[str]:
     for inner, what in value:
         found += [chr(what)] if inner is op.LITERAL else [chr(one) for one in what] if inner is op.RANGE else []
     return found
+
+
+# --- trying ---------------------------------------------------------------------------------------
+
+SECONDS = 2.0
+"""So much time of the processor one bait may take: a thousand times enough where work grows with the text alone."""
+_SHORT, _LONG = 1000, MAX_LINE
+_SUSPICIOUS = 0.1
+_SLOWEST = 3
+"""Of the short baits only those that take longest, and any that takes so many seconds, are tried long."""
+
+
+@dataclass(frozen=True)
+class Endless:
+    """A pattern that did not come to an end in time, with the bait."""
+
+    place: str
+    pattern: str
+    way: str
+    bait: Bait
+
+
+class _TimeIsUp(BaseException):
+    pass
+
+
+def endless(used: Used) -> Endless | None:
+    """What keeps a pattern longer than it may; None when nothing does. In a main thread alone."""
+    for way in sorted(used.ways):
+        call = getattr(used.pattern, way)
+        times: list[tuple[float, int, Bait]] = []
+        for number, bait in enumerate(baits(used.pattern)):
+            seconds = _seconds(call, bait.text(_SHORT))
+            if seconds > _SUSPICIOUS and _seconds(call, bait.text(_LONG)) > SECONDS:
+                return Endless(used.place, used.pattern.pattern, way, bait)
+            times.append((seconds, -number, bait))
+        again = [
+            (min(seconds, _seconds(call, bait.text(_SHORT))), number, bait)
+            for seconds, number, bait in heapq.nlargest(5 * _SLOWEST, times)
+        ]
+        for _, _, bait in heapq.nlargest(_SLOWEST, again):
+            if _seconds(call, bait.text(_LONG)) > SECONDS:
+                return Endless(used.place, used.pattern.pattern, way, bait)
+    return None
+
+
+def _seconds(call: Callable[[str], object], text: str) -> float:
+    """How long a call takes; without end when it is stopped. A pattern looks for signals while it works."""
+    started = time.perf_counter()
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)
+    try:
+        call(text)
+    except _TimeIsUp:
+        return float("inf")
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+    return min(time.perf_counter() - started, SECONDS)
+
+
+def start() -> None:
+    """Let time be up when the clock says so."""
+
+    def stop(number: int, frame: object) -> None:
+        raise _TimeIsUp
+
+    signal.signal(signal.SIGPROF, stop)
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Try the patterns of a part; print those that do not end, one a line."""
+    start()
+    part, parts = map(int, arguments or ("0", "1"))
+    for used in patterns()[part::parts]:
+        found = endless(used)
+        if found:
+            print(json.dumps(dataclasses.asdict(found), ensure_ascii=False), flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

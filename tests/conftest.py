@@ -20,6 +20,6 @@ def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     with FileLock(folder.with_suffix(".lock")):
         if not folder.exists():
             command = [sys.executable, str(PROJECT / "build_site.py"), "--output", str(folder)]
-            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            done = subprocess.run(command, capture_output=True, text=True, check=False, umask=0o077)
             assert done.returncode == 0, done.stdout + done.stderr
     return folder

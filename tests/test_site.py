@@ -178,3 +178,10 @@ def test_another_folder_of_minutes_is_built_and_nothing_else_is_written(project:
         committee, day = path.parent.name, path.stem
         assert (output / "site" / "moeder" / committee / day / "index.html").is_file()
         assert (output / "site" / "data" / committee / day / "datapackage.json").is_file()
+
+
+def test_everything_can_be_read_by_a_web_server_though_the_builder_keeps_files_to_itself(built: Path) -> None:
+    """The build of the sources runs with the umask 077."""
+    folders = {path for name in ("docs", "datapackage", "site") for path in (built / name).rglob("*")}
+    modes = {(path.is_dir(), f"{path.lstat().st_mode & 0o7777:o}") for path in folders | {built, built / "site"}}
+    assert modes == {(True, "755"), (False, "644")}

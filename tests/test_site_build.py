@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from importlib.metadata import metadata, version
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
 import cbor2
+import material
 import pytest
 
 from referat.site.builder import SiteError, build_site
 from tests.site_pages import MEETING, PROJECT, write_site_pages
 
+_MODULE = re.compile(r"node_modules/((?:@[^/]+/)?[^/]+)")
 _REFERENCE = re.compile(r'<[a-z]+[^<>]*?\s(?:href|src|data-bundle)="([^"]*)"')
 
 
@@ -49,6 +53,47 @@ def test_two_builds_give_the_same_bytes(make: Callable[[], Path], site: Path) ->
 
 def test_data_is_copied_byte_for_byte(site: Path) -> None:
     assert (site / "data" / "vej" / "a.csv").read_bytes() == b"a\r\n1\n"
+
+
+def test_nothing_is_shipped_that_no_page_asks_for(site: Path) -> None:
+    """Every file of the theme is named in a page, a style sheet or a script; nothing leads to a source map."""
+    shipped = files(site)
+    assert [name for name in shipped if "lunr" in name or name.endswith((".map", ".woff", ".woff2", ".ttf"))] == []
+    code = {name: data for name, data in shipped.items() if name.endswith((".html", ".js", ".css"))}
+    assert [name for name, data in code.items() if b"sourceMappingURL" in data] == []
+    named = b"".join(code.values())
+    assets = [name for name in shipped if name.startswith("assets/")]
+    assert len(assets) > 5
+    assert [name for name in assets if name.rpartition("/")[2].encode() not in named] == []
+
+
+def test_the_licences_of_what_is_shipped_stand_on_a_page_that_every_page_leads_to(site: Path) -> None:
+    licences = (site / "licenser" / "index.html").read_text("utf-8")
+    for name in ("index.html", f"{MEETING}/index.html", "404.html"):
+        assert re.search(r'<a href="[^"]*licenser/">Licenser</a>', (site / name).read_text("utf-8")), name
+    for library in ("mkdocs-material", "pagefind"):
+        assert f"<code>{library}</code>" in licences
+        assert metadata(library)["License-Expression"] == "MIT"
+    theme = Path(str(material.__file__)).parent / "templates" / "assets"
+    maps = [json.loads(path.read_text("utf-8")) for path in theme.rglob("*.map") if "workers" not in path.parts]
+    inside = {found[1] for one in maps for source in one["sources"] if (found := _MODULE.search(source))}
+    assert {"rxjs", "clipboard"} <= inside
+    assert [name for name in sorted(inside) if f"<code>{name}</code>" not in licences] == []
+    wasm = gzip.decompress((site / "pagefind" / "wasm.da.pagefind").read_bytes())
+    crates = {name.decode() for name in re.findall(rb"registry/src/[^/]+/([a-z-]+)-[0-9]", wasm)}
+    assert crates and [name for name in sorted(crates) if f"<code>{name}</code>" not in licences] == []
+    owner = (theme.parents[2] / f"mkdocs_material-{version('mkdocs-material')}.dist-info/licenses/LICENSE").read_text()
+    assert owner.splitlines()[0].split(" <")[0] in licences
+    families = [path.name for path in (theme.parent / ".icons").iterdir() if path.is_dir()]
+    texts = "".join(_texts(PROJECT / "referat/site/theme", PROJECT / "mkdocs.yml"))
+    assert {name for name in families if re.search(rf"\b{name}/[a-z-]+", texts)} == {"material"}
+    assert "Material Design Icons" in licences
+
+
+def _texts(*places: Path) -> Iterator[str]:
+    for place in places:
+        for path in place.rglob("*.html") if place.is_dir() else [place]:
+            yield path.read_text("utf-8")
 
 
 def test_decisions_are_not_published(site: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -155,3 +156,30 @@ def test_a_link_in_the_way_is_replaced_not_followed(tmp_path: Path) -> None:
         stage.install(["site"], [])
     assert tree(output) == {"site/index.html": "new"}
     assert tree(tmp_path / "elsewhere") == {"file": "kept"}
+
+
+def modes(folder: Path) -> dict[str, str]:
+    """The rights of a folder and of everything below it."""
+    return {
+        path.relative_to(folder).as_posix(): f"{stat.S_IMODE(path.lstat().st_mode):o}"
+        for path in (folder, *folder.rglob("*"))
+    }
+
+
+@pytest.mark.parametrize("umask", [0o077, 0o027, 0o000, 0o022])
+def test_what_is_put_in_place_can_be_read_by_a_web_server_whatever_the_umask(tmp_path: Path, umask: int) -> None:
+    before = os.umask(umask)
+    try:
+        with staging(tmp_path / "new" / "output") as stage:
+            fill(stage.folder, "new")
+            (stage.folder / "docs" / "index.md").chmod(0o700)
+            (stage.folder / "site" / "tom").mkdir()
+            stage.install(["docs/index.md", "docs/moeder", "site"], [])
+    finally:
+        os.umask(before)
+    made = modes(tmp_path / "new")
+    assert "output/docs/moeder/new.md" in made
+    assert {path for path, mode in made.items() if mode == "755"} == {
+        *(".", "output", "output/docs", "output/docs/moeder", "output/site", "output/site/tom")
+    }
+    assert set(made.values()) == {"755", "644"}

@@ -1,7 +1,8 @@
 """All or nothing: what a build makes is put in place in one step after everything has succeeded.
 
 In: an output folder. Out: a staging folder in it (``.referat/staging``, same file system) that replaces the
-last state by renames only. A build that fails or is killed leaves the last state; one killed while renaming
+last state by renames only. What is put in place can be read by everybody, whatever the user's umask: a web server is
+somebody else. A build that fails or is killed leaves the last state; one killed while renaming
 is finished by the next build, because what was ready is complete. A second build at once raises :class:`Busy`.
 """
 
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = ".referat"
+_FOLDER_MODE, _FILE_MODE = 0o755, 0o644
 
 
 class Busy(Exception):
@@ -35,6 +37,7 @@ class Staging:
 
     def install(self, names: Sequence[str], stale: Sequence[str]) -> None:
         """Put the staged ``names`` in place and take the ``stale`` ones away; on OSError all is as before."""
+        _open_to_readers(self.folder)
         plan = {"install": list(names), "remove": list(stale)}
         (self.folder / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
         os.rename(self.folder, self.output / FOLDER / "ready")
@@ -61,14 +64,26 @@ def staging(output: Path) -> Iterator[Staging]:
                 folder.rmdir()
 
 
+def _open_to_readers(folder: Path) -> None:
+    """Give everything below a folder the rights that a web server needs, and no others."""
+    for parent, _, files in os.walk(folder):
+        os.chmod(parent, _FOLDER_MODE)
+        for name in files:
+            file = os.path.join(parent, name)
+            if not os.path.islink(file):
+                os.chmod(file, _FILE_MODE)
+
+
 def _make(output: Path) -> list[Path]:
-    """Create the output folder; returns what had to be created, innermost first."""
+    """Create a folder; returns what had to be created, innermost first."""
     created: list[Path] = []
     folder = output
     while not folder.exists():
         created.append(folder)
         folder = folder.parent
     output.mkdir(parents=True, exist_ok=True)
+    for folder in created:
+        folder.chmod(_FOLDER_MODE)
     return created
 
 
@@ -93,7 +108,7 @@ def _finish(output: Path) -> None:
     done: list[tuple[Path, Path]] = []
 
     def rename(before: Path, after: Path) -> None:
-        after.parent.mkdir(parents=True, exist_ok=True)
+        _make(after.parent)
         _remove(after)
         os.rename(before, after)
         done.append((before, after))

@@ -189,12 +189,12 @@ CASE_NUMBER = (
     r"|\d{2}\.\d{2}\.\d{2}-\S{1,40})"
 )
 CASE_LINE = re.compile(
-    r"(?:(?P<access>[åaä]bent?|lukket|fortroligt)(?:\s+(?:punkt|sag|dagsordenspunkt|møde))?\s*(?:[-–:,;|(]\s*|$))?"
-    r"(?:(?P<label>sags?\s?-?\s?(?:nr|nummer|id)|j\.?\s?nr|journal\s?-?(?:nr|nummer)|sag|acadre\w*|kle(?:[ -]?(?:nr|emne))?|esdh\w*)\b[.:\s]*)?"
-    rf"(?P<case>{CASE_NUMBER}|(?(label)[\w./-]*\d[\w./-]*|(?!)))?\.?"
+    r"(?:(?P<access>[åaä]bent?|lukket|fortroligt)(?:\s+(?:punkt|sag|dagsordenspunkt|møde))?\s*+(?:[-–:,;|(]\s{0,20}|$))?"
+    r"(?:(?P<label>sags?\s?-?\s?(?:nr|nummer|id)|j\.?\s?nr|journal\s?-?(?:nr|nummer)|sag|acadre\w*|kle(?:[ -]?(?:nr|emne))?|esdh\w*)\b[.:\s]{0,20})?"
+    rf"(?P<case>{CASE_NUMBER}|(?(label)(?:(?!\d)[\w./-])*+\d[\w./-]*|(?!)))?\.?"
     r"(?:[,;]?\s+dok\.?\s?(?:nr\.?)?:?\s*\S+)?"
     r"(?:\s+(?:sagsbehandler|sagsansvarlig|ansvarlig|initialer|forvaltning|enhed|afdeling)\b[^\d]{0,80})?"
-    r"(?:\s*[-–,;|(]?\s*(?P<late>åbent|åben|lukket|fortroligt)(?:\s+(?:punkt|sag))?)?",
+    r"(?:\s*+[-–,;|(]?\s*+(?P<late>åbent|åben|lukket|fortroligt)(?:\s+(?:punkt|sag))?)?",
     re.IGNORECASE,
 )
 PRESENCE_LABEL = re.compile(
@@ -243,21 +243,23 @@ CLOSING = re.compile(
 LAST_LIST = re.compile(r"(?:samlet )?bilags(?:liste|oversigt|fortegnelse)\.?:?", re.IGNORECASE)
 """A list of all items' files at the document's end, where no item has a list of that name."""
 
-_TYPED = r"(?:(?P<type>[ABCDE])-(?:sag|punkt)\s*[:.]\s*)?"
+_TYPED = r"(?:(?P<type>[ABCDE])-(?:sag|punkt)\s*+[:.]\s*+)?"
 _TITLE = r"(?P<name>[\w\"”“'(§«»].*)"
 _PUNKT = re.compile(
-    rf"(?:punkt|pkt\.?|dagsordenspunkt)\s*:?\s*(?:nr\.?\s*)?(?P<number>\d{{1,4}}[a-z]?)\s*(?:[.:–-]|$)\s*{_TYPED}(?P<name>.*)",
+    rf"(?:punkt|pkt\.?|dagsordenspunkt)\s*+(?::\s*+)?(?:nr\.?\s*+)?(?P<number>\d{{1,4}}[a-z]?)\s*+(?:[.:–-]|$)\s*+{_TYPED}(?P<name>.*)",
     re.IGNORECASE,
 )
 _WORD_NUMBER = re.compile(
-    r"(?:punkt|pkt\.?|dagsordenspunkt|sag|nr\.?)\s*(?:nr\.?\s*)?(?P<number>\d{1,4}[a-z]?)\s+(?P<name>[A-ZÆØÅ\"”(].*)",
+    r"(?:punkt|pkt\.?|dagsordenspunkt|sag|nr\.?)\s*+(?:nr\.?\s*+)?(?P<number>\d{1,4}[a-z]?)\s++(?P<name>[A-ZÆØÅ\"”(].*)",
     re.IGNORECASE,
 )
-_SAG = re.compile(r"sag\s*(?:nr\.?\s*)?(?P<number>\d{1,4}[a-z]?)\s*(?:[.:–-]|$)\s*(?P<name>.*)", re.IGNORECASE)
-_NR = re.compile(r"nr\.?\s*(?P<number>\d{1,4}[a-z]?)\s*(?:[.:–-]+|$)\s*(?P<name>.*)", re.IGNORECASE)
+_SAG = re.compile(r"sag\s*+(?:nr\.?\s*+)?(?P<number>\d{1,4}[a-z]?)\s*+(?:[.:–-]|$)\s*+(?P<name>.*)", re.IGNORECASE)
+_NR = re.compile(r"nr\.?\s*+(?P<number>\d{1,4}[a-z]?)\s*+(?:[.:–-]++|$)\s*+(?P<name>.*)", re.IGNORECASE)
 _NUMBER_ALONE = re.compile(r"(?P<number>\d{1,4}[a-z]?)\.?(?P<name>)")
 """A number in a column of its own; the title stands on the next line."""
-_NUMBERED = re.compile(rf"(?P<number>\d{{1,4}}[a-z]?)(?:\s*[.:)–-]\s*|\s+|(?=[A-ZÆØÅ][a-zæøå]{{3}})){_TYPED}{_TITLE}")
+_NUMBERED = re.compile(
+    rf"(?P<number>\d{{1,4}}[a-z]?)(?:\s*+[.:)–-]\s*+|\s++|(?=[A-ZÆØÅ][a-zæøå]{{3}})){_TYPED}{_TITLE}"
+)
 
 TEMPLATES: tuple[Template, ...] = (
     Template(

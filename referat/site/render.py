@@ -23,7 +23,7 @@ Resolve = Callable[[str], str]
 _TARGET = re.compile(r"(<[a-zA-Z][^<>]*?\s(?:href|src)=)(\"[^\"]*\"|'[^']*')")
 _ID = re.compile(r"\sid=(\"[^\"]+\"|'[^']+')")
 _TAG_WITH_ID = re.compile(r"<[a-zA-Z][^<>]*?\sid=(\"[^\"]+\"|'[^']+')")
-_HEADING = re.compile(r"<h([1-6])((?:\s[^<>]*)?)>(.*?)</h\1>", re.DOTALL)
+_HEADING = re.compile(r"<h([1-6])((?:\s[^<>]*)?)>([^<]*+(?:<(?!/?h[1-6]\b)[^<]*+)*+)</h\1>")
 _UNTITLED = re.compile(
     r"<([a-z]+)\b[^<>]*\bclass=\"[^\"]*\b(?:headerlink|permalink|no-toc)\b[^\"]*\"[^<>]*>.*?</\1>", re.DOTALL
 )
