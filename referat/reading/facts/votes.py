@@ -42,7 +42,11 @@ def read_votes(paragraphs: Sequence[Sequence[Sentence]]) -> tuple[tuple[VoteEven
             if votes or counts:
                 _add(_ballot(ballots, about, votes, counts, text), votes, counts)
             settled = words.DISQUALIFIED if about == _DISQUALIFICATION else words.FELL
-            if settled.search(text) and any(ballot.about == about and ballot.votes for ballot in ballots):
+            if (
+                settled.search(text)
+                and not (votes and about == _DISQUALIFICATION)
+                and any(ballot.about == about and ballot.votes for ballot in ballots)
+            ):
                 about = "main"
     own = [ballot for ballot in ballots if ballot.about != _DISQUALIFICATION]
     events = tuple(VoteEvent(number, tuple(ballot.votes), tuple(ballot.counts)) for number, ballot in enumerate(own, 1))
