@@ -17,7 +17,7 @@ from referat.reading.facts.names import find_parties, find_people
 
 _APPROVES = (
     r"(?:godkend\w*|tiltråd\w*|tiltræd\w*|vedtag\w*|vedtog\w*|bevil(?:g|lig)\w*|imødekomme[rs]?\b|imødekommet\b|"
-    r"imødekom\b|bifald\w*|følger indstillingen|følges\b|følge indstillingen|fulgte indstillingen|tilslutte[rs] sig|"
+    r"imødekom\b|bifald\w*|følges\b|(?:følger|følge|fulgte) (?:[\w-]+s )?indstilling(?:en)?\b|tilslutte[rs] sig|"
     r"tilsluttede sig|i overensstemmelse med indstillingen)"
 )
 _RECOMMENDS = r"(?:(?<!som )anbefal(?:er|es|ede|edes|et|e)?\b(?! (?:ændring|indstilling|model|forslag|løsning)(?:er)?\b)|indstille(?:s|r|de)?\b(?! sig\b)|(?<!som )indstillet\b(?! af))"
@@ -119,7 +119,7 @@ _ABOUT_OTHERS = re.compile(
 )
 _PROPOSES = re.compile(
     r"(?:\b(?:foreslog|foreslår|stillede (?:et |følgende )?(?:ændrings)?forslag|fremsatte|anmodede om)\b"
-    r"|^(?:under)?(?:ændrings)?forslag (?:nr\. \d+ )?(?:fra|af|stillet af)\b)(?P<what>.*)",
+    r"|^(?:under)?(?:ændrings)?forslag (?:nr\. \d+ )?(?:fra|af|stillet af)\b|^[A-ZÆØÅ][\w-]+s (?:ændrings)?forslag\s*:)(?P<what>.*)",
     re.IGNORECASE,
 )
 _DISSENTS = re.compile(
@@ -133,7 +133,7 @@ _BODY_ITSELF = re.compile(
     r"\b(?:\w*udvalget|\w*byrådet|\w*rådet|kommunalbestyrelsen|magistraten|\w*flertal(?:let)?)\b", re.IGNORECASE
 )
 _CLAUSES = re.compile(
-    r"(?<=[a-zæøå0-9]), (?=(?:idet|mens|medens|men|da|fordi|eftersom|(?:og )?\d+ medlem(?:mer)?|et mindretal|mindretallet)\b)|\s[-–]\s(?=(?:for|i?mod) stem)"
+    r"(?<=[a-zæøå0-9) ]), (?=(?:idet|mens|medens|men|da|fordi|eftersom|(?:og )?\d+ medlem(?:mer)?|et mindretal|mindretallet)\b)|\s[-–]\s(?=(?:for|i?mod) stem)"
 )
 _OUTCOME = re.compile(
     r"(?:,? (?:hvorefter|hvormed|og (?:er |blev |var )?(?:dermed|hermed|således)|og (?:indstillingen|forslaget|sagen) (?:er|blev)|"
@@ -178,6 +178,7 @@ _STRENGTH: tuple[Result, ...] = (
     "withdrawn", "discussed", "noted", "other",
 )  # fmt: skip
 
+_ADOPTED: tuple[Result, ...] = ("approved", "approved_with_changes", "recommended")
 _Found = tuple[Result, Sentence]
 
 
@@ -316,11 +317,14 @@ def _strongest(found: Sequence[_Found]) -> _Found | None:
 def _main(found: Sequence[_Found]) -> _Found | None:
     """The first code; a returned or postponed case said later overrules an approval of the motion to do so.
 
-    To follow another body's recommendation says less than what is said of the recommendation itself.
+    To follow another body's recommendation, or that some proposal fell, says less than what is said of the
+    recommendation itself.
     """
     if not found:
         return None
     first = next((one for one in found if not _FOLLOWS.search(one[1].text)), found[0])
+    if first[0] == "rejected" and not _OWN_PROPOSAL.search(first[1].text):
+        first = next((one for one in found if one[0] in _ADOPTED and _OWN_PROPOSAL.search(one[1].text)), first)
     for later in found[found.index(first) + 1 :]:
         overrules = later[0] in ("returned", "postponed", "withdrawn", "referred") and _OF_THE_CASE.search(
             later[1].text

@@ -233,9 +233,11 @@ def _blocks(text: str) -> Iterator[tuple[Option, int, int]]:
     for match in words.BLOCK.finditer(text):
         if not (counted or match["dir"] or match["after"]) or not _is_stated(text, match.start(), match.end()):
             continue
+        if words.OTHERWISE.match(text, match.end()):
+            continue
         said = (match["after"] or match["dir"] or match["before"] or "").strip().lower()
         against = said in ("mod", "imod")
-        yield "no" if against else "yes", match.start("names"), match.end("names")
+        yield "no" if against else "yes", match.start("names") - 1, match.end("names") + 1
 
 
 def _before(text: str, stated: _Stated, previous: _Stated | None) -> tuple[int, int]:
