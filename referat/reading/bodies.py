@@ -29,6 +29,13 @@ _SPEAKER = re.compile(
     r"(?P<colon>\s*:)?\s*(?P<rest>.*)",
     re.DOTALL,
 )
+_DOES = re.compile(
+    rf"(?P<body>{BODY}) (?:anbefaler|anbefalede|indstiller|indstillede|tiltræder|tiltrådte|drøftede|udsatte|har (?:anbefalet|indstillet))\b"
+)
+_BARE_DECISION = re.compile(
+    r"(?:enstemmigt )?(?:godkendt|vedtaget|tiltrådt|udsat|taget til efterretning|til efterretning|forkastet|indstillingen)\b",
+    re.IGNORECASE,
+)
 _BENT = re.compile(r"(.*(?:udvalg|råd|nævn|bestyrelse|repræsentation|magistrat))(?:ets?|ens?|ns?|s)")
 """A body's word with its article and genitive."""
 
@@ -106,11 +113,18 @@ def begins_with_another(text: str, whose: Whose) -> bool:
     return speaker is not None and speaker.other
 
 
+def _tells_of_another(text: str, whose: Whose) -> bool:
+    """``Økonomiudvalget anbefaler indstillingen.`` in the minutes of the council."""
+    match = _DOES.match(text)
+    return match is not None and whose.organization is not None and not same_body(match["body"], whose.organization)
+
+
 def own_words(paragraphs: Sequence[Sequence[Sentence]], whose: Whose) -> list[list[Sentence]]:
     """The paragraphs without what another body, or the same on another day, said.
 
     ``Teknisk Udvalg den 4. maj 2024: V stemte imod. Anbefales.`` is that body's to the paragraph's end; below such
-    a name on a line of its own everything is, until the body of these minutes is named.
+    a name on a line of its own everything is, until the body of these minutes is named. What follows
+    ``Økonomiudvalget anbefaler indstillingen.`` in the same paragraph is, until a bare decision (``Godkendt.``).
     """
     kept: list[list[Sentence]] = []
     below = False
@@ -122,6 +136,10 @@ def own_words(paragraphs: Sequence[Sequence[Sentence]], whose: Whose) -> list[li
             if speaker is not None and speaker.heads:
                 others = speaker.other
                 below = speaker.alone and speaker.other
+            elif _tells_of_another(sentence.text, whose):
+                others = True
+            elif _BARE_DECISION.match(sentence.text):
+                others = below
             if not others and not (speaker and speaker.other):
                 own.append(sentence)
         if own:

@@ -26,10 +26,11 @@ from referat.reading.blocks.content import Setting, block_lines, read_content
 from referat.reading.blocks.prose import Sentence, sentences, with_labels_repeated
 from referat.reading.bodies import Whose, own_words
 from referat.reading.case_numbers import labelled_case
-from referat.reading.facts.attendance import is_label, only_names, read_presence
+from referat.reading.facts.attendance import read_presence
 from referat.reading.facts.consultations import read_consultations
 from referat.reading.facts.decisions import read_result
 from referat.reading.facts.following import follows_recommendation
+from referat.reading.facts.presence_lists import is_label, only_names
 from referat.reading.facts.votes import read_votes
 from referat.reading.templates import VOTED, Template
 from referat.reading.text import Line, folded

@@ -16,6 +16,8 @@ _ABBREVIATION = re.compile(
 )
 _INITIAL = re.compile(r"(?:^|[\s(.-])[^\W\d_]\.$")
 _LETTER_LIST = re.compile(r"\b[A-ZÆØÅ]{1,2}(?:, | og | samt |, og )[A-ZÆØÅ]\.$")
+_VOTED_LETTER = re.compile(r"\b(?:stemte|stemmer|undlod|liste|gruppe) [A-ZÆØÅ]\.$", re.IGNORECASE)
+_FULL_NAME = re.compile(r"[A-ZÆØÅ][a-zæøå]+ [A-ZÆØÅ][a-zæøå]+")
 _STARTS_SENTENCE = re.compile(
     r"(?i:imod|mod|for|hverken|herefter|derefter|dermed|hermed|de[nrt]?|dette|denne|disse|et|en|i|på|ad|ved|efter|da|"
     r"fraværende|afbud|undlod|blank|sagen|punktet|gruppe|liste|ja|nej|ingen|alle|øvrige|godkendt|vedtaget|anbefales|"
@@ -163,7 +165,8 @@ def _goes_on(before: str, after: str) -> bool:
         return True
     if not _INITIAL.search(before):
         return False
-    return not (_LETTER_LIST.search(before) or _STARTS_SENTENCE.match(after))
+    voted = _VOTED_LETTER.search(before) and _FULL_NAME.match(after)
+    return not (voted or _LETTER_LIST.search(before) or _STARTS_SENTENCE.match(after))
 
 
 def _sentence(text: str, begin: int, end: int, starts: Sequence[tuple[int, int]]) -> Sentence:

@@ -10,14 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from referat.language.private import AWAY
 from referat.model import Attendance, AttendanceEvent
 from referat.reading.blocks.prose import Sentence
 from referat.reading.facts.disqualification import items_of, own_clause, says_so, speaks_of_it
 from referat.reading.facts.item_numbers import ITEMS, item_range
-from referat.reading.facts.names import OFFICIAL, ROLES, Person, find_members, find_parties
-from referat.reading.facts.reasons import first_reason, without_reasons
-from referat.reading.facts.stand_ins import read_entries
+from referat.reading.facts.names import OFFICIAL, Person, find_members, find_parties
+from referat.reading.facts.presence_lists import STAND_IN, fact, only_names, read_list, read_marked, without_stand_in
+from referat.reading.facts.reasons import first_reason
 
 _THIS_ITEM = re.compile(
     r"\b(?:dette (?:punkt|dagsordenspunkt)|denne sag|sagens behandling|punktets behandling|"
@@ -27,33 +26,28 @@ _THIS_ITEM = re.compile(
 _CLOCK = re.compile(r"\bkl(?:\.|okken)?\s*(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?", re.IGNORECASE)
 _CAME = r"(?:mødte|møder|deltog|deltager|er mødt|er indkaldt|var indkaldt|indkaldt|indkaldes|indtrådte|var|tiltrådte)"
 _STEAD = r"(?:i ?stedet|i (?:hans|hendes|dennes|deres) sted)"
-_STAND_IN = r"(?:stedfortræder|suppleant)"
 _FOR_SOMEBODY = re.compile(rf"\bi stedet for (?P<for>.+?),? {_CAME} (?P<person>.+)", re.IGNORECASE)
-_NAMED_INSTEAD = re.compile(rf"\b{_STAND_IN} for (?P<for>[^:]+?)\s*:\s*(?P<person>.+)", re.IGNORECASE)
+_NAMED_INSTEAD = re.compile(rf"\b{STAND_IN} for (?P<for>[^:]+?)\s*:\s*(?P<person>.+)", re.IGNORECASE)
 _FOR_CAME = re.compile(rf"^for (?P<for>[^.:]+?),? {_CAME} (?P<person>.+)", re.IGNORECASE)
 _CAME_INSTEAD = re.compile(
-    rf"\b(?:{_STEAD}|som {_STAND_IN}(?: for (?P<for>.+?))?),? {_CAME} (?P<person>.+)", re.IGNORECASE
+    rf"\b(?:{_STEAD}|som {STAND_IN}(?: for (?P<for>.+?))?),? {_CAME} (?P<person>.+)", re.IGNORECASE
 )
 _CALLED_AS = re.compile(
-    rf"\bsom {_STAND_IN} (?:er|var|blev) (?P<person>[^.;]+?) (?:indkaldt|mødt|kaldt ind)\b", re.IGNORECASE
+    rf"\bsom {STAND_IN} (?:er|var|blev) (?P<person>[^.;]+?) (?:indkaldt|mødt|kaldt ind)\b", re.IGNORECASE
 )
 _PERSON_FIRST = re.compile(
-    rf"(?P<came>\b{_CAME} (?:i mødet )?)?(?:{_STEAD} for|(?:som )?{_STAND_IN} for) (?P<for>.+)", re.IGNORECASE
+    rf"(?P<came>\b{_CAME} (?:i mødet )?)?(?:{_STEAD} for|(?:som )?{STAND_IN} for) (?P<for>.+)", re.IGNORECASE
 )
 _CALLED_IN_FOR = re.compile(
-    rf"\b{_STAND_IN}(?:en)?\b(?! for)(?P<person>[^.;]{{0,120}}?)\b(?:indkald\w*|mød\w+|deltag\w*|deltog|indtræder i mødet)\b"
+    rf"\b{STAND_IN}(?:en)?\b(?! for)(?P<person>[^.;]{{0,120}}?)\b(?:indkald\w*|mød\w+|deltag\w*|deltog|indtræder i mødet)\b"
     r"[^.;]{0,120}?(?P<absence>\b(?:afbud|forfald|fravær) (?:fra|hos|af|for)) (?P<for>[^.;]+)",
     re.IGNORECASE,
 )
 """``at stedfortræder Y indkaldes til mødet som følge af afbud fra X``"""
-_SUBSTITUTES = re.compile(rf"\b{_STAND_IN}(?:e|er|en)?\s*:\s*(?P<person>.+)", re.IGNORECASE)
-_PERSON_INSTEAD = re.compile(rf"\b{_CAME} (?:i mødet )?(?:{_STEAD}|som {_STAND_IN})\b(?! for)", re.IGNORECASE)
+_SUBSTITUTES = re.compile(rf"\b{STAND_IN}(?:e|er|en)?\s*:\s*(?P<person>.+)", re.IGNORECASE)
+_PERSON_INSTEAD = re.compile(rf"\b{_CAME} (?:i mødet )?(?:{_STEAD}|som {STAND_IN})\b(?! for)", re.IGNORECASE)
 _JOINT_WORD = re.compile(r"[,;]?\s*(?:\bog\b|\bsamt\b|\bmens\b|[-–])?\s*$")
-_LIST_LABEL = re.compile(
-    r"(?:fraværende(?: (?:medlemmer|(?:med|uden) afbud))?|fravær|mødefravær|afbud(?: fra)?|(?:ikke|ej) til stede|ikke mødt)\s*:?",
-    re.IGNORECASE,
-)
-_SUBSTITUTE_WORD = re.compile(rf"\b(?:{_STEAD}|{_STAND_IN})", re.IGNORECASE)
+_SUBSTITUTE_WORD = re.compile(rf"\b(?:{_STEAD}|{STAND_IN})", re.IGNORECASE)
 _ELECTION = re.compile(r"\b(?:udpeg\w*|vælg\w*|valgt\w*|indstil\w*|udtræd\w*|indtræder|nyt medlem)\b", re.IGNORECASE)
 _NO_MEETING = r"(?:debatten|drøftelse|arbejde|arbejdsgruppe|bestyrelse|pulje|projekt|ordning|forsøg)"
 """What somebody may not take part in without being absent from the meeting."""
@@ -102,11 +96,6 @@ _EVENTS = (
 _NAMES_BEHIND = re.compile(r"(?::|\b(?:fra|af|hos|var modtaget fra))\s*$")
 """An event whose people stand behind its words (``afbud fra``), whoever is named before them."""
 _WHOLE = re.compile(r"\bi mødet\b(?! under)|\bhele mødet\b", re.IGNORECASE)
-_BETWEEN_NAMES = re.compile(
-    rf"\([^()]{{1,30}}\)|\b(?:og|samt|{AWAY})\b|[\s,;.•*·–-]",
-    re.IGNORECASE,
-)
-_LETTER_BEHIND = re.compile(r"(?<= ), [A-ZÆØÅ]{1,2}(?=[,;.]|$| og | samt )")
 _OTHER_MEETING = re.compile(
     r"\b(?:på|ved|i) mødet i (?:januar|februar|marts|april|maj|ju[nl]i|august|\w+ber)\b", re.IGNORECASE
 )
@@ -128,20 +117,6 @@ class _Said:
     words: str
 
 
-def only_names(text: str) -> bool:
-    """Does the text hold nothing but names, with parties in brackets?"""
-    people = find_members(text)
-    for person in people:
-        text = text.replace(person.name, " ", 1)
-    text = _LETTER_BEHIND.sub("", re.sub(rf"\b(?:{ROLES})\b", "", text, flags=re.IGNORECASE))
-    return bool(people) and not _BETWEEN_NAMES.sub("", text)
-
-
-def is_label(text: str) -> bool:
-    """``Fraværende:`` with the members on the lines below."""
-    return _LIST_LABEL.fullmatch(text) is not None
-
-
 def read_presence(
     sentence: Sentence, item: str | None, before: Sequence[Attendance] = (), listed: bool = False
 ) -> list[Attendance]:
@@ -155,12 +130,14 @@ def read_presence(
         return []
     if _SUBSTITUTE_WORD.search(text) or _FOR_CAME.match(text):
         facts = (
-            _read_list(sentence, item)
+            read_list(sentence, item)
             or _read_called_in(sentence, item)
             or _read_substitutes(sentence, item, before, listed)
         )
         if facts:
             return facts
+    if speaks_of_it(text) and (marked := read_marked(sentence, item)):
+        return marked
     if speaks_of_it(text):
         return _read_disqualified(sentence, item, before) if says_so(text) else []
     return _clause_facts(sentence, item)
@@ -175,10 +152,11 @@ def _read_disqualified(sentence: Sentence, item: str | None, before: Sequence[At
     numbers: list[str | None] = [*own] or [item]
     facts = [fact("disqualified", one, sentence, number) for one in people for number in numbers]
     facts += [fact("absent", one, sentence, number) for one in people for number in others]
-    stands_in = re.search(_STAND_IN, sentence.text[:clause]) is not None
+    stands_in = re.search(STAND_IN, sentence.text[:clause]) is not None
     came = find_members(sentence.text[:clause]) if stands_in and people else []
     facts += [
-        replace(fact("substitute", _bare(one), sentence, numbers[0]), for_person=people[0].name) for one in came[-1:]
+        replace(fact("substitute", without_stand_in(one), sentence, numbers[0]), for_person=people[0].name)
+        for one in came[-1:]
     ]
     if people or not before:
         return facts
@@ -190,34 +168,6 @@ def _read_disqualified(sentence: Sentence, item: str | None, before: Sequence[At
     ]
 
 
-def list_event(label: str) -> AttendanceEvent:
-    """What a list's label says of the names below it (``Afbud fra``, ``Fraværende uden afbud``)."""
-    lowered = label.lower()
-    if "uden afbud" in lowered or lowered.startswith("udeblevet"):
-        return "absent_without_apology"
-    if lowered.startswith(("afbud", "forfald", "meldt afbud")) or "med afbud" in lowered:
-        return "absent_with_apology"
-    return "substitute" if re.search(_STAND_IN, lowered) else "absent"
-
-
-def _read_list(sentence: Sentence, item: str | None) -> list[Attendance]:
-    """``Afbud: Eva Dam (stedfortræder: Ida Holm), Tove Rot``: a label, and names of which some stand in for others."""
-    label = _LIST_LABEL.match(sentence.text)
-    entries = read_entries(sentence.text[label.end() :]) if label else []
-    if label is None or not any(entry.instead_of for entry in entries):
-        return []
-    event = list_event(label[0])
-    facts: list[Attendance] = []
-    for entry in entries:
-        number = None if event != "absent" else item
-        if entry.instead_of is None:
-            facts.append(fact(event, entry.person, sentence, number))
-        else:
-            stands_in = fact("substitute", _bare(entry.person), sentence, item)
-            facts.append(replace(stands_in, for_person=entry.instead_of.name))
-    return facts
-
-
 def _read_called_in(sentence: Sentence, item: str | None) -> list[Attendance]:
     """``at stedfortræder Y indkaldes til mødet som følge af afbud fra X``: X is absent, and Y stands in."""
     match = _CALLED_IN_FOR.search(sentence.text)
@@ -227,13 +177,8 @@ def _read_called_in(sentence: Sentence, item: str | None) -> list[Attendance]:
     event: AttendanceEvent = "absent" if match["absence"].lower().startswith("fravær") else "absent_with_apology"
     return [
         fact(event, absent[0], sentence, item if event == "absent" else None),
-        replace(fact("substitute", _bare(people[0]), sentence, item), for_person=absent[0].name),
+        replace(fact("substitute", without_stand_in(people[0]), sentence, item), for_person=absent[0].name),
     ]
-
-
-def _bare(person: Person) -> Person:
-    """A substitute without the word that says so as the role."""
-    return replace(person, role=None) if re.search(_STAND_IN, person.role or "") else person
 
 
 def _clause_facts(sentence: Sentence, item: str | None) -> list[Attendance]:
@@ -247,7 +192,7 @@ def _clause_facts(sentence: Sentence, item: str | None) -> list[Attendance]:
                 one for one in people if (one.role and OFFICIAL.search(one.role)) or (outside and not one.party)
             )
         if said.event in _SPECIFIC:
-            people = tuple(one for one in people if not re.search(_STAND_IN, one.role or ""))
+            people = tuple(one for one in people if not re.search(STAND_IN, one.role or ""))
         for person in people:
             apology = said.event == "absent" and re.search(
                 rf"{re.escape(person.name)}[^,;]*?\((?:med )?afbud\)", sentence.text
@@ -375,13 +320,3 @@ def _substitute_pair(text: str, item: str | None, listed: bool) -> tuple[Person,
         return None
     people, replaced = find_members(text[: match.start()]), find_members(match["for"])
     return (people[-1], replaced[0], 0) if people and replaced else None
-
-
-def fact(
-    event: AttendanceEvent, person: Person, sentence: Sentence, item: str | None, time: str | None = None
-) -> Attendance:
-    """A fact with its quote, the sentence as printed but for the reasons."""
-    text = sentence.text
-    quote = without_reasons(text, presence=event != "guest", keep=person.name)
-    line = sentence.line(max(text.find(person.name), 0))
-    return Attendance(event, person.name, quote, line, item, person.role, person.party, None, time)

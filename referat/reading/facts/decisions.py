@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from referat.model import Result
 from referat.reading.blocks.prose import Sentence, without_quotations
 from referat.reading.facts.counts import COUNT
+from referat.reading.facts.names import find_parties, find_people
 
 _APPROVES = (
     r"(?:godkend\w*|tiltråd\w*|tiltræd\w*|vedtag\w*|vedtog\w*|bevil(?:g|lig)\w*|imødekomme[rs]?\b|imødekommet\b|"
-    r"imødekom\b|bifald\w*|følger indstillingen|følges\b|følge indstillingen|fulgte indstillingen|tilslutte[rs] sig|"
+    r"imødekom\b|bifald\w*|følges\b|(?:følger|følge|fulgte) (?:[\w-]+s )?indstilling(?:en)?\b|tilslutte[rs] sig|"
     r"tilsluttede sig|i overensstemmelse med indstillingen)"
 )
 _RECOMMENDS = r"(?:(?<!som )anbefal(?:er|es|ede|edes|et|e)?\b(?! (?:ændring|indstilling|model|forslag|løsning)(?:er)?\b)|indstille(?:s|r|de)?\b(?! sig\b)|(?<!som )indstillet\b(?! af))"
@@ -52,7 +53,7 @@ RULES: tuple[tuple[Result, re.Pattern[str]], ...] = (
     _rule(
         "rejected",
         rf"\b(?:ikke|hverken) (?:\w+ ){{0,2}}?(?:{_APPROVES}|{_RECOMMENDS})",
-        rf"\b(?:{_APPROVES}|{_RECOMMENDS}) (?:\w+ ){{0,2}}?ikke\b",
+        rf"\b(?:{_APPROVES}|{_RECOMMENDS}) (?:\w+ ){{0,2}}?ikke\b(?! at\b)",
         r"\b(?:forkast\w*|afvis\w*|afslå\w*|afslog|meddele[rs]? afslag|giver afslag|gives afslag|nedstemt|faldt)",
         r"\bbortfaldt\b|\b(?:ikke|intet) (?:\w+ )?flertal\b",
         r"\bafslag (?:meddeles|gives)\b|\b(?:meddeles|gives) (?:\w+ )?afslag\b",
@@ -118,11 +119,21 @@ _ABOUT_OTHERS = re.compile(
 )
 _PROPOSES = re.compile(
     r"(?:\b(?:foreslog|foreslår|stillede (?:et |følgende )?(?:ændrings)?forslag|fremsatte|anmodede om)\b"
-    r"|^(?:under)?(?:ændrings)?forslag (?:nr\. \d+ )?(?:fra|af|stillet af)\b)(?P<what>.*)",
+    r"|^(?:under)?(?:ændrings)?forslag (?:nr\. \d+ )?(?:fra|af|stillet af)\b|^[A-ZÆØÅ][\w-]+s (?:ændrings)?forslag\s*:)(?P<what>.*)",
     re.IGNORECASE,
 )
+_DISSENTS = re.compile(
+    r"(?P<who>.{1,300}?) (?:(?:kan|kunne|vil|ville) (?:\w+ )?ikke\b|(?:tiltrådte|tiltræder|støttede|støtter|godkendte|anbefaler) ikke\b"
+    r"|ikke (?:kan|kunne) ).*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What members or parties could not accede to; what the body itself cannot is its decision."""
+_MINORITY = re.compile(r"\bmindretal(?:let|lets)?\b", re.IGNORECASE)
+_BODY_ITSELF = re.compile(
+    r"\b(?:\w*udvalget|\w*byrådet|\w*rådet|kommunalbestyrelsen|magistraten|\w*flertal(?:let)?)\b", re.IGNORECASE
+)
 _CLAUSES = re.compile(
-    r"(?<=[a-zæøå0-9]), (?=(?:idet|mens|medens|men|da|fordi|eftersom)\b)|\s[-–]\s(?=(?:for|i?mod) stem)"
+    r"(?<=[a-zæøå0-9) ]), (?=(?:idet|mens|medens|men|da|fordi|eftersom|(?:og )?\d+ medlem(?:mer)?|et mindretal|mindretallet)\b)|\s[-–]\s(?=(?:for|i?mod) stem)"
 )
 _OUTCOME = re.compile(
     r"(?:,? (?:hvorefter|hvormed|og (?:er |blev |var )?(?:dermed|hermed|således)|og (?:indstillingen|forslaget|sagen) (?:er|blev)|"
@@ -167,6 +178,7 @@ _STRENGTH: tuple[Result, ...] = (
     "withdrawn", "discussed", "noted", "other",
 )  # fmt: skip
 
+_ADOPTED: tuple[Result, ...] = ("approved", "approved_with_changes", "recommended")
 _Found = tuple[Result, Sentence]
 
 
@@ -255,11 +267,21 @@ def deciding_words(text: str) -> str:
 
 def _own_words(text: str) -> str:
     """The clauses of a sentence that decide: without what somebody proposed, voted or said beside it."""
+    if _dissents(text):
+        return ""
     clauses = _CLAUSES.split(text)
     if _ABOUT_OTHERS.search(clauses[0]):
         outcome = _OUTCOME.search(text)
         return outcome["what"] if outcome and not _ABOUT_OTHERS.search(outcome["what"]) else ""
     return ", ".join(clause for clause in clauses if not _ABOUT_OTHERS.search(clause))
+
+
+def _dissents(text: str) -> bool:
+    """Does a sentence say what members or parties could not accede to?"""
+    match = _DISSENTS.fullmatch(text)
+    if match is None or _BODY_ITSELF.search(match["who"]):
+        return False
+    return bool(_MINORITY.search(match["who"]) or find_people(match["who"]) or find_parties(match["who"]))
 
 
 def code_of(text: str) -> Result | None:
@@ -295,11 +317,14 @@ def _strongest(found: Sequence[_Found]) -> _Found | None:
 def _main(found: Sequence[_Found]) -> _Found | None:
     """The first code; a returned or postponed case said later overrules an approval of the motion to do so.
 
-    To follow another body's recommendation says less than what is said of the recommendation itself.
+    To follow another body's recommendation, or that some proposal fell, says less than what is said of the
+    recommendation itself.
     """
     if not found:
         return None
     first = next((one for one in found if not _FOLLOWS.search(one[1].text)), found[0])
+    if first[0] == "rejected" and not _OWN_PROPOSAL.search(first[1].text):
+        first = next((one for one in found if one[0] in _ADOPTED and _OWN_PROPOSAL.search(one[1].text)), first)
     for later in found[found.index(first) + 1 :]:
         overrules = later[0] in ("returned", "postponed", "withdrawn", "referred") and _OF_THE_CASE.search(
             later[1].text

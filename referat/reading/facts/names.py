@@ -89,6 +89,8 @@ _LETTER_RUN = re.compile(
     rf"(?<![\w.§-]){_LETTER}(?:(?:, ?| og | samt |, og | ?\+ ?|/){_LETTER}(?![\w-]|\.\w|['’]er))*(?![\w-]|\.\w|['’]er)"
 )
 _BEHIND_COMMA = re.compile(rf"(?<=[^\W\d_]), ({_LETTER})(?=[,;.]|$| og | samt )")
+_ONE_IN_BRACKETS = re.compile(rf"\(({NAME}), ({_LETTER})\)")
+"""``1 (Ida Holm, A) undlod``"""
 _FROM_PARTY = re.compile(
     r",? (?:fra|begge(?: fra)?|alle(?: fra)?) (?:(?:[Gg]ruppe|[Ll]iste|[Pp]artiet) )?"
     rf"(?:\((?P<bracket>{_SHORT_PARTY}|{_LONG_PARTY})\)|(?P<letter>{_LETTER})(?![\w-])|(?P<named>{_PARTY_WORDS})(?![\w-]))"
@@ -216,6 +218,7 @@ def _lower_roles(text: str) -> str:
 
 def _with_brackets(text: str) -> str:
     """``Ida Holm, V, og Bo Lund, A`` -> ``Ida Holm(V), og Bo Lund(A)``, where each of several has a letter; length unchanged."""
+    text = _ONE_IN_BRACKETS.sub(lambda match: f"({match[1]}({match[2]})" + match[0][-1], text)
     written, times = _BEHIND_COMMA.subn(lambda match: f"({match[1]})", text)
     if times < 2:
         return text

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from referat.model import AgendaItem, Attendance, AttendanceEvent, Diagnostic
 from referat.reading.blocks.prose import Sentence, split_sentences
-from referat.reading.facts.attendance import fact, list_event, only_names, read_presence
+from referat.reading.facts.attendance import read_presence
 from referat.reading.facts.item_numbers import ITEMS, item_range
 from referat.reading.facts.names import find_members
+from referat.reading.facts.presence_lists import fact, list_event, only_names
 from referat.reading.facts.roster import cells_of, is_head, read_row
 from referat.reading.facts.stand_ins import read_entries
 from referat.reading.sentences import goes_on

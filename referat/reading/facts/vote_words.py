@@ -132,11 +132,15 @@ BLOCK = re.compile(
 )
 """``med 16 stemmer (A, B og F) mod 13 stemmer (V, C)``: the voters stand in brackets behind their number."""
 
+OTHERWISE = re.compile(r" (?:der |som )?(?:undlod|undlader|undlade|stemte|stemmer|afstod|tog)\b", re.IGNORECASE)
+"""Behind a block: its voters are the subject of what follows (``1 (Ida Holm) undlod``)."""
+
 NO_STATEMENT = re.compile(
     r"\b(?:oplyste|nævnte|mindede om|henviste til|gjorde opmærksom på|redegjorde for),? at (?!han\b|hun\b|de\b|vedkommende|partiet|"
     r"gruppen|listen|(?-i:[A-ZÆØÅ]{1,2})\b)|"
     r"\b(?:spurgte|spørger|spørgsmål om|hvem der|hvor mange|hvis|såfremt|når|fordi|ønsker at|ønskede at|vil kunne|vil stemme|kan stemme|kunne stemme|skal stemme|ville stemme|"
     r"agter|opfordr\w+|tilkendega?v|havde stemt|har stemt|ville have|generalforsamling|tidligere (?:har|behandl)|"
+    r"(?:den \d{1,2}[^,;]{0,20}|i [\w-]*(?:udvalget|rådet)\b[^,;]{0,25}), hvor|"
     r"bemærk(?:ede|er|ning(?:en)?)(?: om)?,? at|begrundelse,? at|"
     r"ved (?:sagens )?(?:første|forrige|seneste)|i [\w-]*(?:udvalget|byrådet|rådet)(?: den [^,;]{1,25}?)? stemte)\b",
     re.IGNORECASE,

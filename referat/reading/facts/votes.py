@@ -42,7 +42,11 @@ def read_votes(paragraphs: Sequence[Sequence[Sentence]]) -> tuple[tuple[VoteEven
             if votes or counts:
                 _add(_ballot(ballots, about, votes, counts, text), votes, counts)
             settled = words.DISQUALIFIED if about == _DISQUALIFICATION else words.FELL
-            if settled.search(text) and any(ballot.about == about and ballot.votes for ballot in ballots):
+            if (
+                settled.search(text)
+                and not (votes and about == _DISQUALIFICATION)
+                and any(ballot.about == about and ballot.votes for ballot in ballots)
+            ):
                 about = "main"
     own = [ballot for ballot in ballots if ballot.about != _DISQUALIFICATION]
     events = tuple(VoteEvent(number, tuple(ballot.votes), tuple(ballot.counts)) for number, ballot in enumerate(own, 1))
@@ -229,9 +233,11 @@ def _blocks(text: str) -> Iterator[tuple[Option, int, int]]:
     for match in words.BLOCK.finditer(text):
         if not (counted or match["dir"] or match["after"]) or not _is_stated(text, match.start(), match.end()):
             continue
+        if words.OTHERWISE.match(text, match.end()):
+            continue
         said = (match["after"] or match["dir"] or match["before"] or "").strip().lower()
         against = said in ("mod", "imod")
-        yield "no" if against else "yes", match.start("names"), match.end("names")
+        yield "no" if against else "yes", match.start("names") - 1, match.end("names") + 1
 
 
 def _before(text: str, stated: _Stated, previous: _Stated | None) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from referat.model import Meeting
 from referat.reading.dates import find_date
-from referat.reading.facts.attendance import only_names
+from referat.reading.facts.presence_lists import only_names
 from referat.reading.sentences import is_heading_like
 from referat.reading.text import Line
 
