@@ -13,7 +13,6 @@ from referat.reading import read
 from tests.scoring.tables import source_of
 from tests.scoring.tally import Tally
 
-
 NO_MINUTES = "# NOT MINUTES"
 """How the labels of a text begin that is none: it must not be published as minutes."""
 
