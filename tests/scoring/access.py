@@ -1,4 +1,4 @@
-"""``python -m tests.scoring.access [dev|heldout|known-forms] [-v]``: what becomes of minutes that say that an item is closed.
+"""``python -m tests.scoring.access [set …] [-v]``: what becomes of minutes that say that an item is closed.
 
 ``closed.jsonl``: whole minutes with a ``secret`` in a closed item; right when it stands nowhere in what is shown.
 ``innocent.jsonl``: open minutes with words of access; right when they are shown whole. ``released.jsonl``: closed
