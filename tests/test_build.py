@@ -132,6 +132,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
     for stand_in in (write_package, problems, write_collection, write_pages, build_site):
         monkeypatch.setattr(building, stand_in.__name__, stand_in)
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    monkeypatch.delenv("CI", raising=False)
     root = tmp_path / "project"
     for name, text in {"mkdocs.yml": CONFIG, "docs/om.md": "om", "docs/decisions/1.md": "valg", "source/.gitkeep": "",
                        "datapackage/README.md": "læs mig"}.items():  # fmt: skip
