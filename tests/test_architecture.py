@@ -11,9 +11,10 @@ FOOT = {"model", "codes", "danish", "inline", "config", "limits"}
 """Modules beside the rooms, which everybody may use."""
 
 MAY_IMPORT = {
+    "formats": set(),
     "language": set(),
-    "gate": {"reading", "language"},
-    "reading": {"language"},
+    "gate": {"formats", "reading", "language"},
+    "reading": {"formats", "language"},
     "archive": {"reading"},
     "data": {"archive"},
     "pages": {"archive", "data"},

@@ -1,0 +1,79 @@
+"""Bytes of any format -> blocks in reading order, each with its place, and a ledger of the rest.
+
+Nothing here knows minutes: a block is what the file itself says it is. Every piece of text of a file stands either in a
+block or in the ledger, so that nothing is lost and nothing hidden is overlooked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+BlockKind = Literal["heading", "paragraph", "list_item", "row", "picture"]
+Role = Literal[
+    "committee", "date", "number", "title", "case", "access", "section", "decision", "attachment", "participant"
+]
+EntryKind = Literal["running_head", "hidden", "picture", "deleted", "comment", "metadata", "annotation", "embedded"]
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place in a file: in a PDF a page from 1 and a box; elsewhere a path.
+
+    ``box`` is left, top, right, bottom in points from the page's top left corner. ``path`` is a line (``12``) of a
+    text, an element (``/html/body/div[2]/p[1]``) of a web page or Word file, or a field (``Dagsordenpunkter[3].Navn``).
+    """
+
+    path: str = ""
+    page: int | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCell:
+    """A cell as the file has it: its paragraphs, and over how many rows and columns it stretches."""
+
+    paragraphs: tuple[str, ...]
+    where: Where = Where()
+    rows: int = 1
+    columns: int = 1
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourceBlock:
+    """A piece of a file in reading order.
+
+    ``level`` is a heading's (1 is the highest) or a list entry's depth (from 1); 0 where the file does not say.
+    ``text`` of a list entry begins with its marker as printed; that of a picture is its alternative text. ``cells``
+    are a row's own cells, those that stretch into it from above left out; ``table`` numbers the tables of the file
+    from 1. ``role`` is what the source itself says that a block is.
+    """
+
+    kind: BlockKind
+    text: str
+    where: Where
+    level: int = 0
+    cells: tuple[SourceCell, ...] = ()
+    table: int | None = None
+    role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """Something in the file that is in no block: what it is, its text where it has one, and where it is."""
+
+    kind: EntryKind
+    text: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class SourceContent:
+    """All that a file holds. ``medium`` is what it is (``text``, ``json``, ``html``, ``docx``, ``pdf``)."""
+
+    medium: str
+    blocks: tuple[SourceBlock, ...]
+    ledger: tuple[LedgerEntry, ...] = ()
