@@ -33,8 +33,6 @@ _PAGE_FOOT = re.compile(
     r"[ \t\f]*(?=\n)",
     re.IGNORECASE,
 )
-_JUNK = re.compile(r"([0-9]) ?[^\x00-\x7fæøåÆØÅОоΟο]{1,6}[- ]{0,3}(?=[0-9])")
-"""What is left of a dash whose bytes were read in the wrong encoding."""
 _MANY = 40
 """Replacing so many characters one after the other is quicker than all at once."""
 _DASHES = "\u2043\u2212\u02d7\u00ac\u30fc\u2796\u00af\u203e"
@@ -56,9 +54,11 @@ _LOOKS = {
 _SYMBOLS = range(0xF020, 0xF07F)
 """Private use: the ASCII characters of symbol fonts."""
 
-_GUESSED = dict(zip("OoØøQDОоΟοIli|!]SsBZzGbgq", "0000000000111111558226699", strict=True))
+_GUESSED = dict(zip("OoØøQDОоΟοIli|!]SsBZzGbgqЗзбЅІ", "000000000011111155822669933651", strict=True))
 """What a scanner, or a typist, puts for a digit."""
 _GUESS_CLASS = re.escape("".join(_GUESSED))
+_JUNK = re.compile(rf"([0-9]) ?[^\x00-\x7fæøåÆØÅ{_GUESS_CLASS}]{{1,6}}[- ]{{0,3}}(?=[0-9])")
+"""What is left of a dash whose bytes were read in the wrong encoding."""
 _BESIDE = re.compile(rf"[0-9](?:(?<=[{_GUESS_CLASS}].)|(?=[{_GUESS_CLASS}]))")
 _GUESS = re.compile(rf"(?<![^\W_])[0-9{_GUESS_CLASS}]{{2,13}}(?![^\W_])")
 """A digit beside a letter like one, and a run of such; few texts hold the first, so that it is looked for first."""
@@ -67,7 +67,7 @@ _DATE_BEFORE = re.compile(r"[0-9]{6} ?- ?$")
 _LONGEST_RUN = 13
 _LONE_LETTERS = "OoØøIl"
 _NUMBERED = re.compile(
-    r"^([ \t]*(?:linje |l\.? ?)?([0-9]{1,4})(?: *[|:.)] *| +|(?=\t)|$))", re.MULTILINE | re.IGNORECASE
+    r"^([ \t]*(?:linje |l\.? ?)?[\[(]?([0-9]{1,4})(?: *[|:.)\]]+ *| +|(?=\t)|$))", re.MULTILINE | re.IGNORECASE
 )
 _AROUND = 8
 """So many lines around one that differs are looked at with it."""

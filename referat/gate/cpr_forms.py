@@ -140,7 +140,7 @@ def _labelled_number(row: _Row) -> bool:
     """Is it a person's number if a word says so?"""
     digits, lengths = row.digits, row.lengths
     if len(digits) == 10:
-        return is_birth_date(digits) and lengths[-1] in (1, 2, 3, 4, 10)
+        return is_birth_date(digits)
     if len(digits) == 12:
         return (is_long_date(digits) or _year_first(digits)) and lengths[-1] in (4, 12)
     return is_birth_date("0" + digits) and (len(row.gaps) == 0 or lengths == (5, 4))
@@ -232,7 +232,7 @@ def _dashed(row: _Row, birth: _Birth) -> bool:
         if total == birth.size and gap == "-":
             left, right = row.gaps[:place], row.gaps[place + 1 :]
             grouped = row.lengths in _GROUPS and row.scan.near(row.start, row.end)
-            inside = all(kind in " mn_N" or (kind in "./" and grouped) for kind in left)
+            inside = all(kind in " mn_N" or (kind in "./-" and grouped) for kind in left)
             inside = inside and all(kind in " mn_N." for kind in right)
             return inside and not _of_something_else(row, birth)
     return False
@@ -316,6 +316,8 @@ def _parts(row: _Row, birth: _Birth) -> bool:
     first, second, last = row.gaps
     if lengths[0] == 4:
         return first == second and first in ".-/" and last == "-" and _dash_in_parts(row, birth)
+    if first == second == "," and last == "-":
+        return lengths[:3] in ((2, 2, 2), (2, 2, 4)) and _dash_in_parts(row, birth)
     if first not in ".-/ _N" or second not in ".-/ _N" or chained(row.text, row.end, 1, "-/"):
         return False  # a case number goes on with its year
     if last == "-":

@@ -16,7 +16,7 @@ _TOKEN = re.compile(r"[0-9]+")
 _FEWEST = 8
 _MARKS = str.maketrans("", "", "*_~`\\\"'()[]{}<>«»‹›“”„‘’^=")
 _GAPS = (
-    ("-", re.compile(r"\s*\.?-\s*(?:[-.]\s*)*")),
+    ("-", re.compile(r"[\s|]*\.?-[\s|]*(?:[-.]\s*)*")),
     (" ", re.compile(r"[ ]{1,2}")),
     ("w", re.compile(r"[ ]{3,60}")),
     (".", re.compile(r" {0,3}\.[. ]{0,60}")),

@@ -15,8 +15,11 @@ from referat.gate.cpr_digits import View
 from referat.gate.cpr_vocabulary import Vocabulary
 
 _TORN = re.compile(r"([0-9](?<![0-9][0-9])[0-9]{5})[ \t]*-[ \t\f|]*(?:(?:\t|(?<=[ ]{2}))[^\n]{0,160})?(?=\n)")
+_TORN_AHEAD = re.compile(r"([0-9](?<![0-9][0-9])[0-9]{5})[ ]?(?:(?:\t|[ ]{2})[^\n]{0,160})?(?=\n)")
+_DASH_AND_REST = re.compile(r"(?:^[ \t>|(]{0,20}|\t[ ]?|[ ]{2})-[ ]?[0-9]{4}(?![0-9]|[.,][0-9])")
 _LINES = 6
 _LONGEST_LINE = 200
+_FARTHEST = 1500
 _REST = re.compile(r"(?:^[ \t\f>|(]*(?:[0-9]{1,4}[ |:.)\t]{1,4})?|\t[ ]*|[ ]{2,}\(?)([0-9]{4})(?![0-9]|[.,][0-9])")
 _SERIAL_DIRECT = re.compile(r"(?:[^\w\n]{1,8}|[^\w\n]{0,3}\n[ \t]*)([0-9]{4})(?![0-9]|[.,:][0-9])")
 _JOINED = re.compile(r"[-/]")
@@ -49,15 +52,21 @@ def _over_lines(text: str) -> Iterator[int]:
         if not is_birth_date(match[1]):
             continue
         place = match.end() + 1
-        for _ in range(_LINES + 1):
+        printed = 0
+        while printed <= _LINES and place - match.end() < _FARTHEST:
             end = text.find("\n", place)
             end = len(text) if end < 0 else end
+            printed += not text[place:end].isspace() and place < end
             if end - place <= _LONGEST_LINE and _REST.search(text[place:end]):
                 yield match.start()
                 break
             if end == len(text):
                 break
             place = end + 1
+    for match in _TORN_AHEAD.finditer(text):
+        below = text[match.end() + 1 : match.end() + 1 + _LONGEST_LINE].partition("\n")[0]
+        if is_birth_date(match[1]) and _DASH_AND_REST.search(below):
+            yield match.start()
 
 
 def _worded(text: str, words: Vocabulary) -> Iterator[int]:
