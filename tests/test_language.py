@@ -122,3 +122,20 @@ def test_two_rules_of_one_name_are_refused() -> None:
     rule = "  - id: a\n    any: [x]\n    examples: [x]\n"
     with pytest.raises(LexiconError, match="a is there twice"):
         parse(f"rules:\n{rule}{rule}", "f.yml")
+
+
+def test_no_repetition_in_a_file_of_words_is_without_end() -> None:
+    patterns = r"['x\w*y', 'a[*+]*b', '.+?\*c', '(?:d|e){2,}', 'f{2,3}+g?+h']"
+    text = f"rules:\n  - id: a\n    place: line\n    any: {patterns}\n    examples: [xy]\n"
+    assert parse(text, "f.yml").rules[0].alternatives == (
+        r"x\w{0,60}y",
+        r"a[*+]{0,300}b",
+        r".{1,300}?\*c",
+        r"(?:d|e){2,300}",
+        r"f{2,3}+g?+h",
+    )
+
+
+def test_a_rule_without_a_place_takes_whole_words() -> None:
+    rule = parse("rules:\n  - id: a\n    any: ['\\w*skole']\n    examples: [skole]\n", "f.yml").rules[0]
+    assert [text for text in ("Fri-skole", "Friskole", "skolen") if rule.pattern.search(text)] == ["Friskole"]

@@ -21,7 +21,7 @@ _DECIMALS = re.compile(r",[0-9]{2}(?![0-9,;])")
 _WHOLE = re.compile(r"(?<![0-9])(?:0,|[0-9]{1,3}\.)$")
 """What stands around ten digits that are the whole part, or the decimals, of a number."""
 _HEXADECIMAL = re.compile(r"(?:[0-9]*[a-f]){3}", re.IGNORECASE)
-_LEFT = re.compile(r"[^\W\d_]+$")
+_LEFT = re.compile(r"[^\W\d_]{1,24}$")
 _RIGHT = re.compile(r"[^\W\d_]+")
 _NAMED_ROW = re.compile(r"\s*(?:[A-ZÆØÅ][a-zæøåéü]+[ -]){1,3}[A-ZÆØÅ][a-zæøåéü]+,?\s*$")
 _GROUPS = ((3, 3, 4), (2, 4, 4), (4, 2, 4))

@@ -32,7 +32,7 @@ Form = Literal["badge", "title", "field", "sentence"]
 
 _NUMBERED = re.compile(
     r"(?P<word>(?:dagsordens?)?(?:punkt|pkt|sag|nr|no|ad|emne)\b\.?)?\s*(?:nr\.?\s*)?\(?(?P<number>\d{1,4}\s?[a-zæøå]?|[IVX]{1,5}(?=[.:)]))"
-    r"\s*(?P<mark>[.:)\]/-]+)?\s+(?P<title>\S.*)",
+    r"(?:\s*(?P<mark>[.:)\]/-]+))?\s+(?P<title>\S.*)",
     re.IGNORECASE,
 )
 _NAMED = re.compile(

@@ -11,7 +11,7 @@ from referat.language.lexicon import load
 
 _CELLS = re.compile(r"\t+| {2,}| ?\.{3,} ?| ?\| ?|;|(?<=[\"\w]), ?(?=\")")
 _ELEMENT = re.compile(
-    r"<(?P<tag>\w[\w.:-]{1,40})(?: [^<>]{0,80})?>\s*(?P<text>[^<>]{1,40}?)\s*</(?P=tag)>"
+    r"<(?P<tag>\w[\w.:-]{1,40})(?: [^<>]{0,80})?>\s{0,40}(?P<text>[^<>]{1,40}?)\s{0,40}</(?P=tag)>"
     r'|"(?P<key>\w{2,40})"\s*:\s*"?(?P<value>\w{1,20})"?|\b(?P<name>\w{2,40})="(?P<set>\w{1,20})"'
 )
 _SEPARATORS = ("\t", ";", "|")

@@ -17,14 +17,14 @@ from referat.language.unseen import without_unseen
 EDGES = " .:;,-|()[]{}<>•·!~/\u2022\u25a0\u25cf\u2020=◦*#^"
 """What may stand around a word that stands alone."""
 CASE = re.compile(
-    r"(?:\b[A-ZÆØÅ]{1,6}-?)?\d[\w./]*(?:[-/.]\w+)+|\b[A-ZÆØÅ]{0,2}\d{5,}\b|\b(?:[a-zæøå]{0,9}sags?\.?[- ]?(?:nr|id)\.?|j\.?nr\.?|esdh|acadre)(?!\w):?",
+    r"(?:\b[A-ZÆØÅ]{1,6}-?)?\d[\w./]{0,60}(?:[-/.]\w+)+|\b[A-ZÆØÅ]{0,2}\d{5,}\b|\b(?:[a-zæøå]{0,9}sags?\.?[- ]?(?:nr|id)\.?|j\.?nr\.?|esdh|acadre)(?!\w):?",
     re.IGNORECASE,
 )
 """A case number, or the word before it."""
 _OWN_MARKS = dict.fromkeys(map(ord, "⟦⟧⟨⟩"), " ")
 """What :mod:`referat.language.access_words` marks words with."""
 _TAG = re.compile(r"</?(?:[bipu]|em|strong|span|div|td|th|tr|li|h\d|font|a)\b[^<>\n]{0,80}>", re.IGNORECASE)
-LEADERS = re.compile(r"(?:\.{3,}|…)[^\S\n.]*\d{0,4}[^\S\n]*$", re.MULTILINE)
+LEADERS = re.compile(r"(?:(?<!\.)\.{3,}+|…)[^\S\n.]*+\d{0,4}[^\S\n]*+$", re.MULTILINE)
 _STRONG = re.compile(r"[*_]{2,}")
 _QUOTED = re.compile(
     r"(?<=\w[ :])[ ]?[»“„\"](?:[^»«”“\"\n]{1,60})[«”“\"](?=.*\w)|(?<=hedder )[»“„\"][^»«”“\"\n]{1,60}[«”“\"]"
@@ -38,7 +38,7 @@ _PART = re.compile(r"[^\W\d_]{2,4} [^\W\d_]{2,5}(?!\w)")
 _READ_AS = str.maketrans("0135|öøëéè", "oieslooeee")
 _CONFUSED = (("ri", "n"), ("rn", "m"), ("ii", "u"), ("iu", "lu"), ("vv", "w"))
 _SENTENCE_END = re.compile(
-    r"(?<!\d)(?<!\bstk)(?<!\bnr)(?<!\bjf)(?<!\bjvf)(?<!\bkl)(?<!\bpkt)(?<!\bca)(?<!\bluk)(?<!\boff)[.?!] (?=\W*(?-i:[A-ZÆØÅ\d]))",
+    r"(?<!\d)(?<!\bstk)(?<!\bnr)(?<!\bjf)(?<!\bjvf)(?<!\bkl)(?<!\bpkt)(?<!\bca)(?<!\bluk)(?<!\boff)[.?!] (?=\W{0,40}(?-i:[A-ZÆØÅ\d]))",
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"\W*(?:beslutning|afgørelse|indstilling|behandling|referat)\b[^.!?]{0,80}\d\W*$", re.IGNORECASE)

@@ -15,6 +15,9 @@ Words that need no text each may share one: in place of ``examples`` stands ``te
 each of them is an example, without ``\\w*`` at its ends.
 
 Patterns are regular expressions, matched without regard to case in text whose white space is folded to single spaces.
+A repetition without end has one here: ``\\w*`` takes at most ``LONGEST_WORD`` letters, any other ``LONGEST`` times,
+so that no text keeps a pattern busy. A rule without a place is a group of words, which others put together; its own
+pattern takes them as whole words.
 Every alternative must be needed by one of the rule's own examples (``tests/test_language.py``).
 """
 
@@ -28,10 +31,21 @@ from importlib.resources import files
 
 import yaml
 
+LONGEST_WORD = 60
+"""Letters and hyphens of a word: the longest in minutes have some forty."""
+LONGEST = 300
+"""Characters of whatever else repeats: what stands between two words of one statement."""
+
 _NAME = re.compile(r"\$(\w+)")
+_PART = re.compile(
+    r"\{\d{0,5},?\d{1,5}\}[?+]?|\?[?+]?"  # has an end
+    r"|(?P<one>\\.|\[\^?\]?(?:\\.|[^\]\\]){0,300}+\]|.)(?P<times>[*+]|\{\d{1,5},\})?"
+)
+_WORD = (r"\w", r"[\w-]", r"[\w.-]")
+_WHOLE = r"(?<![\w-])(?:{})(?![\w-])"
 _KEYS = {"id": str, "code": str, "place": str, "any": list, "examples": list, "not": list, "text": str}
 _NEEDED = ("id", "any")
-_ANY_LETTERS = r"\w*"
+_ANY_LETTERS = rf"\w{{0,{LONGEST_WORD}}}"
 
 
 class LexiconError(Exception):
@@ -126,7 +140,7 @@ def _rule(node: yaml.Node, words: dict[str, str], file: str) -> Rule:
         scalar.get("code", scalar["id"]),
         scalar.get("place", ""),
         alternatives,
-        compiled("|".join(alternatives)),
+        compiled("|".join(alternatives) if "place" in scalar else _WHOLE.format("|".join(alternatives))),
         texts["examples"],
         texts.get("not", ()),
         node.start_mark.line + 1,
@@ -141,12 +155,25 @@ def _expanded(node: yaml.ScalarNode, words: dict[str, str], file: str) -> str:
             raise _error(node, file, f"${match[1]} is not among the words above")
         return words[match[1]]
 
-    text = _NAME.sub(part, node.value)
+    text = _NAME.sub(part, _bounded(node.value))
     try:
         compiled(text)
     except re.error as error:
         raise _error(node, file, f"no pattern: {error}") from error
     return text
+
+
+def _bounded(pattern: str) -> str:
+    """A pattern with an end to each of its repetitions."""
+
+    def part(match: re.Match[str]) -> str:
+        one, times = match["one"], match["times"]
+        if not times:
+            return match[0]
+        least = {"*": "0", "+": "1"}.get(times) or times.strip("{,}")
+        return f"{one}{{{least},{LONGEST_WORD if one in _WORD else LONGEST}}}"
+
+    return _PART.sub(part, pattern)
 
 
 def _pairs(node: yaml.Node | None, file: str) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:
