@@ -6,8 +6,12 @@ no text takes more than some seconds, and whatever still does is stopped after `
 
 MAX_BYTES = 5 * 1024 * 1024
 """Size of a file."""
-MAX_RULINGS = 1024 * 1024
-"""Size of a file of rulings."""
+MAX_SETTINGS = 1024 * 1024
+"""Size of a file of settings, rulings or words."""
+MAX_SETTINGS_NESTING = 50
+"""Lists and names inside each other in such a file."""
+MAX_SETTINGS_VALUES = 200_000
+"""Values of such a file, each alias counted as all that it stands for."""
 MAX_LINES = 100_000
 """Lines of a source."""
 MAX_LINE = 50_000

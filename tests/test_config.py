@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from referat.config import DATA_VERSION, LICENCE_NOT_STATED, ConfigError, Publisher, load_publisher
+from referat.config import DATA_VERSION, LICENCE_NOT_STATED, Publisher, load_publisher
+from referat.yaml_lines import ConfigError
 
 GOOD = """\
 site_name: Referat
@@ -71,6 +72,30 @@ def test_site_url_may_come_from_the_environment(tmp_path: Path, monkeypatch: pyt
     assert load(tmp_path, text).base_url == "https://by.dk/a/"
 
 
+def test_what_the_environment_gives_must_be_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = GOOD.replace("Prøve Kommune", "!ENV REFERAT_TEST_BODY")
+    assert fault(tmp_path, text) == (9, "extra.referat mangler body: skriv myndighedens navn")
+    monkeypatch.setenv("REFERAT_TEST_BODY", "12")
+    assert fault(tmp_path, text)[0] == 10
+    monkeypatch.setenv("REFERAT_TEST_BODY", "2023-02-30")
+    assert fault(tmp_path, text) == (10, "extra.referat.body kan ikke læses")
+
+
+def test_the_file_may_be_a_link_and_settings_may_be_shared(tmp_path: Path) -> None:
+    (tmp_path / "real.yml").write_text(
+        "site_url: https://x.dk/\nshared: &shared {body: By, contact: a@x.dk}\nextra:\n"
+        "  referat:\n    <<: *shared\n    contact: b@x.dk\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "mkdocs.yml").symlink_to("real.yml")
+    publisher = load_publisher(tmp_path / "mkdocs.yml")
+    assert (publisher.body, publisher.contact) == ("By", "b@x.dk")
+
+
+def test_a_name_that_is_there_twice_is_refused(tmp_path: Path) -> None:
+    assert fault(tmp_path, GOOD + "    body: By\n") == (13, "navnet 'body' står to gange")
+
+
 def test_an_unknown_name_is_named_with_its_line_and_the_likely_one(tmp_path: Path) -> None:
     line, message = fault(tmp_path, GOOD.replace("contact:", "contct:"))
     assert line == 11
@@ -104,7 +129,11 @@ def test_what_is_missing_is_said(tmp_path: Path) -> None:
     assert fault(tmp_path, GOOD.replace("    body: Prøve Kommune\n", ""))[0] == 9
     assert "site_url mangler" in fault(tmp_path, GOOD.replace("site_url:", "site_uri:"))[1]
     assert "extra.referat mangler" in fault(tmp_path, "site_url: https://x.dk/\n")[1]
-    assert "extra.referat mangler" in fault(tmp_path, "site_url: https://x.dk/\nextra: [referat]\n")[1]
+    assert fault(tmp_path, "site_url: https://x.dk/\nextra:\n  referat:\n")[0] == 3
+    assert fault(tmp_path, "site_url: https://x.dk/\nextra: [referat]\n") == (
+        2,
+        "extra skal bestå af navne og værdier: navn: værdi",
+    )
 
 
 @pytest.mark.parametrize("text", ["", "- a\n- b\n", "just text\n"])

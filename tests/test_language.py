@@ -103,13 +103,26 @@ def test_examples_of_phrases_close(rule: Rule) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("rules:\n  - id: a\n    any: ['(']\n    examples: [x]\n", "f.yml:3: no pattern"),
-        ("rules:\n  - id: a\n    any: ['$who']\n    examples: [x]\n", "f.yml:3: $who is not among the words above"),
-        ("rules:\n  - id: a\n    any: [x]\n", "f.yml:2: either examples or a text for them is needed"),
-        ("rules:\n  - id: a\n    some: [x]\n", "f.yml:3: unknown name 'some'"),
-        ("rulez: []\n", "f.yml:1: unknown part 'rulez'"),
-        ("rules:\n  - id: [\n", "f.yml:"),
-        ("words:\n  a: x\n", "f.yml:2: a list of texts is needed here"),
+        ("rules:\n  - id: a\n    any: ['(']\n    examples: [x]\n", "f.yml:3: any er intet mønster"),
+        ("rules:\n  - id: a\n    any: ['$who']\n    examples: [x]\n", "f.yml:3: any nævner $who, som ikke er"),
+        ("rules:\n  - id: a\n    any: [x]\n", "f.yml:2: enten examples eller text"),
+        ("rules:\n  - id: a\n    any: [x]\n    text: '{}'\n    examples: [x]\n", "f.yml:2: enten examples eller text"),
+        ("rules:\n  - id: a\n    any: [x]\n    text: x\n", "f.yml:4: text skal have {}"),
+        ("rules:\n  - id: a\n    some: [x]\n", "f.yml:3: ukendt navn 'some'; kendte navne er id"),
+        ("rules:\n  - id: a\n    examples: [x]\n", "f.yml:2: any mangler"),
+        ("rules:\n  - id: a\n    any: []\n    examples: [x]\n", "f.yml:3: any er en tom liste"),
+        ("rules:\n  - id: a\n    any:\n      - ''\n    examples: [x]\n", "f.yml:4: any er tom"),
+        ("rules:\n  - id: a\n    any: [x]\n    examples: [[x]]\n", "f.yml:4: examples skal være én værdi"),
+        ("rules:\n  - id: [a]\n    any: [x]\n    examples: [x]\n", "f.yml:2: id skal være én værdi"),
+        ("rules:\n  - id: a\n    id: b\n    any: [x]\n    examples: [x]\n", "f.yml:3: navnet 'id' står to gange"),
+        ("rules:\n  - x\n", "f.yml:2: rules skal bestå af navne og værdier: id"),
+        ("rules: x\n", "f.yml:1: rules skal være en liste"),
+        ("rulez: []\n", "f.yml:1: ukendt navn 'rulez'; mente du 'rules'?"),
+        ("rules:\n  - id: [\n", "f.yml:3: ugyldig YAML"),
+        ("words:\n  a: x\n", "f.yml:2: words.a skal være en liste"),
+        ("words: [a]\n", "f.yml:1: words skal bestå af navne og værdier"),
+        ("[]\n", "f.yml:1: skal bestå af navne og værdier: words, rules"),
+        ("", "f.yml:1: filen er tom"),
     ],
 )
 def test_a_fault_in_a_file_of_words_is_named(text: str, message: str) -> None:
@@ -120,7 +133,7 @@ def test_a_fault_in_a_file_of_words_is_named(text: str, message: str) -> None:
 
 def test_two_rules_of_one_name_are_refused() -> None:
     rule = "  - id: a\n    any: [x]\n    examples: [x]\n"
-    with pytest.raises(LexiconError, match="a is there twice"):
+    with pytest.raises(LexiconError, match=r"f\.yml:5: a står allerede i linje 2"):
         parse(f"rules:\n{rule}{rule}", "f.yml")
 
 

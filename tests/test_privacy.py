@@ -332,7 +332,7 @@ def test_words_may_share_a_text() -> None:
     text = "rules:\n  - id: a\n    text: 'En {} her'\n    any: ['\\w*sti', bro]\n"
     assert parse(text, "x.yml").rules[0].examples == ("En sti her", "En bro her")
     for wrong in (text + "    examples: [Sti]\n", text.replace("    text: 'En {} her'\n", "")):
-        with pytest.raises(LexiconError, match=r"x\.yml:2: either examples or a text"):
+        with pytest.raises(LexiconError, match=r"x\.yml:2: enten examples eller text"):
             parse(wrong, "x.yml")
 
 

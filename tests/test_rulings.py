@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from referat.config import ConfigError
 from referat.gate.rulings import Rulings, line_hash, load_rulings
+from referat.yaml_lines import ConfigError
 from tests.hostile.corpus import minutes
 
 PROJECT = Path(__file__).parent.parent
@@ -61,28 +61,31 @@ def test_entries_are_read_with_the_line_where_they_stand(tmp_path: Path) -> None
 
 WRONG = {
     "file: a.txt\n": (1, "skal være en liste"),
-    "- a.txt\n": (1, "skal have file"),
+    "- a.txt\n": (1, "skal bestå af navne og værdier: file, rule"),
     "- file: a.txt\n": (1, "rule, salt, line_sha256, reason, date mangler"),
     "[\n": (2, "ugyldig YAML"),
     "\tx": (1, "ugyldig YAML"),
     GOOD.replace("reason", "grund"): (5, "ukendt navn"),
     GOOD + GOOD: (7, "står allerede i linje 1"),
-    GOOD + "  date: 2023-08-30\n": (7, "date står to gange"),
+    GOOD + "  date: 2023-08-30\n": (7, "navnet 'date' står to gange"),
     GOOD.replace("2023-08-29", "29. august"): (6, "skal være en dato"),
-    GOOD.replace("2023-08-29", "2023-02-30"): (6, "kan ikke læses"),
+    GOOD.replace("2023-08-29", "2023-02-30"): (6, "skal være en dato"),
     GOOD.replace("2023-08-29", "2023-08-29 10:00:00"): (6, "skal være en dato"),
     GOOD.replace("G101", "K010"): (2, "skal være koden"),
     GOOD.replace(SALT, "ABC"): (3, "de 32 tegn"),
     GOOD.replace(HASH, "ABC"): (4, "de 64 tegn"),
     GOOD.replace(HASH, HASH.upper()): (4, "de 64 tegn"),
-    GOOD.replace("et journalnummer", "''"): (5, "skal være tekst"),
-    GOOD.replace("et journalnummer", "12"): (5, "skal være tekst"),
-    GOOD.replace("et journalnummer", "[a]"): (5, "skal være én værdi"),
+    GOOD.replace("et journalnummer", "''"): (5, "reason er tom"),
+    GOOD.replace("et journalnummer", "12"): (5, "reason skal være tekst, ikke et tal"),
+    GOOD.replace("et journalnummer", "[a]"): (5, "reason skal være tekst, ikke en liste"),
+    GOOD.replace("et journalnummer", "*vigtigt*"): (5, "ugyldig YAML: en tekst begynder med *"),
+    GOOD.replace("reason", "010203-1234"): (5, "ukendt navn; kendte navne er"),
+    GOOD.replace("reason: et", "010203-1234: et\n  010203-1234: et"): (6, "navnet står to gange"),
     GOOD.replace("et journalnummer", "x" * 2000): (5, "højst"),
     GOOD.replace("et journalnummer", "010203-1234 er ikke et nummer"): (5, "ligner et CPR-nummer"),
     GOOD.replace("a.txt", "/etc/passwd"): (1, "kildens sti"),
     GOOD.replace("a.txt", "../a.txt"): (1, "kildens sti"),
-    GOOD.replace("a.txt", "!!python/object:os.system x"): (1, "kan ikke læses"),
+    GOOD.replace("a.txt", "!!python/object:os.system x"): (1, "file skal være tekst, ikke andet"),
 }
 
 

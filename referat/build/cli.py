@@ -26,8 +26,9 @@ from referat.build import report
 from referat.build.build import BuildFailed, Options, Outcome, build, check, exit_code, watched
 from referat.build.intake import CannotAllow, Tick, allow_line
 from referat.build.workers import place_of
-from referat.config import ConfigError, load_publisher
+from referat.config import load_publisher
 from referat.gate.cpr import masked
+from referat.yaml_lines import ConfigError
 
 INTERRUPTED = 130
 

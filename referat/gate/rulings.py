@@ -1,29 +1,26 @@
 """What people have decided about sources: ``allowed.yml``, ``withdrawn.yml``, ``hidden_titles.yml`` -> rulings.
 
 In: the files in the source folder; a missing or empty one decides nothing. Out: checked entries. Whatever is wrong in
-a file raises :class:`~referat.config.ConfigError` with file and line, and then nothing is built: a ruling that is not
-understood must not publish anything, and not bring back what was withdrawn.
+a file raises :class:`~referat.yaml_lines.ConfigError` with file and line, and then nothing is built: a ruling that is
+not understood must not publish anything, and not bring back what was withdrawn.
 """
 
 from __future__ import annotations
 
 import hashlib
 import hmac
+import os
 import re
 import secrets
-import stat
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Any
 
-import yaml
-
-from referat.config import ConfigError
+from referat import yaml_lines
 from referat.gate.cpr import find
-from referat.limits import MAX_RULINGS
 from referat.model import Withdrawn
+from referat.yaml_lines import ConfigError, Value
 
 ALLOWED, WITHDRAWN, HIDDEN_TITLES = "allowed.yml", "withdrawn.yml", "hidden_titles.yml"
 _RULE = re.compile(r"G10[13]|G20[1-5]")
@@ -96,7 +93,15 @@ def line_hash(line: str, number: int, data: bytes, salt: str) -> str:
 def load_rulings(folder: Path) -> Rulings:
     """Read and check the files in the source folder."""
     allowed = [
-        Allowed(entry.file(), entry.rule(), entry.salt(), entry.hash(), entry.text("reason"), entry.day(), entry.line)
+        Allowed(
+            entry.file(),
+            entry.shaped("rule", _RULE, "koden i beskeden: G101, G103 eller G201 til G205"),
+            entry.shaped("salt", _SALT, "de 32 tegn, som --allow har skrevet"),
+            entry.shaped("line_sha256", _HASH, "de 64 tegn, som --allow har skrevet"),
+            entry.text("reason"),
+            entry.day(),
+            entry.line,
+        )
         for entry in _entries(folder / ALLOWED, ("file", "rule", "salt", "line_sha256", "reason", "date"))
     ]
     withdrawn = [
@@ -126,7 +131,7 @@ def allow(folder: Path, file: str, number: int, rule: str, line: str, data: byte
     }
     path = folder / ALLOWED
     before = path.read_text(encoding="utf-8") if path.is_file() else ""
-    written = yaml.safe_dump([entry], allow_unicode=True, sort_keys=False, width=1000)
+    written = yaml_lines.dump([entry])
     gap = "\n" if before and not before.endswith("\n") else ""
     path.write_text(before + gap + written, encoding="utf-8", newline="\n")
     try:
@@ -146,133 +151,46 @@ def _once(path: Path, keys: list[tuple[object, int]]) -> None:
 
 @dataclass(frozen=True)
 class _Entry:
-    """One entry with the lines of its values."""
+    """One entry of a file."""
 
-    path: Path
     line: int
-    values: dict[str, Any]
-    lines: dict[str, int]
-
-    def error(self, name: str, message: str) -> ConfigError:
-        return ConfigError(self.path, self.lines.get(name, self.line), f"{name} {message}")
+    values: dict[str, Value]
 
     def text(self, name: str) -> str:
         value = self.values[name]
-        if not isinstance(value, str) or not value.strip():
-            raise self.error(name, "skal være tekst; sæt den i anførselstegn")
-        text = " ".join(value.split())
+        text = " ".join(value.text().split())
         if not text.isprintable() or len(text) > _LONGEST:
-            raise self.error(name, f"skal være almindelig tekst på højst {_LONGEST} tegn")
+            raise value.error(f"skal være almindelig tekst på højst {_LONGEST} tegn")
         if find(text):
-            raise self.error(name, "ligner et CPR-nummer; skriv det aldrig her")
+            raise value.error("ligner et CPR-nummer; skriv det aldrig her")
+        return text
+
+    def shaped(self, name: str, shape: re.Pattern[str], said: str) -> str:
+        """The text, which must have a shape; ``said`` tells which."""
+        text = self.values[name].text()
+        if not shape.fullmatch(text):
+            raise self.values[name].error(f"skal være {said}")
         return text
 
     def file(self) -> str:
         path = self.text("file")
         if path.startswith("/") or "\\" in path or ".." in path.split("/"):
-            raise self.error("file", "skal være kildens sti i mappen med referater, som den står i beskeden")
+            raise self.values["file"].error("skal være kildens sti i mappen med referater, som den står i beskeden")
         return path
-
-    def hash(self) -> str:
-        value = self.values["line_sha256"]
-        if not isinstance(value, str) or not _HASH.fullmatch(value):
-            raise self.error("line_sha256", "skal være de 64 tegn, som --allow har skrevet")
-        return value
-
-    def rule(self) -> str:
-        value = self.text("rule")
-        if not _RULE.fullmatch(value):
-            raise self.error("rule", "skal være koden i beskeden: G101, G103 eller G201 til G205")
-        return value
-
-    def salt(self) -> str:
-        value = self.values["salt"]
-        if not isinstance(value, str) or not _SALT.fullmatch(value):
-            raise self.error("salt", "skal være de 32 tegn, som --allow har skrevet")
-        return value
 
     def id(self) -> str:
         text = self.text("id")
         if not _ID.fullmatch(text):
-            raise self.error("id", "skal se ud som udvalg/2023-08-29 eller dokumenter/navn, som i sidens adresse")
+            raise self.values["id"].error(
+                "skal se ud som udvalg/2023-08-29 eller dokumenter/navn, som i sidens adresse"
+            )
         return text
 
     def day(self) -> date:
-        value = self.values["date"]
-        if isinstance(value, str):
-            try:
-                value = date.fromisoformat(value)
-            except ValueError:
-                value = None
-        if not isinstance(value, date) or isinstance(value, datetime):
-            raise self.error("date", "skal være en dato som 2023-08-29")
-        return value
+        return self.values["date"].day()
 
 
 def _entries(path: Path, names: tuple[str, ...]) -> list[_Entry]:
     """The entries of a file, each with exactly the values ``names``."""
-    root = _parse(path)
-    if root is None:
-        return []
-    if not isinstance(root, yaml.SequenceNode):
-        raise ConfigError(path, root.start_mark.line + 1, "filen skal være en liste; hver indførsel begynder med '- '")
-    return [_entry(path, node, names) for node in root.value]
-
-
-def _parse(path: Path) -> yaml.Node | None:
-    try:
-        _check_kind(path)
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise ConfigError(path, None, f"filen kan ikke læses ({error.strerror})") from error
-    except UnicodeDecodeError as error:
-        raise ConfigError(path, None, "filen er ikke skrevet i UTF-8") from error
-    try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise ConfigError(path, mark.line + 1 if mark else None, "ugyldig YAML") from error
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise ConfigError(path, None, "ugyldig YAML") from error
-    if isinstance(node, yaml.ScalarNode) and not node.value.strip():
-        return None
-    return node
-
-
-def _check_kind(path: Path) -> None:
-    """Raise ConfigError for what is no ordinary file of ordinary size; nothing is opened, for that may never end."""
-    facts = path.lstat()
-    if stat.S_ISLNK(facts.st_mode):
-        raise ConfigError(path, None, "er en genvej; læg selve filen her")
-    if not stat.S_ISREG(facts.st_mode):
-        raise ConfigError(path, None, "er ikke en almindelig fil")
-    if facts.st_size > MAX_RULINGS:
-        raise ConfigError(path, None, f"fylder mere end {MAX_RULINGS // 1024 // 1024} MB")
-
-
-def _entry(path: Path, node: yaml.Node, names: tuple[str, ...]) -> _Entry:
-    line = node.start_mark.line + 1
-    if not isinstance(node, yaml.MappingNode):
-        raise ConfigError(path, line, f"en indførsel skal have {', '.join(names)}")
-    values: dict[str, Any] = {}
-    lines: dict[str, int] = {}
-    construct: Callable[[yaml.Node], Any] = yaml.SafeLoader("").construct_object
-    for key, value in node.value:
-        name, where = str(key.value) if isinstance(key, yaml.ScalarNode) else "", key.start_mark.line + 1
-        if name not in names:
-            raise ConfigError(path, where, f"ukendt navn; kendte navne er {', '.join(names)}")
-        if name in values:
-            raise ConfigError(path, where, f"{name} står to gange")
-        if not isinstance(value, yaml.ScalarNode):
-            raise ConfigError(path, where, f"{name} skal være én værdi")
-        try:
-            values[name] = construct(value)
-        except (yaml.YAMLError, ValueError) as error:
-            raise ConfigError(path, where, f"{name} kan ikke læses") from error
-        lines[name] = where
-    missing = [name for name in names if name not in values]
-    if missing:
-        raise ConfigError(path, line, f"{', '.join(missing)} mangler")
-    return _Entry(path, line, values, lines)
+    root = yaml_lines.read(path) if os.path.lexists(path) else None
+    return [_Entry(entry.line, entry.fields(names, needed=names)) for entry in (root.items() if root else ())]

@@ -24,12 +24,12 @@ Every alternative must be needed by one of the rule's own examples (``tests/test
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import yaml
+from referat import yaml_lines
+from referat.yaml_lines import ConfigError, Value
 
 LONGEST_WORD = 60
 """Letters and hyphens of a word: the longest in minutes have some forty."""
@@ -43,13 +43,14 @@ _PART = re.compile(
 )
 _WORD = (r"\w", r"[\w-]", r"[\w.-]")
 _WHOLE = r"(?<![\w-])(?:{})(?![\w-])"
-_KEYS = {"id": str, "code": str, "place": str, "any": list, "examples": list, "not": list, "text": str}
+_PARTS = ("words", "rules")
+_KEYS = ("id", "code", "place", "any", "examples", "not", "text")
 _NEEDED = ("id", "any")
 _ANY_LETTERS = rf"\w{{0,{LONGEST_WORD}}}"
 
 
-class LexiconError(Exception):
-    """A file of words cannot be used: ``file:line: what is wrong``."""
+LexiconError = ConfigError
+"""A file of words cannot be used: ``file:line: what is wrong``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,27 +88,22 @@ def load(name: str) -> Lexicon:
 
 def parse(text: str, file: str) -> Lexicon:
     """Read a lexicon; ``file`` is what it is called in messages. Raises :class:`LexiconError`."""
-    try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise LexiconError(f"{file}:{line}: {error.problem}") from error
+    root = yaml_lines.parse(text, file)
+    if root is None:
+        raise LexiconError(file, 1, "filen er tom")
+    parts = root.fields(_PARTS)
     lists: dict[str, tuple[str, ...]] = {}
     words: dict[str, str] = {}
-    rules: list[Rule] = []
-    for key, value in _pairs(root, file):
-        if key.value == "words":
-            for name, listed in _pairs(value, file):
-                lists[name.value] = tuple(_expanded(one, words, file) for one in _items(listed, file))
-                words[name.value] = f"(?:{'|'.join(lists[name.value])})"
-        elif key.value == "rules" and isinstance(value, yaml.SequenceNode):
-            rules += [_rule(node, words, file) for node in value.value]
-        else:
-            raise _error(key, file, f"unknown part {key.value!r}")
-    twice = {rule.id for rule in rules if sum(other.id == rule.id for other in rules) > 1}
-    if twice:
-        raise LexiconError(f"{file}:1: {sorted(twice)[0]} is there twice")
-    return Lexicon(tuple(rules), words, lists)
+    for name, listed in parts["words"].fields().items() if "words" in parts else ():
+        lists[name] = tuple(_expanded(one, words) for one in _listed(listed))
+        words[name] = f"(?:{'|'.join(lists[name])})"
+    rules: dict[str, Rule] = {}
+    for value in parts["rules"].items() if "rules" in parts else ():
+        rule = _rule(value, words)
+        if rule.id in rules:
+            raise value.error(f"{rule.id} står allerede i linje {rules[rule.id].line}")
+        rules[rule.id] = rule
+    return Lexicon(tuple(rules.values()), words, lists)
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
@@ -115,51 +111,51 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-def _rule(node: yaml.Node, words: dict[str, str], file: str) -> Rule:
-    values: dict[str, yaml.Node] = {}
-    for key, value in _pairs(node, file):
-        if key.value not in _KEYS:
-            raise _error(key, file, f"unknown name {key.value!r}; known are {', '.join(_KEYS)}")
-        values[key.value] = value
-    for name in _NEEDED:
-        if name not in values:
-            raise _error(node, file, f"{name} is missing")
+def _rule(value: Value, words: dict[str, str]) -> Rule:
+    values = value.fields(_KEYS, needed=_NEEDED)
     if ("examples" in values) == ("text" in values):
-        raise _error(node, file, "either examples or a text for them is needed")
-    alternatives = tuple(_expanded(one, words, file) for one in _items(values["any"], file))
-    texts = {
-        name: tuple(one.value for one in _items(values[name], file)) for name in ("examples", "not") if name in values
-    }
+        raise value.error("enten examples eller text skal være der")
+    alternatives = tuple(_expanded(one, words) for one in _listed(values["any"]))
+    written = {name: values[name].written() for name in ("id", "code", "place", "text") if name in values}
     if "text" in values:
-        shared = str(values["text"].value)
+        if "{}" not in written["text"]:
+            raise values["text"].error("skal have {} der, hvor ordet står")
         words_alone = (word.removeprefix(_ANY_LETTERS).removesuffix(_ANY_LETTERS) for word in alternatives)
-        texts["examples"] = tuple(shared.replace("{}", word) for word in words_alone)
-    scalar = {name: str(values[name].value) for name in ("id", "code", "place") if name in values}
+        examples = tuple(written["text"].replace("{}", word) for word in words_alone)
+    else:
+        examples = tuple(one.written() for one in values["examples"].items())
     return Rule(
-        scalar["id"],
-        scalar.get("code", scalar["id"]),
-        scalar.get("place", ""),
+        written["id"],
+        written.get("code", written["id"]),
+        written.get("place", ""),
         alternatives,
-        compiled("|".join(alternatives) if "place" in scalar else _WHOLE.format("|".join(alternatives))),
-        texts["examples"],
-        texts.get("not", ()),
-        node.start_mark.line + 1,
+        compiled("|".join(alternatives) if "place" in written else _WHOLE.format("|".join(alternatives))),
+        examples,
+        tuple(one.written() for one in values["not"].items()) if "not" in values else (),
+        value.line,
     )
 
 
-def _expanded(node: yaml.ScalarNode, words: dict[str, str], file: str) -> str:
+def _listed(value: Value) -> list[Value]:
+    """The entries of a list that must not be empty: an empty pattern would match everything."""
+    if not (entries := value.items()):
+        raise value.error("er en tom liste")
+    return entries
+
+
+def _expanded(value: Value, words: dict[str, str]) -> str:
     """A pattern with its named parts put in; it must compile."""
 
     def part(match: re.Match[str]) -> str:
         if match[1] not in words:
-            raise _error(node, file, f"${match[1]} is not among the words above")
+            raise value.error(f"nævner ${match[1]}, som ikke er blandt ordene over den")
         return words[match[1]]
 
-    text = _NAME.sub(part, _bounded(node.value))
+    text = _NAME.sub(part, _bounded(value.written()))
     try:
         compiled(text)
     except re.error as error:
-        raise _error(node, file, f"no pattern: {error}") from error
+        raise value.error(f"er intet mønster: {error}") from error
     return text
 
 
@@ -174,19 +170,3 @@ def _bounded(pattern: str) -> str:
         return f"{one}{{{least},{LONGEST_WORD if one in _WORD else LONGEST}}}"
 
     return _PART.sub(part, pattern)
-
-
-def _pairs(node: yaml.Node | None, file: str) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:
-    if not isinstance(node, yaml.MappingNode):
-        raise _error(node, file, "names and values are needed here")
-    yield from node.value
-
-
-def _items(node: yaml.Node, file: str) -> list[yaml.ScalarNode]:
-    if not isinstance(node, yaml.SequenceNode) or not all(isinstance(one, yaml.ScalarNode) for one in node.value):
-        raise _error(node, file, "a list of texts is needed here")
-    return list(node.value)
-
-
-def _error(node: yaml.Node | None, file: str, message: str) -> LexiconError:
-    return LexiconError(f"{file}:{node.start_mark.line + 1 if node else 1}: {message}")

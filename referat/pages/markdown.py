@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-import yaml
-
 from referat.inline import Span, clean, spans
+from referat.yaml_lines import dump
 
 _INLINE = re.compile(r"[\\`*_{}\[\]<>&|~#$^]")
 _BLOCK_MARK = re.compile(r"^(?=[-+=])")
@@ -69,8 +68,7 @@ def escaped(text: str) -> str:
 
 def front_matter(fields: Mapping[str, object]) -> str:
     """The YAML block that a page begins with."""
-    body = yaml.safe_dump(dict(fields), allow_unicode=True, sort_keys=False, width=2**31)
-    return f"---\n{body}---\n"
+    return f"---\n{dump(dict(fields))}---\n"
 
 
 def _block_safe(line: str) -> str:
