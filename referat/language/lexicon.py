@@ -79,6 +79,10 @@ class Lexicon:
         """The rules that are looked for at ``place``."""
         return tuple(rule for rule in self.rules if rule.place == place)
 
+    def pattern(self, name: str) -> re.Pattern[str]:
+        """The pattern of the rule with this id."""
+        return next(rule.pattern for rule in self.rules if rule.id == name)
+
 
 @cache
 def load(name: str) -> Lexicon:

@@ -1,7 +1,7 @@
 """Sentences of a decision -> the result code and the words that gave it.
 
-The grammar is the ordered table ``RULES``: the first rule that a clause matches gives its code; of the
-codes of several clauses the one on the item's own proposal counts. Nothing matching gives no code.
+The grammar is the ordered table of rules in ``language/decisions.yml``: the first that a clause matches gives its code;
+of the codes of several clauses the one on the item's own proposal counts. Nothing matching gives no code.
 """
 
 from __future__ import annotations
@@ -9,112 +9,28 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
+from referat.language.lexicon import load
 from referat.model import Result
 from referat.reading.blocks.prose import Sentence, without_quotations
 from referat.reading.facts.counts import COUNT
 from referat.reading.facts.names import find_parties, find_people
 
-_APPROVES = (
-    r"(?:godkend\w*|tiltråd\w*|tiltræd\w*|vedtag\w*|vedtog\w*|bevil(?:g|lig)\w*|imødekomme[rs]?\b|imødekommet\b|"
-    r"imødekom\b|bifald\w*|følges\b|(?:følger|følge|fulgte) (?:[\w-]+s )?indstilling(?:en)?\b|tilslutte[rs] sig|"
-    r"tilsluttede sig|i overensstemmelse med indstillingen)"
-)
-_RECOMMENDS = r"(?:(?<!som )anbefal(?:er|es|ede|edes|et|e)?\b(?! (?:ændring|indstilling|model|forslag|løsning)(?:er)?\b)|indstille(?:s|r|de)?\b(?! sig\b)|(?<!som )indstillet\b(?! af))"
-_PERMIT = r"(?:dispensation|tilladelse|tilsagn)"
-
-
-def _rule(code: Result, *alternatives: str) -> tuple[Result, re.Pattern[str]]:
-    return code, re.compile("|".join(alternatives), re.IGNORECASE)
-
-
-RULES: tuple[tuple[Result, re.Pattern[str]], ...] = (
-    _rule(
-        "rejected",
-        r"\bstemmelighed\b.*\bbortfald\w*|\bbortfald\w* indstillingen\b|\bindstillingen bortfald\w*|^faldet\b",
-    ),
-    _rule(
-        "withdrawn",
-        r"\b(?:udgår|udgik|udgået|bortfalder|trækkes tilbage|blev trukket|(?:er|blev|sagen) trukket|trukket tilbage)\b",
-        r"\b(?:taget|tages|tog) af dagsordenen\b",
-        r"\b(?:sagen|punktet) (?:frafaldes|trækkes)\b",
-    ),
-    _rule(
-        "returned",
-        r"\bsend\w* (?:\w+ ){0,4}?(?:tilbage|retur)\b",
-        r"\b(?:går|gik) tilbage til\b",
-        r"\b(?:hjemvis\w*|hjemvist|tilbagesend\w*|tilbagesendt\w*|tilbagevis\w*|tilbageleveres)\b",
-    ),
-    _rule(
-        "postponed",
-        r"\b(?:udsæt\w*|udsat\b|udsatte\b|udskyd\w*|udskudt\b|afvent\w*|genoptages|genoptager)",
-        r"\b(?:sættes|stilles|sat|stillet) i bero\b",
-    ),
-    _rule(
-        "rejected",
-        rf"\b(?:ikke|hverken) (?:\w+ ){{0,2}}?(?:{_APPROVES}|{_RECOMMENDS})",
-        rf"\b(?:{_APPROVES}|{_RECOMMENDS}) (?:\w+ ){{0,2}}?ikke\b(?! at\b)",
-        r"\b(?:forkast\w*|afvis\w*|afslå\w*|afslog|meddele[rs]? afslag|giver afslag|gives afslag|nedstemt|faldt)",
-        r"\bbortfaldt\b|\b(?:ikke|intet) (?:\w+ )?flertal\b",
-        r"\bafslag (?:meddeles|gives)\b|\b(?:meddeles|gives) (?:\w+ )?afslag\b",
-        rf"\b(?:meddele[rs]|give[rs]) (?:\w+ )?ikke (?:\w+ )?{_PERMIT}|{_PERMIT}\w* (?:meddeles|gives) ikke\b",
-    ),
-    _rule("recommended", r"\b(?:fremsend|oversend|videresend)\w* (?:\S+ ){0,8}?med (?:\w+ )?anbefaling\b"),
-    _rule(
-        "referred",
-        r"\b(?:oversend\w*|fremsend\w*|videresend\w*|henvis(?:es|t)|overgår til|overdrag\w*)\b",
-        r"\bsendes (?:videre )?til (?:byråd|økonomiudvalg|\w*udvalg|behandling)",
-        r"\bsend\w* (?:i|til) \w*behandling",
-    ),
-    _rule("recommended", rf"\b{_RECOMMENDS}"),
-    _rule(
-        "elected",
-        r"\b(?:vælger|valgte|blev valgt|er valgt|har valgt|valgtes|udpeg\w*|genvalgt\w*|genvælg\w*|indstiller som|"
-        r"indtræder som|nyvalgt\w*|konstituere\w* sig)\b",
-        r"^(?:som \w+ )?valgt\b|\) valgt\.?$|(?-i:[A-ZÆØÅ][a-zæøå]+ [A-ZÆØÅ][\w-]+) (?:er |blev )?valgt\.?$",
-    ),
-    _rule(
-        "noted",
-        r"\b(?:til efterretning|til orientering|efterretning|ad notam)\b",
-        r"\borientering(?:en|erne)? (?:er |blev |er hermed )?(?:givet|taget|gives|blev)\b",
-        r"\b(?:orienteret|orienterede)\b",
-    ),
-    _rule(
-        "approved",
-        rf"\b{_APPROVES}|^som indstillet\b",
-        r"\b\w*bevilling(?:en|er|erne)? (?:meddeles|meddelt|gives|givet|frigives|frigivet)\b|\bfrigiv(?:es|et)\b",
-        rf"\b{_PERMIT}\w* (?:meddeles|gives)\b|\b(?:meddele[rs]|give[rs]) (?:\w+ ){{0,2}}?{_PERMIT}",
-    ),
-    _rule("referred", r"\bsend\w* (?:\S+ ){0,5}?(?:i|til) (?:\w+ )?høring\b"),
-    _rule("discussed", r"\b(?:drøfte\w*|\w*drøftelse(?:n)? (?:fandt sted|(?:blev )?gennemført))\b"),
-)
-_CHANGES = re.compile(
-    r"\b(?:tilføjelse\w*|ændring(?:er|en|erne)?|bemærkning(?:er|en)?|præcisering\w*|korrektion\w*|rettelse\w*|"
-    r"forudsætning\w*|undtagelse\w*|betingelse\w*|ændret form|som ændret|forbehold for|"
-    r"punkt \d+ (?:udgår|udgik|behandles|udsættes))\b",
-    re.IGNORECASE,
-)
+_WORDS = load("decisions")
+_RULES = tuple((cast(Result, rule.code), rule.pattern) for rule in _WORDS.at("result"))
+_CHANGES = _WORDS.pattern("changes")
+_CHANGING_TAIL = _WORDS.pattern("changing-tail")
+_ABOUT_OTHERS = _WORDS.pattern("about-others")
 _TAIL = re.compile(
     r",? \b(?:idet|dog|således at|under forudsætning af|på betingelse af|med undtagelse af|"
     r"med (?:den|følgende|de|en|et|bemærkning\w*|tilføjelse\w*)|"
     r"med ændring\w*|i ændret|hvorefter|men)\b",
     re.IGNORECASE,
 )
-_CHANGING_TAIL = re.compile(
-    r",? (?:dog\b|således at|under forudsætning|på betingelse|med undtagelse|med (?:den|følgende|de) |med ændring|"
-    r"i ændret|idet (?:\S+ ){0,10}?(?:ændres|rykkes|flyttes|udgår|tilføjes|nedsættes|forhøjes|hæves|forlænges|forkortes|fastsættes|suppleres))",
-    re.IGNORECASE,
-)
 _TALLIED = rf"{COUNT}(?: stemmer?| medlem(?:mer)?)?(?: \([^()]*\))?(?: for| i?mod)?(?:,? (?:der |som )?und(?:lod|lader) at stemme)?"
-_COUNTED = re.compile(rf"\bmed {_TALLIED}(?:(?:,? og i?mod|,? og|,? i?mod|,) {_TALLIED})*(?!\w)", re.IGNORECASE)
-_ABOUT_OTHERS = re.compile(
-    r"\b(?:foreslog|foreslår|stillede forslag|stillede (?:et |følgende )?ændringsforslag|fremsatte|"
-    r"ønsker at følge|ønskede|ønsker (?:til)?ført|"
-    r"deltog ikke|deltager ikke|fraværende|afbud|inhabil|forlod|ankom|"
-    r"tager (?:dog )?forbehold|tog (?:dog )?forbehold|sat til afstemning|sættes (?:\w+ )?til afstemning|"
-    r"stemme[rt]\w* (?:for|imod|mod)|stemte|undlod at stemme|undlader at stemme|ledede|(?<!og )bad om|begærede|"
-    r"mindretalsudtalelse|fik tilført|hvis\b|"
-    r"(?:oplyste|nævnte|mindede om),? at [^.]{0,80}\b(?:forkastede|godkendte|vedtog|afviste|besluttede|udsatte|anbefalede))",
+_COUNTED = re.compile(
+    rf"\bmed (?!e[nt] (?!stemme|medlem|for\b|i?mod\b)){_TALLIED}(?:(?:,? og i?mod|,? og|,? i?mod|,) {_TALLIED})*(?!\w)",
     re.IGNORECASE,
 )
 _PROPOSES = re.compile(
@@ -300,7 +216,7 @@ def code_of(text: str) -> Result | None:
 
 
 def _rule_code(text: str) -> Result | None:
-    return next((code for code, pattern in RULES if pattern.search(text)), None)
+    return next((code for code, pattern in _RULES if pattern.search(text)), None)
 
 
 def _strongest(found: Sequence[_Found]) -> _Found | None:
