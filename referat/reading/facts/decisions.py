@@ -77,7 +77,7 @@ _AGENDA = re.compile(
 _FATES: tuple[Result, ...] = ("returned", "postponed", "withdrawn", "referred", "recommended")
 _SENT_ON = re.compile(
     r"\b(?:idet|efter at|da|med (?:den )?(?:bemærkning|oplysning|meddelelse|besked)(?:en)?(?: om)?,? at)\b"
-    r"(?P<what>.*\bhar\b (?:\S+ ){0,12}?(?:vedtaget|godkendt|tiltrådt|bifaldet|forkastet|afvist|nedstemt)\b.*)",
+    r"(?P<what>.{0,300}\bhar\b (?:\S+ ){0,12}?(?:vedtaget|godkendt|tiltrådt|bifaldet|forkastet|afvist|nedstemt)\b.*)",
     re.IGNORECASE,
 )
 _THE_CASE = re.compile(
