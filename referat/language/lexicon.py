@@ -80,8 +80,8 @@ class Lexicon:
         return tuple(rule for rule in self.rules if rule.place == place)
 
     def pattern(self, name: str) -> re.Pattern[str]:
-        """The pattern of the rule with this id."""
-        return next(rule.pattern for rule in self.rules if rule.id == name)
+        """The alternatives of the rule with this id, anywhere in a text."""
+        return compiled("|".join(next(rule.alternatives for rule in self.rules if rule.id == name)))
 
 
 @cache
