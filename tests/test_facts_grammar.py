@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 
@@ -15,11 +14,11 @@ from referat.reading.agenda.sections import section_head
 from referat.reading.blocks.prose import split_sentences
 from referat.reading.bodies import Whose
 from referat.reading.case_numbers import case_line
+from referat.reading.dialect import detect, parse
 from referat.reading.facts.attendance import read_presence
 from referat.reading.facts.decisions import read_result
 from referat.reading.facts.names import find_parties, find_people
 from referat.reading.facts.votes import read_votes
-from referat.reading.templates import Template, detect
 from referat.reading.text import Line
 
 PEOPLE = (
@@ -299,13 +298,11 @@ def test_no_vote_of_somebody_who_was_out_of_the_room() -> None:
     assert any(doubt.code == "V302" and "Ida Holm" in doubt.message for doubt in document.diagnostics)
 
 
-def test_every_generation_knows_the_headings_of_all_minutes() -> None:
-    bare = Template(
-        "bakkeby", "Bakkeby 2020-", (), {}, (re.compile("Bakkeby"), re.compile(r"Referat"), re.compile(r"\d\d-.*"))
-    )
+def test_every_dialect_knows_the_headings_of_all_minutes() -> None:
+    bare = parse("name: Bakkeby 2020-\nsignature: [Bakkeby, Referat, '{date}']\n", "dialect.yml", "bakkeby")
     own = Whose("Byrådet", date(2024, 5, 1))
-    template, sure = detect([Line(1, text, text) for text in ("Bakkeby", "Referat", "01-05-2024")], (bare,))
-    assert sure and template.id == "bakkeby" and template.item_headings
+    dialect = detect([Line(1, text, text) for text in ("Bakkeby", "Referat", "01-05-2024")], (bare,))
+    assert dialect.id == "bakkeby" and dialect.item_headings
     for text, kind in (
         ("Beslutning i Byrådet den 1. maj 2024:", "decision"),
         ("Byrådets beslutninger", "decision"),
@@ -316,5 +313,5 @@ def test_every_generation_knows_the_headings_of_all_minutes() -> None:
         ("Beslutning i Økonomiudvalget den 1. april 2024", "other"),
         ("Beslutning: Godkendt.", "decision"),
     ):
-        head = section_head(Line(1, text, text), 0, template, own)
+        head = section_head(Line(1, text, text), 0, dialect, own)
         assert head is not None and head.kind == kind, text

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from referat.language.broad import MENU_LINE
 from referat.reading.head.fields import split_lines
 from referat.reading.head.title import find_organization, may_be_body
-from referat.reading.templates import MENU_LINE
 from referat.reading.text import Line
 from tests.test_facts_grammar import phrases
 

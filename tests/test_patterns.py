@@ -47,7 +47,6 @@ def test_patterns_are_found_wherever_they_are_held_and_however_they_are_called()
         "referat.reading.tables.grid._RULE": {"fullmatch"},  # by its name
         "referat.reading.tables.grid._CONTACT": {"search"},
         "referat.reading.tables.data_lists._DASH": {"fullmatch"},  # in a tuple, by a loop
-        "referat.reading.templates.OTHER": {"fullmatch"},  # in a dataclass, by a field
     }
     assert {place: set(found[place].ways) for place in ways} == ways
     assert "referat/language/access.yml" in found  # in a file of words

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from referat.model import Document
+from referat.reading.dialect import shipped
 
-_STARTS_AT_ONE = frozenset({"t0", "t2", "t3"})
-"""Generations that number the items of every meeting from 1; others may count on over the year."""
+_STARTS_AT_ONE = frozenset(dialect.id for dialect in shipped() if dialect.counts_from_one)
+"""Dialects that number the items of every meeting from 1; others may count on over the year."""
 _NUMBER = re.compile(r"\d{1,6}")
 
 

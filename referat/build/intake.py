@@ -16,12 +16,13 @@ from pathlib import Path
 from referat.archive.identity import Settled, settle, text_of
 from referat.build import workers
 from referat.build.report import Message
-from referat.config import ClosedItems, Privacy
+from referat.config import ClosedItems, ConfigError, Privacy
 from referat.gate.judge import Judged, judge, rules_at
 from referat.gate.personal import Sighting
 from referat.gate.rulings import ALLOWED, Rulings, allow, load_rulings
 from referat.gate.sources import Found, find_sources, load
 from referat.model import Document, Refusal, Withdrawn
+from referat.reading.dialect import FILE, Dialect, DialectError, of_archive
 from referat.reading.discretion import strict
 from referat.reading.text import decode
 
@@ -49,10 +50,10 @@ def take_in(
     source: Path, closed_items: ClosedItems, jobs: int, progress: Progress, privacy: Privacy = "standard"
 ) -> Intake:
     """Judge every file. ConfigError when a ruling cannot be understood, OSError when the folder cannot be read."""
-    rulings = load_rulings(source)
+    rulings, archive = load_rulings(source), dialect_of(source)
     found = find_sources(source)
     with progress("Læser referater", len(found)) as tick:
-        results = workers.run(partial(_judge_one, source, rulings, closed_items, privacy), found, jobs, tick)
+        results = workers.run(partial(_judge_one, source, rulings, closed_items, privacy, archive), found, jobs, tick)
     judged = [
         _failed(one, result) if isinstance(result, workers.Failure) else result
         for one, result in zip(found, results, strict=True)
@@ -83,7 +84,7 @@ def allow_line(source: Path, place: str, reason: str, day: date) -> str:
     data = load(found, source)
     if isinstance(data, Refusal):
         raise CannotAllow(data.message)
-    rules = rules_at(found.path, data, int(number), load_rulings(source))
+    rules = rules_at(found.path, data, int(number), load_rulings(source), dialect_of(source))
     if not rules:
         raise CannotAllow(f"linje {number} i {found.path} bliver ikke holdt tilbage; der er intet at afgøre")
     line = decode(data).split("\n")[int(number) - 1]
@@ -92,12 +93,22 @@ def allow_line(source: Path, place: str, reason: str, day: date) -> str:
     return f"skrevet i {source.name}/{ALLOWED}: {found.path}, linje {number} ({', '.join(rules)})"
 
 
-def _judge_one(folder: Path, rulings: Rulings, closed_items: ClosedItems, privacy: Privacy, found: Found) -> Judged:
+def dialect_of(source: Path) -> Dialect | None:
+    """What the archive itself says of how its minutes are written (``dialect.yml``); raises ConfigError."""
+    try:
+        return of_archive(source)
+    except DialectError as error:
+        raise ConfigError(source / FILE, error.line, error.message) from error
+
+
+def _judge_one(
+    folder: Path, rulings: Rulings, closed_items: ClosedItems, privacy: Privacy, archive: Dialect | None, found: Found
+) -> Judged:
     """Runs in a worker: one file to its document."""
     data = load(found, folder)
     if isinstance(data, Refusal):
         return Judged(data)
-    judged = judge(found.path, found.named, data, rulings, closed_items)
+    judged = judge(found.path, found.named, data, rulings, closed_items, archive)
     if privacy == "strict" and isinstance(judged.reading, Document):
         return replace(judged, reading=strict(judged.reading))
     return judged

@@ -20,6 +20,7 @@ from referat.gate.personal import Sighting
 from referat.gate.rulings import Allowed, Rulings
 from referat.gate.size import too_much_found, too_much_text
 from referat.model import Document, Refusal
+from referat.reading.dialect import Dialect
 from referat.reading.text import Unreadable, decode
 
 _WHAT = {
@@ -42,15 +43,25 @@ class Judged:
     warnings: tuple[Sighting, ...] = ()
 
 
-def judge(path: str, named: bool, data: bytes, rulings: Rulings, closed_items: ClosedItems = "leave_out") -> Judged:
-    """Read a source if it may be read; ``named`` says that its name holds a person's number (``path`` is masked)."""
+def judge(
+    path: str,
+    named: bool,
+    data: bytes,
+    rulings: Rulings,
+    closed_items: ClosedItems = "leave_out",
+    archive: Dialect | None = None,
+) -> Judged:
+    """Read a source if it may be read; ``named`` says that its name holds a person's number (``path`` is masked).
+
+    ``archive`` is the dialect of the source folder.
+    """
     if named:
         message = "filens eller mappens navn ligner et CPR-nummer; giv den et andet navn"
         return Judged(Refusal(path, "withheld", "G102", message))
     try:
         text = decode(data)
     except Unreadable:
-        return Judged(_read(path, data))  # says why
+        return Judged(reading.read(path, data))  # says why
     refusal = too_much_text(path, text)
     if refusal:
         return Judged(refusal)
@@ -63,7 +74,7 @@ def judge(path: str, named: bool, data: bytes, rulings: Rulings, closed_items: C
     open_hits = [hit for hit in hits if hit.line not in of_persons]
     if open_hits:
         return Judged(_withheld(path, open_hits), frozenset(used))
-    document = _read(path, data)
+    document = reading.read(path, data, archive)
     if isinstance(document, Refusal):
         return Judged(document, frozenset(used))
     used |= {entry for entry, number in allowed.items() if number in of_access and entry.rule.startswith("G2")}
@@ -75,7 +86,7 @@ def judge(path: str, named: bool, data: bytes, rulings: Rulings, closed_items: C
     return Judged(left, frozenset(used), () if isinstance(left, Refusal) else _warnings("\n".join(left.source.lines)))
 
 
-def rules_at(path: str, data: bytes, line: int, rulings: Rulings) -> list[str]:
+def rules_at(path: str, data: bytes, line: int, rulings: Rulings, archive: Dialect | None = None) -> list[str]:
     """The rules that a line of a source breaks, and that nobody has ruled on: codes. Raises nothing for bad bytes."""
     try:
         text = decode(data)
@@ -84,7 +95,7 @@ def rules_at(path: str, data: bytes, line: int, rulings: Rulings) -> list[str]:
     allowed = rulings.allows(path, text.split("\n"), data)
     ruled = {(entry.rule[:2], number) for entry, number in allowed.items()}
     found = [hit.code for hit in find(text) if hit.line == line]
-    document = _read(path, data)
+    document = reading.read(path, data, archive)
     if isinstance(document, Document):
         verdict = find_closed(document, frozenset(number for family, number in ruled if family == "G2"))
         doubts = [code for number, code in verdict.doubts if number == line]
@@ -96,10 +107,6 @@ def rules_at(path: str, data: bytes, line: int, rulings: Rulings) -> list[str]:
 def _warnings(text: str) -> tuple[Sighting, ...]:
     elsewhere = (Sighting(line, "G110") for line in foreign_numbers(text))
     return tuple(sorted((*personal.find(text), *elsewhere)))
-
-
-def _read(path: str, data: bytes) -> Document | Refusal:
-    return reading.read(path, data)
 
 
 def _withheld(path: str, hits: list[Hit]) -> Refusal:

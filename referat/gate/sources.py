@@ -18,7 +18,7 @@ from referat.language.unseen import visible
 from referat.limits import MAX_BYTES
 from referat.model import Refusal
 
-CONFIGURATION = frozenset({"allowed.yml", "withdrawn.yml", "hidden_titles.yml"})
+CONFIGURATION = frozenset({"allowed.yml", "withdrawn.yml", "hidden_titles.yml", "dialect.yml"})
 """Files directly in the source folder that steer the build and are no sources."""
 
 HOUSEKEEPING = frozenset({".gitkeep", ".gitignore", ".gitattributes", ".DS_Store", "Thumbs.db", "desktop.ini"})

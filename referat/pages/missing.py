@@ -17,7 +17,7 @@ from referat.pages.indexes import Pages
 from referat.pages.listings import LONG, MOST, back_link, index_page, long_list, year_links
 from referat.pages.markdown import attribute, escaped, words
 from referat.pages.place import COVERAGE, Place, committee_file, coverage_file, document_file
-from referat.reading.templates import TEMPLATES
+from referat.reading.dialect import BROAD, shipped
 
 INTRO = (
     "Siden viser det, som er lagt ind, og ikke nødvendigvis alt, hvad der er holdt af møder. Her kan du se, hvad vi "
@@ -31,7 +31,7 @@ READING = (
 )
 DOCUMENTS = "mangler/dokumenter.md"
 HELD_BACK = "mangler/filer.md"
-_GENERATIONS = {template.id: template.label for template in TEMPLATES}
+_GENERATIONS = {dialect.id: dialect.name for dialect in (*shipped(), BROAD)}
 _LATEST_YEARS = 12
 """How many years the first page's table shows one by one; older ones stand together in one column."""
 

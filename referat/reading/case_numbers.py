@@ -6,9 +6,23 @@ import re
 from dataclasses import dataclass, replace
 
 from referat.model import CaseNumber
-from referat.reading.templates import CASE_LINE, CASE_NUMBER
 from referat.reading.text import Line
 
+_CASE_NUMBER = (
+    r"(?:\d{2}\.\d{2}\.\d{2}\s?[-–]\s?[A-ZÆØÅ0-9]\d{2}\s?[-–]\s?\d+\s?[-–]\s?\d{2,4}"
+    r"|\d{2}\.\d{2}\.\d{2}\s?[A-ZÆØÅ]\d{2}(?:\s*[-–]\s*\d{4}(?:/\d+)?)?|\d{5,8}-(?:19|20)\d{2}"
+    r"|(?!(?:19|20)\d\d-(?:19|20)\d\d\b|\d\d?-\d\d?-(?:19|20)\d\d\b)\d{2,4}[/-]\d{2,8}(?:-\d+|[A-ZÆØÅ]\b)?|\d-\d{1,2}(?:-\d{1,3}){2,4}|\d{3}-\d{4}-\d+|[A-ZÆØÅ]{1,5}-?\d{2,4}[-/]\d+(?:[-/]\d+)?"
+    r"|\d{2}\.\d{2}\.\d{2}-\S{1,40})"
+)
+_CASE_LINE = re.compile(
+    r"(?:(?P<access>[åaä]bent?|lukket|fortroligt)(?:\s+(?:punkt|sag|dagsordenspunkt|møde))?\s*+(?:[-–:,;|(]\s{0,20}|$))?"
+    r"(?:(?P<label>sags?\s?-?\s?(?:nr|nummer|id)|j\.?\s?nr|journal\s?-?(?:nr|nummer)|sag|acadre\w*|kle(?:[ -]?(?:nr|emne))?|esdh\w*)\b[.:\s]{0,20})?"
+    rf"(?P<case>{_CASE_NUMBER}|(?(label)(?:(?!\d)[\w./-])*+\d[\w./-]*|(?!)))?\.?"
+    r"(?:[,;]?\s+dok\.?\s?(?:nr\.?)?:?\s*\S+)?"
+    r"(?:\s+(?:sagsbehandler|sagsansvarlig|ansvarlig|initialer|forvaltning|enhed|afdeling)\b[^\d]{0,80})?"
+    r"(?:\s*+[-–,;|(]?\s*+(?P<late>åbent|åben|lukket|fortroligt)(?:\s+(?:punkt|sag))?)?",
+    re.IGNORECASE,
+)
 _KLE = re.compile(
     r"(?P<topic>\d{2}\.\d{2}\.\d{2})\s?[-–]\s?(?P<facet>[AGIKPSØ]\d{2})\s?[-–]\s?\d+\s?[-–]\s?(?P<year>\d{4}|\d{2})"
 )
@@ -36,7 +50,7 @@ def _full_year(year: str) -> int:
     return number if number > 99 else number + (2000 if number < _CENTURY_TURN else 1900)
 
 
-_IN_BRACKETS = re.compile(rf"\((?:sags?nr\.?:?\s*+)?(?P<case>{CASE_NUMBER})?\s*+\)$", re.IGNORECASE)
+_IN_BRACKETS = re.compile(rf"\((?:sags?nr\.?:?\s*+)?(?P<case>{_CASE_NUMBER})?\s*+\)$", re.IGNORECASE)
 _NUMBER_FIRST = re.compile(r"(?P<case>[A-ZÆØÅ]{1,4} \d{1,5}/\d{2,4})[.:]?\s+(?=[A-ZÆØÅ\"”])")
 _FIELD = re.compile(
     r"(?:dok(?:ument)?\.?\s?(?:nr|id)?|initialer|sagsbehandler|sagsansvarlig(?: enhed)?|ansvarlig\w*|forvaltning|afdeling|center|"
@@ -114,7 +128,7 @@ def case_line(line: Line) -> CaseLine | None:
     text = line.plain.strip("()[]")
     if not text or len(text) > _LONGEST:
         return None
-    match = CASE_LINE.fullmatch(text)
+    match = _CASE_LINE.fullmatch(text)
     if match and (match["case"] or match["access"]):
         return CaseLine(match["case"], _public(match["access"] or match["late"]))
     match = _ACCESS_AND_NUMBER.fullmatch(text)

@@ -8,35 +8,36 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from referat.danish import counted, slug
+from referat.danish import counted, joined, slug
+from referat.language.broad import LONGEST_HEADING, VOTED
 from referat.model import AgendaItem, Block, Diagnostic, Document, Paragraph, Refusal, Source
 from referat.reading.agenda.item_heading import ItemHead
 from referat.reading.agenda.items import Reading, read_item
 from referat.reading.agenda.outline import find_items
-from referat.reading.agenda.sections import closing_start, prints_colons, section_head
+from referat.reading.agenda.sections import closing_start, section_head, style_of
 from referat.reading.agenda.vocabulary import with_own_headings
 from referat.reading.agenda.web_copies import unglued
 from referat.reading.blocks.content import Setting, block_lines, read_content
 from referat.reading.bodies import Whose
 from referat.reading.case_numbers import case_line
+from referat.reading.dialect import BROAD, Dialect, detect
 from referat.reading.discretion import discreet
 from referat.reading.facts.roll import merge, read_roll
 from referat.reading.facts.witnesses import drop_absent_votes
 from referat.reading.furniture import running_heads
 from referat.reading.head.header import Header, read_header
 from referat.reading.head.letter import read_letterhead
-from referat.reading.templates import VOTED, Template, detect
 from referat.reading.text import Line, Unreadable, decode, number_lines
 
 _SHORT_NAME = 60
 _MINUTES_WORD = re.compile(r"\b(?:beslutnings)?(?:referat|protokol)\b", re.IGNORECASE)
 
 
-def read(path: str, data: bytes) -> Document | Refusal:
+def read(path: str, data: bytes, archive: Dialect | None = None) -> Document | Refusal:
     """Read one source. ``path`` is relative to the source folder and only names the file in messages and ids.
 
     Never raises on any bytes. A source that cannot be read as text is ``rejected``; one that contradicts
-    itself so that a person must look at it is ``withheld``.
+    itself so that a person must look at it is ``withheld``. ``archive`` is the dialect of the source folder.
     """
     try:
         printed = number_lines(decode(data))
@@ -44,11 +45,12 @@ def read(path: str, data: bytes) -> Document | Refusal:
         return Refusal(path, "rejected", problem.code, problem.message, problem.line)
     source = Source(path, hashlib.sha256(data).hexdigest(), len(data), tuple(line.text for line in printed))
     lines = unglued(printed)
-    template, sure = detect(lines)
-    reading = Reading(source, lines, template, running_heads(lines))
-    heads, left = find_items(lines, template, reading.running_heads)
+    dialect = detect(lines, archive=archive)
+    foreign = (line.plain for line in lines if dialect.portal and _is_portal_line(line, dialect))
+    reading = Reading(source, lines, dialect, running_heads(lines) | frozenset(foreign))
+    heads, left = find_items(lines, dialect, reading.running_heads)
     front_end = heads[0].index if heads else len(lines)
-    header = read_header(lines[:front_end], template, lines[front_end:])
+    header = read_header(lines[:front_end], dialect, lines[front_end:])
     if not heads and not _is_minutes(header, lines):
         return _read_letter(reading)
     refusal = _contradiction(path, header)
@@ -60,12 +62,6 @@ def read(path: str, data: bytes) -> Document | Refusal:
         message = "udvalgets navn er ikke fundet i referatets hoved; teksten er udgivet som dokument, ikke som møde"
         reading.doubt("warning", "R103", message, 1)
         return _read_letter(reading)
-    if not sure:
-        message = (
-            "referatet følger ingen kendt skabelon; det er udgivet helt, "
-            "men kontrollér at punkter og beslutninger er fundet"
-        )
-        reading.doubt("warning", "R101", message, 1)
     for message in header.guessed:
         reading.doubt("warning", "R104", message, 1)
     for head in heads:
@@ -81,6 +77,10 @@ def read(path: str, data: bytes) -> Document | Refusal:
     if _is_agenda(reading, document, front_end):
         return Refusal(path, "withheld", "R204", "filen er en dagsorden uden beslutninger, ikke et referat", 1)
     return document
+
+
+def _is_portal_line(line: Line, dialect: Dialect) -> bool:
+    return len(line.plain) <= LONGEST_HEADING and any(form.fullmatch(line.plain) for form in dialect.portal)
 
 
 def _is_minutes(header: Header, lines: Sequence[Line]) -> bool:
@@ -119,7 +119,7 @@ def _is_agenda(reading: Reading, document: Document, front_end: int) -> bool:
     top = " ".join(line.plain.lower() for line in reading.lines[:front_end] if line.number not in listed)
     decided = any(section.kind == "decision" and section.text for item in document.items for section in item.sections)
     if not document.items:
-        found = (section_head(line, 0, reading.template) for line in reading.lines)
+        found = (section_head(line, 0, reading.dialect) for line in reading.lines)
         decided = any(head is not None and head.kind == "decision" for head in found)
     return "dagsorden" in top and not _MINUTES_WORD.search(top) and not decided
 
@@ -127,12 +127,12 @@ def _is_agenda(reading: Reading, document: Document, front_end: int) -> bool:
 def _minutes(reading: Reading, heads: Sequence[ItemHead], header: Header) -> Document:
     meeting = header.meeting
     reading.whose = Whose(meeting.organization, meeting.date)
-    reading.template = with_own_headings(reading.lines, heads, reading.template, reading.running_heads)
-    reading.colons = prints_colons(reading.lines, reading.template)
+    reading.dialect = with_own_headings(reading.lines, heads, reading.dialect, reading.running_heads)
+    reading.style = style_of(reading.lines, reading.dialect)
     closing: list[Line] = []
     if heads:
         last = heads[-1]
-        last.end = closing_start(reading.lines, last.body, last.end, reading.template)
+        last.end = closing_start(reading.lines, last.body, last.end, reading.dialect)
         closing = [line for line in reading.lines[last.end :] if not line.blank]
     front = _front(reading, header, closing, bool(heads))
     above = list(reading.presence)
@@ -148,6 +148,8 @@ def _minutes(reading: Reading, heads: Sequence[ItemHead], header: Header) -> Doc
             "måske har beslutningerne en overskrift, som programmet ikke kender"
         )
         reading.doubt("warning", "R307", message, 1)
+    elif reading.dialect.id == BROAD.id:
+        _say_undecided(reading, items)
     items = _with_hyphens(reading, header, items)
     _check_contents(reading, header, items)
     attendance, doubts = merge(above, reading.presence[len(above) :], items, reading.decided)
@@ -158,7 +160,7 @@ def _minutes(reading: Reading, heads: Sequence[ItemHead], header: Header) -> Doc
         id=f"{meeting.organization_id}/{meeting.date.isoformat() if meeting.date else 'uden-dato'}",
         source=reading.source,
         document_type="minutes",
-        template=reading.template.id,
+        template=reading.dialect.id,
         meeting=meeting,
         items=items,
         front=front,
@@ -167,6 +169,18 @@ def _minutes(reading: Reading, heads: Sequence[ItemHead], header: Header) -> Doc
         header_lines=tuple(sorted(set(header.used))),
     )
     return _finish(reading, document)
+
+
+def _say_undecided(reading: Reading, items: Sequence[AgendaItem]) -> None:
+    """Where no dialect fits, say which items have no decision: its heading may be one that nobody knows."""
+    decided = {item.number for item in items for one in item.sections if one.kind == "decision" and one.text}
+    left = [item for item in items if item.number not in decided and item.public is not False]
+    if left:
+        message = (
+            f"referatet følger ingen kendt skabelon: {counted(len(items), 'punkt', 'punkter')}, {len(left)} uden beslutning "
+            f"(punkt {joined([item.number for item in left])}); måske har beslutningen en overskrift, som programmet ikke kender"
+        )
+        reading.doubt("warning", "R101", message, left[0].line_start)
 
 
 def _front(reading: Reading, header: Header, closing: Sequence[Line], itemised: bool) -> tuple[Block, ...]:
@@ -188,7 +202,7 @@ def _front(reading: Reading, header: Header, closing: Sequence[Line], itemised: 
 
 
 def _begins_item(line: Line, reading: Reading) -> bool:
-    return section_head(line, 0, reading.template) is not None or case_line(line) is not None
+    return section_head(line, 0, reading.dialect) is not None or case_line(line) is not None
 
 
 def _with_hyphens(reading: Reading, header: Header, items: Sequence[AgendaItem]) -> tuple[AgendaItem, ...]:
@@ -224,7 +238,7 @@ def _read_letter(reading: Reading) -> Document:
     blocks, diagnostics, _ = read_content(rest, Setting(None, text, reading.running_heads))
     reading.diagnostics += diagnostics
     stem = reading.source.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    decides = next((line for line in reading.lines if _decides(line, reading.template)), None)
+    decides = next((line for line in reading.lines if _decides(line, reading.dialect)), None)
     if decides is not None:
         message = (
             "teksten ligner et referat (den har en beslutning eller en afstemning), men punkter, dato og udvalg er ikke fundet "
@@ -245,9 +259,9 @@ def _read_letter(reading: Reading) -> Document:
     return _finish(reading, document)
 
 
-def _decides(line: Line, template: Template) -> bool:
+def _decides(line: Line, dialect: Dialect) -> bool:
     """A decision's heading, or a line that says who voted what."""
-    head = section_head(line, 0, template)
+    head = section_head(line, 0, dialect)
     return (head is not None and head.kind == "decision" and not head.inline) or VOTED.match(line.plain) is not None
 
 

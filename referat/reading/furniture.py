@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from referat.reading.templates import PRESENCE_LABEL, SECTION_WORDS
+from referat.language.broad import PRESENCE_LABEL, SECTIONS
 from referat.reading.text import Line
 
 _PAGE_NUMBER = re.compile(r"\bside(?:nr\.?)?\s+(?:\d+(?:\s*(?:af|/)\s*\d+)?|[ivxl]{1,6})$", re.IGNORECASE)
@@ -49,7 +49,7 @@ def running_heads(lines: Sequence[Line]) -> frozenset[str]:
 
 def _always_beside(lines: Sequence[Line], beside: Sequence[Line | None]) -> set[str]:
     """Words of sections (``Referat``) that stand at page breaks and hardly anywhere else."""
-    words = Counter(line.plain for line in lines if line.plain.casefold().rstrip(":") in SECTION_WORDS)
+    words = Counter(line.plain for line in lines if line.plain.casefold().rstrip(":") in SECTIONS)
     times = Counter(line.plain for line in beside if line)
     return {text for text, total in words.items() if times[text] > 2 and times[text] * 4 >= total * 3}
 
@@ -66,7 +66,7 @@ def _repeated(beside: Sequence[Line | None], numbers: set[int]) -> set[str]:
         for text, times in texts.items()
         if times > 1
         and times * _OFTEN >= len(numbers)
-        and text.casefold().rstrip(":") not in SECTION_WORDS
+        and text.casefold().rstrip(":") not in SECTIONS
         and not _SAYS.search(text)
         and not PRESENCE_LABEL.match(text)
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from referat.reading.templates import PRESENCE_LABEL, VOTE_LABEL
+from referat.language.broad import PRESENCE_LABEL, VOTE_LABEL
 
 MAX_HEADING = 130
 _TAIL = 300

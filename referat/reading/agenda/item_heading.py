@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from referat.language.access import in_title
+from referat.language.broad import GROUP_HEADING, LONGEST_HEADING
 from referat.model import CaseNumber
 from referat.reading.agenda.sections import is_foreign, section_head
 from referat.reading.agenda.unheaded import begins_decision
@@ -26,8 +27,8 @@ from referat.reading.case_numbers import (
     take_case,
     with_second_number,
 )
+from referat.reading.dialect import Dialect
 from referat.reading.sentences import ends_sentence
-from referat.reading.templates import GROUP_HEADING, LONGEST_HEADING, Template
 from referat.reading.text import Line
 
 _SPACED_ACCESS = re.compile(r"\W*\d{1,4}[.)]?\s+(?P<access>åbent?|lukket)\s{2,}(?=\S)", re.IGNORECASE)
@@ -86,13 +87,13 @@ class ItemHead:
         self.lines.insert(0, line.number)
 
 
-def item_head(lines: Sequence[Line], index: int, template: Template, running_heads: frozenset[str]) -> ItemHead | None:
+def item_head(lines: Sequence[Line], index: int, dialect: Dialect, running_heads: frozenset[str]) -> ItemHead | None:
     """A line that an item pattern matches, with its heading lines taken and scored."""
     line = lines[index]
     text = MARKUP.sub("", line.plain)
     if ("\t" in line.text.strip() and not _NUMBER_TAB.fullmatch(line.text.strip())) or DOTS.search(line.plain):
         return None
-    match = next(filter(None, (pattern.fullmatch(text) for pattern in template.item_headings)), None)
+    match = next(filter(None, (pattern.fullmatch(text) for pattern in dialect.item_headings)), None)
     above = lines[index - 1] if index else None
     goes_on = text[:1].islower() and above is not None and not above.blank and not ends_sentence(above.plain)
     if match is None or goes_on or _KLE_NUMBER.match(text):
@@ -103,19 +104,20 @@ def item_head(lines: Sequence[Line], index: int, template: Template, running_hea
     head = ItemHead(index, match["number"], name, found.upper() if found else None)
     head.printed, head.lines = name, [line.number]
     _read_access_column(line, head)
-    if strong and not name and not _has_title_below(lines, index, template):
-        _take_title_above(lines, head, template, running_heads)
-    _read_heading_lines(lines, head, template, running_heads)
+    if strong and not name and not _has_title_below(lines, index, dialect):
+        _take_title_above(lines, head, dialect, running_heads)
+    _read_heading_lines(lines, head, dialect, running_heads)
     head.printed = head.printed or head.name
     if not head.name or not (strong or name or head.cased or head.sectioned):
         return None
-    if head.case is None and _stands_below_case(lines, index, template):
+    if head.case is None and _stands_below_case(lines, index, dialect):
         head.below_case = True
         head.score += CASE
     head.score += CLOSED if _stands_below_access(lines, index) else 0
-    if strong:
+    sure = any(form.fullmatch(text) for form in dialect.own_items)
+    if strong or sure:
         stands_first = index == 0 or lines[index - 1].blank or line.plain.lower().startswith("punkt")
-        head.score += WORD if template.confirm or not stands_first else ENOUGH
+        head.score += ENOUGH if sure and stands_first else WORD
     return head
 
 
@@ -128,35 +130,35 @@ def _read_access_column(line: Line, head: ItemHead) -> None:
         head.score += CLOSED
 
 
-def _is_title_above(above: Line, template: Template, running_heads: frozenset[str]) -> bool:
+def _is_title_above(above: Line, dialect: Dialect, running_heads: frozenset[str]) -> bool:
     """No section's heading and no decision (``Punkt 1`` may be the point of a recommendation that was decided on)."""
     if above.blank or above.tabbed or is_foreign(above, running_heads) or _DECIDED.match(above.plain):
         return False
     if case_line(above) or not re.search(r"[^\W\d]{3}", above.plain) or len(above.plain) > LONGEST_HEADING:
         return False
-    if any(pattern.fullmatch(MARKUP.sub("", above.plain)) for pattern in template.item_headings):
+    if any(pattern.fullmatch(MARKUP.sub("", above.plain)) for pattern in dialect.item_headings):
         return False
-    return section_head(above, 0, template) is None
+    return section_head(above, 0, dialect) is None
 
 
-def _has_title_below(lines: Sequence[Line], index: int, template: Template) -> bool:
+def _has_title_below(lines: Sequence[Line], index: int, dialect: Dialect) -> bool:
     """Does the title stand below a bare number: above the case number, or below it and other fields?"""
     below = [line for line in lines[index + 1 : index + 4 * FEW] if not line.blank]
     fields = 0
     while fields < min(len(below), 2 * FEW) and (case_line(below[fields]) or _ANY_FIELD.fullmatch(below[fields].plain)):
         fields += 1
-    if len(below) < fields + 2 or not _is_title_below(lines, below[fields].number - 1, template):
+    if len(below) < fields + 2 or not _is_title_below(lines, below[fields].number - 1, dialect):
         return False
     found = case_line(below[fields + 1])
     cased = found is not None and found.case is not None
-    return cased or (fields > 0 and section_head(below[fields + 1], 0, template) is not None)
+    return cased or (fields > 0 and section_head(below[fields + 1], 0, dialect) is not None)
 
 
-def _take_title_above(lines: Sequence[Line], head: ItemHead, template: Template, running_heads: frozenset[str]) -> None:
+def _take_title_above(lines: Sequence[Line], head: ItemHead, dialect: Dialect, running_heads: frozenset[str]) -> None:
     """Take the title where it stands above a bare number (``Spørgetid`` / ``Sag nr. 129``)."""
     near = lines[max(0, head.index - 2) : head.index]
     above = next((line for line in reversed(near) if not line.blank), None)
-    if above is None or not _is_title_above(above, template, running_heads):
+    if above is None or not _is_title_above(above, dialect, running_heads):
         return
     head.begin_at(above)
     head.name = above.plain
@@ -172,27 +174,27 @@ def _stands_below_access(lines: Sequence[Line], index: int) -> bool:
     return found is not None and found.case is None and found.public is not None
 
 
-def _stands_below_case(lines: Sequence[Line], index: int, template: Template) -> bool:
+def _stands_below_case(lines: Sequence[Line], index: int, dialect: Dialect) -> bool:
     """A case number stands on a line of its own above the title, and below no other title."""
     printed = [line for line in lines[max(0, index - FEW) : index] if not line.blank][-2:]
-    if not printed or case_alone(printed[-1], template) is None:
+    if not printed or case_alone(printed[-1], dialect) is None:
         return False
     other = MARKUP.sub("", printed[0].plain) if len(printed) > 1 else ""
-    return len(other) > LONGEST_HEADING or not any(pattern.fullmatch(other) for pattern in template.item_headings)
+    return len(other) > LONGEST_HEADING or not any(pattern.fullmatch(other) for pattern in dialect.item_headings)
 
 
-def case_alone(line: Line, template: Template) -> CaseLine | None:
+def case_alone(line: Line, dialect: Dialect) -> CaseLine | None:
     """What a line says that holds a case number, and is no item's heading itself (``Sag nr. 4``)."""
     found = case_line(line)
     if found is None or found.case is None:
         return None
-    is_item = line.plain[:1].isalpha() and any(pattern.fullmatch(line.plain) for pattern in template.item_headings)
+    is_item = line.plain[:1].isalpha() and any(pattern.fullmatch(line.plain) for pattern in dialect.item_headings)
     return None if is_item else found
 
 
-def take_case_above(line: Line, head: ItemHead, template: Template) -> bool:
+def take_case_above(line: Line, head: ItemHead, dialect: Dialect) -> bool:
     """Take the case number that stands above a heading which has none of its own; was there one?"""
-    found = case_alone(line, template)
+    found = case_alone(line, dialect)
     if head.case is not None or found is None or found.case is None:
         return False
     head.begin_at(line)
@@ -201,9 +203,7 @@ def take_case_above(line: Line, head: ItemHead, template: Template) -> bool:
     return True
 
 
-def _read_heading_lines(
-    lines: Sequence[Line], head: ItemHead, template: Template, running_heads: frozenset[str]
-) -> None:
+def _read_heading_lines(lines: Sequence[Line], head: ItemHead, dialect: Dialect, running_heads: frozenset[str]) -> None:
     """Take the lines that belong to the heading: a wrapped title, the group line, access and case number.
 
     A page foot between the title and its case line or first section is taken along.
@@ -222,7 +222,7 @@ def _read_heading_lines(
         if not head.cased and is_foreign(line, running_heads):
             feet.append(line.number)
             continue
-        if not _take_heading_line(lines, index - 1, head, template):
+        if not _take_heading_line(lines, index - 1, head, dialect):
             if head.sectioned and feet:
                 head.lines += feet
                 head.body = feet[-1]
@@ -246,7 +246,7 @@ def _read_access(head: ItemHead) -> None:
         head.score += CLOSED
 
 
-def _take_heading_line(lines: Sequence[Line], index: int, head: ItemHead, template: Template) -> bool:
+def _take_heading_line(lines: Sequence[Line], index: int, head: ItemHead, dialect: Dialect) -> bool:
     """Read one line below an item's title into its head; False when the line is not the heading's any more."""
     line = lines[index]
     if len(line.plain) > LONGEST_HEADING:
@@ -255,7 +255,7 @@ def _take_heading_line(lines: Sequence[Line], index: int, head: ItemHead, templa
     case = case_line(line)
     if head.name and _is_repeated(line, head):
         return True
-    if not head.name and not is_count(lines, head.index) and _is_title_below(lines, index, template):
+    if not head.name and not is_count(lines, head.index) and _is_title_below(lines, index, dialect):
         head.name = line.plain
         _read_access(head)
         head.score += GROUP
@@ -265,8 +265,8 @@ def _take_heading_line(lines: Sequence[Line], index: int, head: ItemHead, templa
         head.type = head.type or group_type(group)
         head.score += GROUP
     elif case:
-        return _take_case(lines, index, head, case, template)
-    elif any(pattern.fullmatch(MARKUP.sub("", line.plain)) for pattern in template.item_headings):
+        return _take_case(lines, index, head, case, dialect)
+    elif any(pattern.fullmatch(MARKUP.sub("", line.plain)) for pattern in dialect.item_headings):
         return False
     elif is_case_field(line) or is_case_label(line):
         head.public = field_access(line) if head.public is None else head.public
@@ -274,24 +274,27 @@ def _take_heading_line(lines: Sequence[Line], index: int, head: ItemHead, templa
         head.case = read_case_number(line.plain)
         head.cased = True
         head.score += CASE
-    elif section_head(line, index, template):
+    elif (access := dialect.access.get(line.plain.casefold().rstrip(": "))) is not None:
+        head.public = False if head.public is False else access
+        head.score += CLOSED
+    elif section_head(line, index, dialect):
         head.sectioned = True
         head.score += SECTION
         return False
     elif head.case is None and _leads_to_case(lines, index):
         return True
-    elif head.case is None and _is_wrapped_title(lines, index, head, template):
+    elif head.case is None and _is_wrapped_title(lines, index, head, dialect):
         head.name = f"{head.name} {line.plain}".strip()
     else:
         return False
     return True
 
 
-def _take_case(lines: Sequence[Line], index: int, head: ItemHead, case: CaseLine, template: Template) -> bool:
+def _take_case(lines: Sequence[Line], index: int, head: ItemHead, case: CaseLine, dialect: Dialect) -> bool:
     """Take what a case line says; False when it is the next item's: a second number, or another access."""
     line = lines[index]
     if case.case and head.case is not None:
-        adjacent = head.cased and not lines[index - 1].blank and case_alone(line, template) is not None
+        adjacent = head.cased and not lines[index - 1].blank and case_alone(line, dialect) is not None
         second = with_second_number(head.case, line, adjacent)
         head.case = second or head.case
         return second is not None
@@ -322,7 +325,7 @@ def _leads_to_case(lines: Sequence[Line], index: int) -> bool:
     return False
 
 
-def _is_title_below(lines: Sequence[Line], index: int, template: Template) -> bool:
+def _is_title_below(lines: Sequence[Line], index: int, dialect: Dialect) -> bool:
     """The title stands right below a bare number (``SAG NR. 4`` / ``2. BUDGETOPFØLGNING``)."""
     line = lines[index]
     above = next((above for above in range(index - 1, -1, -1) if not lines[above].blank), index)
@@ -332,11 +335,11 @@ def _is_title_below(lines: Sequence[Line], index: int, template: Template) -> bo
     named = (
         _TITLE_BELOW.match(line.plain) and not _DECIDED.match(line.plain) and not line.plain.endswith((":", ";", ","))
     )
-    is_item = line.plain[:1].isalpha() and any(pattern.fullmatch(line.plain) for pattern in template.item_headings)
-    return bool(named) and not is_item and section_head(line, index, template) is None
+    is_item = line.plain[:1].isalpha() and any(pattern.fullmatch(line.plain) for pattern in dialect.item_headings)
+    return bool(named) and not is_item and section_head(line, index, dialect) is None
 
 
-def _is_wrapped_title(lines: Sequence[Line], index: int, head: ItemHead, template: Template) -> bool:
+def _is_wrapped_title(lines: Sequence[Line], index: int, head: ItemHead, dialect: Dialect) -> bool:
     """A line right below the title, or below a bare number, that is followed by the case or access line."""
     line = lines[index]
     adjacent = not lines[index - 1].blank
@@ -345,22 +348,22 @@ def _is_wrapped_title(lines: Sequence[Line], index: int, head: ItemHead, templat
         and not head.cased
         and line.plain.isupper()
         and head.name.isupper()
-        and not section_head(line, index, template)
+        and not section_head(line, index, dialect)
     ):
         return True
     below = next((later for later in lines[index + 1 : index + 4] if not later.blank), None)
     if adjacent and below and lines[index + 1].blank and begins_decision(below) and line.plain[-1:].isalnum():
-        return not section_head(line, index, template) and not begins_decision(line)
+        return not section_head(line, index, dialect) and not begins_decision(line)
     cased = index + 1 < len(lines) and adjacent and case_line(lines[index + 1]) is not None
     ended = line.plain.endswith(":") or (line.plain.endswith(".") and not cased)
     if line.tabbed or len(line.plain) > 160 or ended or not (adjacent or not head.name or line.plain[:1].islower()):
         return False
-    if any(pattern.fullmatch(line.plain) for pattern in template.item_headings):
+    if any(pattern.fullmatch(line.plain) for pattern in dialect.item_headings):
         return False
     for later in lines[index + 1 : index + 4]:
         if not later.blank:
             return bool(case_line(later) or (len(later.plain) < 200 and GROUP_HEADING.fullmatch(later.plain))) or (
-                not head.name and section_head(later, index, template) is not None
+                not head.name and section_head(later, index, dialect) is not None
             )
     return False
 

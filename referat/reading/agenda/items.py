@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from referat.language.broad import VOTED
 from referat.model import (
     AgendaItem,
     Attendance,
@@ -20,19 +21,19 @@ from referat.model import (
     Table,
 )
 from referat.reading.agenda.item_heading import ItemHead
-from referat.reading.agenda.sections import SectionHead, find_sections, is_foreign, text_end
+from referat.reading.agenda.sections import SectionHead, Style, find_sections, is_foreign, text_end
 from referat.reading.agenda.web_copies import file_name, files_in_a_row, is_count
 from referat.reading.blocks.content import Setting, block_lines, read_content
 from referat.reading.blocks.prose import Sentence, sentences, with_labels_repeated
 from referat.reading.bodies import Whose, own_words
 from referat.reading.case_numbers import labelled_case
+from referat.reading.dialect import Dialect
 from referat.reading.facts.attendance import read_presence
 from referat.reading.facts.consultations import read_consultations
 from referat.reading.facts.decisions import read_result
 from referat.reading.facts.following import follows_recommendation
 from referat.reading.facts.presence_lists import is_label, only_names
 from referat.reading.facts.votes import read_votes
-from referat.reading.templates import VOTED, Template
 from referat.reading.text import Line, folded
 
 _PRESENCE_HEADING = re.compile(r"fremmøde|habilitet|afbud|fraværende", re.IGNORECASE)
@@ -61,10 +62,10 @@ class Reading:
 
     source: Source
     lines: tuple[Line, ...]
-    template: Template
+    dialect: Dialect
     running_heads: frozenset[str]
     whose: Whose = field(default_factory=Whose)
-    colons: bool | None = None
+    style: Style = field(default_factory=Style)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     presence: list[Attendance] = field(default_factory=list)
     decided: int = 0
@@ -85,7 +86,7 @@ class _Counter:
 def read_item(reading: Reading, head: ItemHead, order: int) -> AgendaItem:
     """Read one item: its sections, and from the decision its result, votes and presence."""
     heads = find_sections(
-        reading.lines, head.body, head.end, reading.template, reading.whose, reading.colons, reading.running_heads
+        reading.lines, head.body, head.end, reading.dialect, reading.whose, reading.style, reading.running_heads
     )
     text = "\n".join(line.plain for line in reading.lines[head.body : head.end])
     tables = _Counter()

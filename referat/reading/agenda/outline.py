@@ -11,6 +11,7 @@ from bisect import bisect
 from collections.abc import Sequence
 from itertools import pairwise
 
+from referat.language.broad import CONTENTS, GROUP_HEADING, LONGEST_HEADING
 from referat.reading.agenda.item_heading import (
     CASE,
     DOTS,
@@ -26,8 +27,8 @@ from referat.reading.agenda.sections import section_head
 from referat.reading.agenda.unheaded import begins_decision
 from referat.reading.agenda.web_copies import files_in_a_row
 from referat.reading.case_numbers import case_line
+from referat.reading.dialect import Dialect
 from referat.reading.sentences import is_heading_like
-from referat.reading.templates import CONTENTS_HEADINGS, GROUP_HEADING, LONGEST_HEADING, Template
 from referat.reading.text import Line
 
 _LIST_ENTRY = re.compile(r"(?P<number>\d{1,4})\s*[.)]\s+\S")
@@ -46,16 +47,16 @@ _LISTED, _NEXT = 20, 3
 
 
 def find_items(
-    lines: Sequence[Line], template: Template, running_heads: frozenset[str] = frozenset()
+    lines: Sequence[Line], dialect: Dialect, running_heads: frozenset[str] = frozenset()
 ) -> tuple[list[ItemHead], list[ItemHead]]:
     """The items' headings in printed order, and headings with a case line whose number does not fit in."""
-    candidates, weak = _candidates(lines, template, running_heads)
-    candidates = _with_decided(lines, template, candidates, weak)
+    candidates, weak = _candidates(lines, dialect, running_heads)
+    candidates = _with_decided(lines, dialect, candidates, weak)
     heads = _with_displaced(_best_chain(candidates), candidates)
     heads = _with_gaps_filled(heads, weak)
     chosen = {id(head) for head in heads}
     titles = {(head.number, _title_key(head.printed)) for head in heads}
-    _take_lines_above(lines, heads, template)
+    _take_lines_above(lines, heads, dialect)
     taken = {line for head in heads for line in head.lines}
     left = [
         head
@@ -74,7 +75,7 @@ def find_items(
 
 
 def _candidates(
-    lines: Sequence[Line], template: Template, running_heads: frozenset[str]
+    lines: Sequence[Line], dialect: Dialect, running_heads: frozenset[str]
 ) -> tuple[list[ItemHead], list[ItemHead]]:
     """The lines that are headings by what confirms them, and lines that only look like one."""
     titles: dict[str, int] = {}
@@ -86,13 +87,13 @@ def _candidates(
     for index, line in enumerate(lines):
         if line.blank or len(line.plain) > LONGEST_HEADING:
             continue
-        head = item_head(lines, index, template, running_heads)
+        head = item_head(lines, index, dialect, running_heads)
         if head:
             key = _title_key(head.printed)
             earlier = titles.setdefault(key, index)
             repeated = (head.number, key) in known and head.case is None and not head.below_case
             head.score += _LISTED if earlier < index and len(key) > 3 and not repeated else 0
-            if head.score >= ENOUGH and not repeated and not _is_list_entry(lines, head, template, section, decided):
+            if head.score >= ENOUGH and not repeated and not _is_list_entry(lines, head, dialect, section, decided):
                 if head.cased or head.sectioned:
                     known.add((head.number, key))
                 head.attached = section == "attachments"
@@ -104,14 +105,14 @@ def _candidates(
         else:
             text = re.sub(r"^\W*\d{1,4}[a-z]?[.:]?\s+|^[A-E]-(?:sag|punkt):\s*", "", DOTS.sub("", line.plain))
             titles.setdefault(_title_key(re.sub(r"^[A-E]-(?:sag|punkt):\s*", "", text)), index)
-        below = section_head(line, index, template)
+        below = section_head(line, index, dialect)
         section = below.kind if below else section
         decided = decided or section == "decision"
     return found, weak
 
 
 def _with_decided(
-    lines: Sequence[Line], template: Template, candidates: list[ItemHead], weak: Sequence[ItemHead]
+    lines: Sequence[Line], dialect: Dialect, candidates: list[ItemHead], weak: Sequence[ItemHead]
 ) -> list[ItemHead]:
     """The candidates, and the titles that only look like headings but follow each other with a decision between.
 
@@ -121,7 +122,7 @@ def _with_decided(
     decisions = [
         index
         for index, line in enumerate(lines)
-        if (below := section_head(line, index, template)) and below.kind == "decision"
+        if (below := section_head(line, index, dialect)) and below.kind == "decision"
     ] or [index for index, line in enumerate(lines) if begins_decision(line)]
     places: dict[int, list[int]] = {}
     for head in sorted((*candidates, *weak), key=lambda head: head.index):
@@ -170,9 +171,7 @@ def _title_key(name: str) -> str:
     return re.sub(r"\W", "", name.casefold())[:_TITLE_KEY]
 
 
-def _is_list_entry(
-    lines: Sequence[Line], head: ItemHead, template: Template, section: str | None, decided: bool
-) -> bool:
+def _is_list_entry(lines: Sequence[Line], head: ItemHead, dialect: Dialect, section: str | None, decided: bool) -> bool:
     """Is a heading without case line, group or word rather the point of a list that stands before a section?
 
     It is when it goes on with the numbers above, starts small, reads like a sentence, or is followed by the
@@ -190,7 +189,7 @@ def _is_list_entry(
     if name.endswith((".", ";", ",", ":")):
         return True
     following = next((line for line in lines[head.body : head.body + FEW] if not line.blank), None)
-    below = section_head(following, 0, template) if following else None
+    below = section_head(following, 0, dialect) if following else None
     above_decision = below is not None and below.kind == "decision"
     if decided and above_decision:
         return False
@@ -277,7 +276,7 @@ def _order(number: str) -> tuple[int, str]:
     return int(digits), number[len(digits) :].lower()
 
 
-def _take_lines_above(lines: Sequence[Line], heads: Sequence[ItemHead], template: Template) -> None:
+def _take_lines_above(lines: Sequence[Line], heads: Sequence[ItemHead], dialect: Dialect) -> None:
     """The case line and the group line right above an item belong to its heading.
 
     A group's type holds until the next group (T0).
@@ -292,7 +291,7 @@ def _take_lines_above(lines: Sequence[Line], heads: Sequence[ItemHead], template
         above = _take_file_rows(lines, head, above, floor)
         if above is not None and _take_repeated(lines, head, above):
             above = _index_above(lines, head.index, floor)
-        if above is not None and take_case_above(lines[above], head, template):
+        if above is not None and take_case_above(lines[above], head, dialect):
             above = _index_above(lines, head.index, floor)
         if above is not None and _take_access(lines, head, above):
             above = _index_above(lines, head.index, floor)
@@ -348,7 +347,7 @@ def _take_repeated(lines: Sequence[Line], head: ItemHead, above: int) -> bool:
 def _repeats(lines: Sequence[Line], head: ItemHead, above: int) -> bool:
     over = _printed_above(lines, above)
     title = over.plain if over and len(over.plain) < LONGEST_HEADING else ""
-    if GROUP_HEADING.fullmatch(title) or title.casefold().rstrip(":") in CONTENTS_HEADINGS:
+    if GROUP_HEADING.fullmatch(title) or title.casefold().rstrip(":") in CONTENTS:
         return False
     text = MARKUP.sub("", lines[above].plain)
     match = re.fullmatch(rf"\D{{0,8}}{re.escape(head.number)}\W+(?P<title>.*)", text)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from referat.language.broad import LAST_LIST, PORTAL_LINE, PRESENCE_LABEL, SECTION_FORMS
 from referat.model import SectionKind
 from referat.reading.agenda.unheaded import unheaded_decision
 from referat.reading.agenda.web_copies import is_count
 from referat.reading.bodies import NOBODYS, Whose, same_body
 from referat.reading.dates import find_date
+from referat.reading.dialect import Dialect
 from referat.reading.furniture import is_page_furniture
-from referat.reading.templates import CLOSING, LAST_LIST, PORTAL_LINE, PRESENCE_LABEL, SECTION_FORMS, Template
 from referat.reading.text import Line
 
 _BODY = (
@@ -74,8 +76,16 @@ class SectionHead:
     inline: str | None = None
 
 
-def section_head(line: Line, index: int, template: Template, whose: Whose = NOBODYS) -> SectionHead | None:
-    """Read a section's heading: a whole line of the template's words; never a tabbed line or part of a sentence.
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How these minutes print their headings: main ones with a colon (None where there is none), and what returns."""
+
+    colons: bool | None = None
+    returning: frozenset[str] = frozenset()
+
+
+def section_head(line: Line, index: int, dialect: Dialect, whose: Whose = NOBODYS) -> SectionHead | None:
+    """Read a section's heading: a whole line of the dialect's words; never a tabbed line or part of a sentence.
 
     The heading may end with a colon or go on with its text. A decision's heading that names another body or day
     is no decision of this meeting.
@@ -83,36 +93,28 @@ def section_head(line: Line, index: int, template: Template, whose: Whose = NOBO
     if line.blank or len(line.plain) > _LONGEST_LINE or "\t" in line.text.strip():
         return None
     plain = line.plain.replace("*", "").strip()
-    word = _word(plain, template)
-    if template.capitals and not _in_capitals(plain) and not word.startswith("bilag"):
-        return None
-    kind = template.sections.get(word.rstrip(": "))
-    if kind:
+    word = _word(plain, dialect)
+    kind = dialect.sections.get(word.rstrip(": "))
+    if kind and not (kind == "other" and plain[0].islower()):
         return SectionHead(index, kind, plain)
     form = word.rstrip(": ")
     formed = next((kind for pattern, kind in SECTION_FORMS if pattern.fullmatch(form)), None)
     if formed and plain[0].isupper():
         return SectionHead(index, formed, plain)
     return (
-        _decision_of(plain, index, template, whose)
+        _decision_of(plain, index, dialect, whose)
         or _recommending(plain, index)
         or _own_meeting(plain, index, whose)
-        or _inline(plain, index, template)
+        or _inline(plain, index, dialect)
     )
 
 
-def _in_capitals(text: str) -> bool:
-    """Most letters are capitals: a scanner may have read some as small ones (``BESLUTNlNG``)."""
-    letters = [letter for letter in text if letter.isalpha()]
-    return sum(letter.isupper() for letter in letters) > 0.6 * len(letters)
-
-
-def _word(plain: str, template: Template) -> str:
+def _word(plain: str, dialect: Dialect) -> str:
     """The heading's word, without a scanner's slips: ``ÖKONOMI``, ``Ækonomi``, ``B E S L U T N I N G``."""
     word = plain.casefold()
-    if word in template.sections or len(word) > 50 or word.rstrip(":") in template.sections:
+    if word in dialect.sections or len(word) > 50 or word.rstrip(":") in dialect.sections:
         return word
-    slips = _slip_table(tuple(template.sections))
+    slips = _slip_table(tuple(dialect.sections))
     found = slips.get(_slip_key(word.rstrip(":")))
     return word if found is None else found + (":" if word.endswith(":") else "")
 
@@ -126,7 +128,7 @@ def _slip_key(word: str) -> str:
     return re.sub(r"[\s.,'-]", "", word.translate(_CONFUSED))
 
 
-def _decision_of(plain: str, index: int, template: Template, whose: Whose) -> SectionHead | None:
+def _decision_of(plain: str, index: int, dialect: Dialect, whose: Whose) -> SectionHead | None:
     """``Beslutning i Socialudvalget den 20. september 2017:``, ``Økonomiudvalgets beslutning``."""
     if len(plain) > _LONGEST_HEADING or plain.endswith("."):
         return None
@@ -180,12 +182,12 @@ def _is_own(text: str, whose: Whose) -> bool:
     return not bodies or own is None or any(same_body(body, own) for body in bodies)
 
 
-def _inline(plain: str, index: int, template: Template) -> SectionHead | None:
+def _inline(plain: str, index: int, dialect: Dialect) -> SectionHead | None:
     """``Beslutning: Godkendt.``"""
     match = _INLINE.fullmatch(plain)
     if match is None:
         return None
-    kind = template.sections.get(match["word"].casefold().strip())
+    kind = dialect.sections.get(match["word"].casefold().strip())
     if kind not in ("decision", "recommendation", "attachments"):
         return None
     return SectionHead(index, kind, match["word"], match["text"])
@@ -195,18 +197,19 @@ def find_sections(
     lines: Sequence[Line],
     start: int,
     end: int,
-    template: Template,
+    dialect: Dialect,
     whose: Whose,
-    colons: bool | None = None,
+    style: Style,
     running_heads: frozenset[str] = frozenset(),
 ) -> list[SectionHead]:
     """The section headings between two indexes, in printed order; a page's running head is none.
 
-    ``colons`` tells how the other headings of these minutes are printed; a minor heading in the other style is text.
+    A minor heading printed in another style than the others of these minutes is text; so is one right below another
+    heading, with text of its own, that stands in no other item: it heads a part of that section.
     """
     heads: list[SectionHead] = []
     for index in range(start, end):
-        head = section_head(lines[index], index, template, whose)
+        head = section_head(lines[index], index, dialect, whose)
         if head is None or is_foreign(lines[index], running_heads) or _is_page_head(lines, index):
             continue
         inside = heads[-1].kind if heads else None
@@ -216,12 +219,17 @@ def find_sections(
             continue
         if heads and heads[-1].index >= index - 2 and _names_file(lines, head, heads):
             continue
-        minor = head.kind == "other" and head.heading.casefold().rstrip(":") in template.sections
-        if minor and colons is not None and head.heading.endswith(":") != colons:
+        minor = head.kind == "other" and head.heading.casefold().rstrip(":") in dialect.sections
+        if minor and style.colons is not None and head.heading.endswith(":") != style.colons:
             continue
+        below = heads and heads[-1].inline is None and all(line.blank for line in lines[heads[-1].index + 1 : index])
+        if minor and below and head.heading.casefold() not in style.returning:
+            following = next((line for line in lines[index + 1 : end] if not line.blank), None)
+            if following is not None and section_head(following, index, dialect) is None:
+                continue
         heads.append(head)
     heads = _without_route(heads)
-    heads = _with_recommendation(lines, heads, start, end, template)
+    heads = _with_recommendation(lines, heads, start, end, dialect)
     heads = _with_meetings(lines, heads, end, whose, running_heads)
     unheaded = unheaded_decision(lines, start, end, [head.kind for head in heads])
     if unheaded is not None:
@@ -260,13 +268,13 @@ def _is_page_head(lines: Sequence[Line], index: int) -> bool:
 
 
 def _with_recommendation(
-    lines: Sequence[Line], heads: list[SectionHead], start: int, end: int, template: Template
+    lines: Sequence[Line], heads: list[SectionHead], start: int, end: int, dialect: Dialect
 ) -> list[SectionHead]:
     """Who recommends, above the list of what, heads the recommendation where the item has no other heading of one.
 
     So does ``Indstilling om,`` above all headings.
     """
-    if template.capitals or any(head.kind == "recommendation" for head in heads):
+    if any(head.kind == "recommendation" for head in heads):
         return heads
     decided = next((head.index for head in heads if head.kind == "decision"), end)
     for index in range(start, end):
@@ -313,11 +321,15 @@ def _with_meetings(
     return sorted([*heads, *found], key=lambda head: head.index)
 
 
-def prints_colons(lines: Sequence[Line], template: Template) -> bool | None:
-    """Do most main section headings of these minutes end with a colon? None where there is none."""
-    heads = [head for line in lines if (head := section_head(line, 0, template)) and not head.inline]
+def style_of(lines: Sequence[Line], dialect: Dialect) -> Style:
+    """How the section headings of these minutes are printed."""
+    heads = [head for line in lines if (head := section_head(line, 0, dialect)) and not head.inline]
     main = [head for head in heads if head.kind in ("resume", "statement", "recommendation", "decision", "economy")]
-    return sum(head.heading.endswith(":") for head in main) * 2 > len(main) if main else None
+    times = Counter(head.heading.casefold() for head in heads)
+    return Style(
+        sum(head.heading.endswith(":") for head in main) * 2 > len(main) if main else None,
+        frozenset(heading for heading, number in times.items() if number > 1),
+    )
 
 
 def text_end(lines: Sequence[Line], start: int, end: int, running_heads: frozenset[str]) -> int:
@@ -342,7 +354,7 @@ def _is_list_of_all(lines: Sequence[Line]) -> bool:
     return any(after <= before for before, after in pairwise(numbers))
 
 
-def closing_start(lines: Sequence[Line], start: int, end: int, template: Template) -> int:
+def closing_start(lines: Sequence[Line], start: int, end: int, dialect: Dialect) -> int:
     """The index where the text after the last item begins (``Mødet hævet kl. 18.30``, signatures), else ``end``."""
     found, seen = end, 0
     lists = [index for index, line in enumerate(lines) if len(line.plain) < 40 and LAST_LIST.fullmatch(line.plain)]
@@ -353,8 +365,8 @@ def closing_start(lines: Sequence[Line], start: int, end: int, template: Templat
         if line.blank:
             continue
         seen += 1
-        if seen > _CLOSING_LINES or len(line.plain) > _LONGEST_HEADING or section_head(line, index, template):
+        if seen > _CLOSING_LINES or len(line.plain) > _LONGEST_HEADING or section_head(line, index, dialect):
             break
-        if CLOSING.fullmatch(line.plain) or PORTAL_LINE.fullmatch(line.plain):
+        if any(form.fullmatch(line.plain) for form in dialect.closing) or PORTAL_LINE.fullmatch(line.plain):
             found = index
     return found

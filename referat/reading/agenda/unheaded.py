@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from referat.language.broad import VOTE_LABEL
 from referat.model import SectionKind
 from referat.reading.dates import find_date
-from referat.reading.templates import VOTE_LABEL
 from referat.reading.text import Line
 
 _DONE = (

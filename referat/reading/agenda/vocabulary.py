@@ -11,14 +11,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from referat.language.broad import GROUP_HEADING, PRESENCE_LABEL
 from referat.model import SectionKind
 from referat.reading.agenda.item_heading import ItemHead
 from referat.reading.agenda.sections import is_foreign, section_head
 from referat.reading.case_numbers import case_line
+from referat.reading.dialect import Dialect
 from referat.reading.facts.decisions import code_of
 from referat.reading.facts.names import find_parties, find_people
 from referat.reading.sentences import is_heading_like
-from referat.reading.templates import CLOSING, GROUP_HEADING, PRESENCE_LABEL, Template
 from referat.reading.text import Line
 
 _HEADING = re.compile(r"[A-ZÆØÅ](?:[a-zæøåé]{2,}|[A-ZÆØÅ0-9]{2,})(?:[ /-][A-Za-zæøåÆØÅé]+){0,5}:?")
@@ -49,32 +50,32 @@ class _Seen:
 
 
 def with_own_headings(
-    lines: Sequence[Line], heads: Sequence[ItemHead], template: Template, running_heads: frozenset[str]
-) -> Template:
-    """The template with the headings that these minutes print besides it, as sections of kind ``other`` or ``economy``.
+    lines: Sequence[Line], heads: Sequence[ItemHead], dialect: Dialect, running_heads: frozenset[str]
+) -> Dialect:
+    """The dialect with the headings that these minutes print besides it, as sections of kind ``other`` or ``economy``.
 
     A line inside decisions is one when it returns in most of them: the decision's text ends above it.
     """
     seen = _Seen()
-    spaced = _spaced(lines, template)
+    spaced = _spaced(lines, dialect)
     for head in heads:
-        _look(lines, head, template, running_heads, seen, spaced)
+        _look(lines, head, dialect, running_heads, seen, spaced)
     own = {word for word, times in seen.items.items() if times >= _ITEMS and word not in seen.never}
     own |= {word for word, times in seen.ending.items() if times > 1 and times >= _DECISIONS * seen.decided}
     kinds: dict[str, SectionKind] = {word: "economy" if word.startswith("økonomi") else "other" for word in sorted(own)}
-    return replace(template, sections={**template.sections, **kinds}) if own else template
+    return replace(dialect, sections={**dialect.sections, **kinds}) if own else dialect
 
 
-def _spaced(lines: Sequence[Line], template: Template) -> bool:
+def _spaced(lines: Sequence[Line], dialect: Dialect) -> bool:
     """Do most known headings stand below a blank line?"""
-    known = [index for index, line in enumerate(lines) if index and section_head(line, index, template)]
+    known = [index for index, line in enumerate(lines) if index and section_head(line, index, dialect)]
     return sum(lines[index - 1].blank for index in known) * 2 >= len(known)
 
 
 def _look(
     lines: Sequence[Line],
     head: ItemHead,
-    template: Template,
+    dialect: Dialect,
     running_heads: frozenset[str],
     seen: _Seen,
     spaced: bool,
@@ -89,13 +90,13 @@ def _look(
         line = lines[index]
         if line.blank or is_foreign(line, running_heads):
             continue
-        known = section_head(line, index, template)
+        known = section_head(line, index, dialect)
         word = line.plain.casefold().rstrip(":")
         if known:
             section, above = known.kind, "known"
             decided = decided or section == "decision"
             continue
-        if not _could_head(lines, index, spaced or section != "decision"):
+        if not _could_head(lines, index, dialect, spaced or section != "decision"):
             above = None
         elif section == "decision":
             if above != "known" and _may_end_decision(line.plain):
@@ -121,7 +122,7 @@ def _may_end_decision(text: str) -> bool:
     return not (_OF_A_DECISION.search(text) or find_people(text) or find_parties(text))
 
 
-def _could_head(lines: Sequence[Line], index: int, spaced: bool) -> bool:
+def _could_head(lines: Sequence[Line], index: int, dialect: Dialect, spaced: bool) -> bool:
     line = lines[index]
     if (spaced and index and not lines[index - 1].blank) or line.tabbed or len(line.plain) > 60:
         return False
@@ -134,4 +135,9 @@ def _could_head(lines: Sequence[Line], index: int, spaced: bool) -> bool:
         or _BODY.search(text)
     ):
         return False
-    return not (case_line(line) or GROUP_HEADING.fullmatch(text) or CLOSING.fullmatch(text) or code_of(text))
+    return not (
+        case_line(line)
+        or GROUP_HEADING.fullmatch(text)
+        or any(form.fullmatch(text) for form in dialect.closing)
+        or code_of(text)
+    )

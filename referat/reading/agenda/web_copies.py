@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from referat.reading.templates import CONTENTS_HEADINGS, PORTAL_LINE
+from referat.language.broad import CONTENTS, PORTAL_LINE
 from referat.reading.text import Line
 
 _GLUED_TAIL = re.compile(
@@ -31,7 +31,7 @@ def unglued(lines: Sequence[Line]) -> tuple[Line, ...]:
     for line in lines:
         match = _GLUED_TAIL.search(line.plain) if len(line.plain) < _LONGEST else None
         tail = (match["tail"] or match["tail2"]) if match else None
-        headed = tail is not None and line.plain[: -len(tail)].casefold().strip(" :") in CONTENTS_HEADINGS
+        headed = tail is not None and line.plain[: -len(tail)].casefold().strip(" :") in CONTENTS
         if tail is not None and (headed or tail in seen):
             line = replace(line, text=tail, plain=tail)
         seen.add(line.plain)

@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from referat.language.broad import PRESENCE_LABEL
 from referat.model import Consultation, Result, Section
 from referat.reading.blocks.prose import Sentence
 from referat.reading.bodies import BODY, Whose, own_words, same_body
 from referat.reading.dates import find_date
 from referat.reading.facts.decisions import code_of, deciding_words, read_result
 from referat.reading.head.title import clean
-from referat.reading.templates import PRESENCE_LABEL
 
 _NO_POLITICAL_BODY = re.compile(
     r"\b(?:MED-?|hoved|samarbejds?|sikkerheds|arbejdsmiljø|forretnings|bruger|forælder|Folketing\w* )\S*udvalg",

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from referat.language.broad import CONTENTS, GROUP_HEADING, LONGEST_HEADING, PORTAL_LINE
 from referat.model import ContentsEntry
-from referat.reading.templates import CONTENTS_HEADINGS, GROUP_HEADING, LONGEST_HEADING, PORTAL_LINE
 from referat.reading.text import Line
 
 _ENTRY = re.compile(r"(?P<title>.*[^\s.…])\s*(?:\.{2,}|…)\s*(?P<page>\d{1,4})?")
@@ -44,13 +44,13 @@ class Contents:
     """Page numbers that stand on lines of their own, below the titles."""
 
 
-def read_contents(printed: Sequence[Line]) -> Contents:
-    """Take the contents list: all after its heading, or (T2) group headings with numbered titles."""
+def read_contents(printed: Sequence[Line], words: frozenset[str] = CONTENTS) -> Contents:
+    """Take the contents list: all after its heading (one of ``words``), or (T2) group headings with numbered titles."""
     for position, line in enumerate(printed):
         if len(line.plain) >= _SHORT:
             continue
         word = re.split(r"[:.]", line.plain.casefold())[0].strip()
-        if word in CONTENTS_HEADINGS and (position > 1 or printed[position + 1 :]):
+        if word in words and (position > 1 or printed[position + 1 :]):
             contents = Contents([])
             contents.headings.append(line.number)
             taken = _take_entries(printed[position + 1 :], contents, headed=True)

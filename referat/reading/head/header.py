@@ -10,10 +10,12 @@ from datetime import date, datetime, time
 from typing import Literal
 
 from referat.danish import slug
+from referat.language.broad import MENU_LINE
 from referat.model import ContentsEntry, Meeting
 from referat.reading.dates import find_date, find_times
+from referat.reading.dialect import Dialect
 from referat.reading.head.contents import read_contents
-from referat.reading.head.fields import NEAR, Fields, kind_of, labelled, split_lines, take_fields
+from referat.reading.head.fields import NEAR, Fields, labelled, labels_of, split_lines, take_fields
 from referat.reading.head.title import (
     LONGEST_TITLE,
     clean,
@@ -23,7 +25,6 @@ from referat.reading.head.title import (
     is_sentence,
     is_title_line,
 )
-from referat.reading.templates import MENU_LINE, Template
 from referat.reading.text import Line
 
 _DECISION_BODY = re.compile(
@@ -73,22 +74,23 @@ class Header:
 MeetingType = Literal["ordinary", "extraordinary", "joint"]
 
 
-def read_header(lines: Sequence[Line], template: Template, body: Sequence[Line] = ()) -> Header:
+def read_header(lines: Sequence[Line], dialect: Dialect, body: Sequence[Line] = ()) -> Header:
     """Read the lines before the first item. What no rule takes stays in ``rest``, in printed order.
 
     ``body`` are the lines below: their decisions' headings name the committee where the header does not, and
     ``Mødet hævet kl. …`` may stand at their end.
     """
-    contents = read_contents([line for line in lines if not line.blank])
+    contents = read_contents([line for line in lines if not line.blank], dialect.contents)
+    labels = labels_of(dialect.labels)
     header = Header(Meeting(""), contents.entries, contents.headings)
     fields: Fields = {}
-    printed, taken = take_fields(split_lines(contents.rest), fields)
+    printed, taken = take_fields(split_lines(contents.rest, labels), fields, labels)
     header.used += taken
-    title = _take_title([line for line in printed if not MENU_LINE.fullmatch(line.plain)], header, template)
+    title = _take_title([line for line in printed if not MENU_LINE.fullmatch(line.plain)], header, dialect)
     header.rest = [line for line in printed if line not in title]
     for line in body:
-        match = labelled(line)
-        if match and kind_of(match) == "end" and find_times(match["value"], bare=True)[0]:
+        match = labelled(line, labels)
+        if match and labels.kind_of(match) == "end" and find_times(match["value"], bare=True)[0]:
             fields.setdefault("end", (match["value"], line.number))
     closing = {match["clock"] for line in body if (match := _ENDS_MEETING.match(line.plain))}
     if len(closing) == 1:
@@ -101,7 +103,7 @@ def read_header(lines: Sequence[Line], template: Template, body: Sequence[Line] 
     return header
 
 
-def _take_title(printed: Sequence[Line], header: Header, template: Template) -> list[Line]:
+def _take_title(printed: Sequence[Line], header: Header, dialect: Dialect) -> list[Line]:
     """Take the title's lines: from the first title line to the one with the date; then the place below.
 
     A single short line between two title lines belongs to them (``Møde nr. 4``, the municipality's name).
@@ -121,26 +123,26 @@ def _take_title(printed: Sequence[Line], header: Header, template: Template) -> 
     if dated is not None:
         title = title[: dated + 1]
     if dated is not None:
-        title += _lines_below(printed, title[-1], template)
+        title += _lines_below(printed, title[-1], dialect)
     header.used += [line.number for line in title]
     return title
 
 
-def _lines_below(printed: Sequence[Line], dated: Line, template: Template) -> list[Line]:
+def _lines_below(printed: Sequence[Line], dated: Line, dialect: Dialect) -> list[Line]:
     """What stands below the date: the place; what calls the meeting extraordinary, alone or above the place."""
     below = [line for line in printed if line.number > dated.number][:2]
     kind = [below.pop(0)] if below and _EXTRAORDINARY.fullmatch(below[0].plain) else []
-    return kind + [line for line in below[:1] if _is_place(line, template, (kind or [dated])[0])]
+    return kind + [line for line in below[:1] if _is_place(line, dialect, (kind or [dated])[0])]
 
 
-def _is_place(line: Line, template: Template, above: Line) -> bool:
-    """The line below the title is the place: always in T0 and T2, elsewhere when it names one and stands close."""
+def _is_place(line: Line, dialect: Dialect, above: Line) -> bool:
+    """The line below the title is the place: always where the dialect says so, elsewhere when it names one and stands close."""
     text = re.sub(r"\bsal\.$", "sal", line.plain)
     if len(text) >= LONGEST_TITLE or text.endswith((".", ":")) or is_sentence(text) or find_date(text)[0]:
         return False
     place = _PLACE_LIKE.search(text) or _PLACE_AND_TIME.fullmatch(text)
     close = line.number <= above.number + NEAR + 1 and place is not None
-    return template.id in ("t0", "t2") or close or text.startswith("i ")
+    return dialect.place_below_date or close or text.startswith("i ")
 
 
 def _dated(title: Sequence[Line]) -> int | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from referat.danish import capitalised
+from referat.language.broad import MENU_LINE
 from referat.reading.dates import find_date
-from referat.reading.templates import MENU_LINE
 
 LONGEST_TITLE = 200
 _BODY_WORD = (
