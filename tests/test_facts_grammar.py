@@ -10,7 +10,6 @@ import pytest
 from referat.danish import REASON_LEFT_OUT
 from referat.model import Document
 from referat.reading import read
-from referat.reading.agenda.sections import section_head
 from referat.reading.blocks.prose import split_sentences
 from referat.reading.bodies import Whose
 from referat.reading.case_numbers import case_line
@@ -19,6 +18,7 @@ from referat.reading.facts.attendance import read_presence
 from referat.reading.facts.decisions import read_result
 from referat.reading.facts.names import find_parties, find_people
 from referat.reading.facts.votes import read_votes
+from referat.reading.lines import classify, own_section
 from referat.reading.text import Line
 
 PEOPLE = (
@@ -313,5 +313,5 @@ def test_every_dialect_knows_the_headings_of_all_minutes() -> None:
         ("Beslutning i Økonomiudvalget den 1. april 2024", "other"),
         ("Beslutning: Godkendt.", "decision"),
     ):
-        head = section_head(Line(1, text, text), 0, dialect, own)
+        head = own_section(classify([Line(1, text, text)], dialect)[0], own)
         assert head is not None and head.kind == kind, text

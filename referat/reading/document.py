@@ -14,8 +14,8 @@ from referat.model import AgendaItem, Block, Diagnostic, Document, Paragraph, Re
 from referat.reading.agenda.item_heading import ItemHead
 from referat.reading.agenda.items import Reading, read_item
 from referat.reading.agenda.outline import find_items
-from referat.reading.agenda.sections import closing_start, section_head, style_of
-from referat.reading.agenda.vocabulary import with_own_headings
+from referat.reading.agenda.sections import closing_start, style_of
+from referat.reading.agenda.vocabulary import own_headings
 from referat.reading.agenda.web_copies import unglued
 from referat.reading.blocks.content import Setting, block_lines, read_content
 from referat.reading.bodies import Whose
@@ -27,6 +27,7 @@ from referat.reading.facts.witnesses import drop_absent_votes
 from referat.reading.furniture import running_heads
 from referat.reading.head.header import Header, read_header
 from referat.reading.head.letter import read_letterhead
+from referat.reading.lines import ReadLine, classify, with_sections
 from referat.reading.text import Line, Unreadable, decode, number_lines
 
 _SHORT_NAME = 60
@@ -44,8 +45,9 @@ def read(path: str, data: bytes, archive: Dialect | None = None) -> Document | R
     except Unreadable as problem:
         return Refusal(path, "rejected", problem.code, problem.message, problem.line)
     source = Source(path, hashlib.sha256(data).hexdigest(), len(data), tuple(line.text for line in printed))
-    lines = unglued(printed)
-    dialect = detect(lines, archive=archive)
+    plain = unglued(printed)
+    dialect = detect(plain, archive=archive)
+    lines = classify(plain, dialect)
     foreign = (line.plain for line in lines if dialect.portal and _is_portal_line(line, dialect))
     reading = Reading(source, lines, dialect, running_heads(lines) | frozenset(foreign))
     heads, left = find_items(lines, dialect, reading.running_heads)
@@ -119,7 +121,7 @@ def _is_agenda(reading: Reading, document: Document, front_end: int) -> bool:
     top = " ".join(line.plain.lower() for line in reading.lines[:front_end] if line.number not in listed)
     decided = any(section.kind == "decision" and section.text for item in document.items for section in item.sections)
     if not document.items:
-        found = (section_head(line, 0, reading.dialect) for line in reading.lines)
+        found = (line.section for line in reading.lines)
         decided = any(head is not None and head.kind == "decision" for head in found)
     return "dagsorden" in top and not _MINUTES_WORD.search(top) and not decided
 
@@ -127,7 +129,9 @@ def _is_agenda(reading: Reading, document: Document, front_end: int) -> bool:
 def _minutes(reading: Reading, heads: Sequence[ItemHead], header: Header) -> Document:
     meeting = header.meeting
     reading.whose = Whose(meeting.organization, meeting.date)
-    reading.dialect = with_own_headings(reading.lines, heads, reading.dialect, reading.running_heads)
+    own = own_headings(reading.lines, heads, reading.dialect, reading.running_heads)
+    reading.dialect = replace(reading.dialect, sections={**reading.dialect.sections, **own})
+    reading.lines = with_sections(reading.lines, own)
     reading.style = style_of(reading.lines, reading.dialect)
     closing: list[Line] = []
     if heads:
@@ -202,7 +206,7 @@ def _front(reading: Reading, header: Header, closing: Sequence[Line], itemised: 
 
 
 def _begins_item(line: Line, reading: Reading) -> bool:
-    return section_head(line, 0, reading.dialect) is not None or case_line(line) is not None
+    return reading.lines[line.number - 1].section is not None or case_line(line) is not None
 
 
 def _with_hyphens(reading: Reading, header: Header, items: Sequence[AgendaItem]) -> tuple[AgendaItem, ...]:
@@ -238,7 +242,7 @@ def _read_letter(reading: Reading) -> Document:
     blocks, diagnostics, _ = read_content(rest, Setting(None, text, reading.running_heads))
     reading.diagnostics += diagnostics
     stem = reading.source.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    decides = next((line for line in reading.lines if _decides(line, reading.dialect)), None)
+    decides = next((line for line in reading.lines if _decides(line)), None)
     if decides is not None:
         message = (
             "teksten ligner et referat (den har en beslutning eller en afstemning), men punkter, dato og udvalg er ikke fundet "
@@ -259,9 +263,9 @@ def _read_letter(reading: Reading) -> Document:
     return _finish(reading, document)
 
 
-def _decides(line: Line, dialect: Dialect) -> bool:
+def _decides(line: ReadLine) -> bool:
     """A decision's heading, or a line that says who voted what."""
-    head = section_head(line, 0, dialect)
+    head = line.section
     return (head is not None and head.kind == "decision" and not head.inline) or VOTED.match(line.plain) is not None
 
 

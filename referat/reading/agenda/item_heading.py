@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from referat.language.access import in_title
 from referat.language.broad import GROUP_HEADING, LONGEST_HEADING
 from referat.model import CaseNumber
-from referat.reading.agenda.sections import is_foreign, section_head
+from referat.reading.agenda.sections import is_foreign
 from referat.reading.agenda.unheaded import begins_decision
 from referat.reading.agenda.web_copies import is_column_number, is_count
 from referat.reading.case_numbers import (
@@ -28,8 +28,8 @@ from referat.reading.case_numbers import (
     with_second_number,
 )
 from referat.reading.dialect import Dialect
+from referat.reading.lines import ReadLine
 from referat.reading.sentences import ends_sentence
-from referat.reading.text import Line
 
 _SPACED_ACCESS = re.compile(r"\W*\d{1,4}[.)]?\s+(?P<access>åbent?|lukket)\s{2,}(?=\S)", re.IGNORECASE)
 """The access in a column of its own between number and title."""
@@ -81,13 +81,15 @@ class ItemHead:
     below_case: bool = False
     """Its case number stands on the line above."""
 
-    def begin_at(self, line: Line) -> None:
+    def begin_at(self, line: ReadLine) -> None:
         """Take a line that stands above the heading's first one."""
         self.index = line.number - 1
         self.lines.insert(0, line.number)
 
 
-def item_head(lines: Sequence[Line], index: int, dialect: Dialect, running_heads: frozenset[str]) -> ItemHead | None:
+def item_head(
+    lines: Sequence[ReadLine], index: int, dialect: Dialect, running_heads: frozenset[str]
+) -> ItemHead | None:
     """A line that an item pattern matches, with its heading lines taken and scored."""
     line = lines[index]
     text = MARKUP.sub("", line.plain)
@@ -121,7 +123,7 @@ def item_head(lines: Sequence[Line], index: int, dialect: Dialect, running_heads
     return head
 
 
-def _read_access_column(line: Line, head: ItemHead) -> None:
+def _read_access_column(line: ReadLine, head: ItemHead) -> None:
     """Take ``Åbent`` or ``Lukket`` that stands in a column of its own between number and title."""
     column = _SPACED_ACCESS.match(line.text)
     if column and head.name.lower().startswith(column["access"].lower()):
@@ -130,7 +132,7 @@ def _read_access_column(line: Line, head: ItemHead) -> None:
         head.score += CLOSED
 
 
-def _is_title_above(above: Line, dialect: Dialect, running_heads: frozenset[str]) -> bool:
+def _is_title_above(above: ReadLine, dialect: Dialect, running_heads: frozenset[str]) -> bool:
     """No section's heading and no decision (``Punkt 1`` may be the point of a recommendation that was decided on)."""
     if above.blank or above.tabbed or is_foreign(above, running_heads) or _DECIDED.match(above.plain):
         return False
@@ -138,10 +140,10 @@ def _is_title_above(above: Line, dialect: Dialect, running_heads: frozenset[str]
         return False
     if any(pattern.fullmatch(MARKUP.sub("", above.plain)) for pattern in dialect.item_headings):
         return False
-    return section_head(above, 0, dialect) is None
+    return above.section is None
 
 
-def _has_title_below(lines: Sequence[Line], index: int, dialect: Dialect) -> bool:
+def _has_title_below(lines: Sequence[ReadLine], index: int, dialect: Dialect) -> bool:
     """Does the title stand below a bare number: above the case number, or below it and other fields?"""
     below = [line for line in lines[index + 1 : index + 4 * FEW] if not line.blank]
     fields = 0
@@ -151,10 +153,12 @@ def _has_title_below(lines: Sequence[Line], index: int, dialect: Dialect) -> boo
         return False
     found = case_line(below[fields + 1])
     cased = found is not None and found.case is not None
-    return cased or (fields > 0 and section_head(below[fields + 1], 0, dialect) is not None)
+    return cased or (fields > 0 and below[fields + 1].section is not None)
 
 
-def _take_title_above(lines: Sequence[Line], head: ItemHead, dialect: Dialect, running_heads: frozenset[str]) -> None:
+def _take_title_above(
+    lines: Sequence[ReadLine], head: ItemHead, dialect: Dialect, running_heads: frozenset[str]
+) -> None:
     """Take the title where it stands above a bare number (``Spørgetid`` / ``Sag nr. 129``)."""
     near = lines[max(0, head.index - 2) : head.index]
     above = next((line for line in reversed(near) if not line.blank), None)
@@ -167,14 +171,14 @@ def _take_title_above(lines: Sequence[Line], head: ItemHead, dialect: Dialect, r
         head.public = False
 
 
-def _stands_below_access(lines: Sequence[Line], index: int) -> bool:
+def _stands_below_access(lines: Sequence[ReadLine], index: int) -> bool:
     """``Åbent punkt`` stands on a line of its own above the heading."""
     above = next((line for line in reversed(lines[max(0, index - FEW) : index]) if not line.blank), None)
     found = case_line(above) if above else None
     return found is not None and found.case is None and found.public is not None
 
 
-def _stands_below_case(lines: Sequence[Line], index: int, dialect: Dialect) -> bool:
+def _stands_below_case(lines: Sequence[ReadLine], index: int, dialect: Dialect) -> bool:
     """A case number stands on a line of its own above the title, and below no other title."""
     printed = [line for line in lines[max(0, index - FEW) : index] if not line.blank][-2:]
     if not printed or case_alone(printed[-1], dialect) is None:
@@ -183,7 +187,7 @@ def _stands_below_case(lines: Sequence[Line], index: int, dialect: Dialect) -> b
     return len(other) > LONGEST_HEADING or not any(pattern.fullmatch(other) for pattern in dialect.item_headings)
 
 
-def case_alone(line: Line, dialect: Dialect) -> CaseLine | None:
+def case_alone(line: ReadLine, dialect: Dialect) -> CaseLine | None:
     """What a line says that holds a case number, and is no item's heading itself (``Sag nr. 4``)."""
     found = case_line(line)
     if found is None or found.case is None:
@@ -192,7 +196,7 @@ def case_alone(line: Line, dialect: Dialect) -> CaseLine | None:
     return None if is_item else found
 
 
-def take_case_above(line: Line, head: ItemHead, dialect: Dialect) -> bool:
+def take_case_above(line: ReadLine, head: ItemHead, dialect: Dialect) -> bool:
     """Take the case number that stands above a heading which has none of its own; was there one?"""
     found = case_alone(line, dialect)
     if head.case is not None or found is None or found.case is None:
@@ -203,7 +207,9 @@ def take_case_above(line: Line, head: ItemHead, dialect: Dialect) -> bool:
     return True
 
 
-def _read_heading_lines(lines: Sequence[Line], head: ItemHead, dialect: Dialect, running_heads: frozenset[str]) -> None:
+def _read_heading_lines(
+    lines: Sequence[ReadLine], head: ItemHead, dialect: Dialect, running_heads: frozenset[str]
+) -> None:
     """Take the lines that belong to the heading: a wrapped title, the group line, access and case number.
 
     A page foot between the title and its case line or first section is taken along.
@@ -246,7 +252,7 @@ def _read_access(head: ItemHead) -> None:
         head.score += CLOSED
 
 
-def _take_heading_line(lines: Sequence[Line], index: int, head: ItemHead, dialect: Dialect) -> bool:
+def _take_heading_line(lines: Sequence[ReadLine], index: int, head: ItemHead, dialect: Dialect) -> bool:
     """Read one line below an item's title into its head; False when the line is not the heading's any more."""
     line = lines[index]
     if len(line.plain) > LONGEST_HEADING:
@@ -277,7 +283,7 @@ def _take_heading_line(lines: Sequence[Line], index: int, head: ItemHead, dialec
     elif (access := dialect.access.get(line.plain.casefold().rstrip(": "))) is not None:
         head.public = False if head.public is False else access
         head.score += CLOSED
-    elif section_head(line, index, dialect):
+    elif line.section:
         head.sectioned = True
         head.score += SECTION
         return False
@@ -290,7 +296,7 @@ def _take_heading_line(lines: Sequence[Line], index: int, head: ItemHead, dialec
     return True
 
 
-def _take_case(lines: Sequence[Line], index: int, head: ItemHead, case: CaseLine, dialect: Dialect) -> bool:
+def _take_case(lines: Sequence[ReadLine], index: int, head: ItemHead, case: CaseLine, dialect: Dialect) -> bool:
     """Take what a case line says; False when it is the next item's: a second number, or another access."""
     line = lines[index]
     if case.case and head.case is not None:
@@ -308,14 +314,14 @@ def _take_case(lines: Sequence[Line], index: int, head: ItemHead, case: CaseLine
     return True
 
 
-def _is_repeated(line: Line, head: ItemHead) -> bool:
+def _is_repeated(line: ReadLine, head: ItemHead) -> bool:
     """The title alone or the number alone once more (web pages print it above and below the case number)."""
     text = MARKUP.sub("", line.plain)
     number = re.fullmatch(rf"[^\W\d]\D{{0,8}}{re.escape(head.number)}[.:)]?", text)
     return text in (head.name, head.printed) or number is not None
 
 
-def _leads_to_case(lines: Sequence[Line], index: int) -> bool:
+def _leads_to_case(lines: Sequence[ReadLine], index: int) -> bool:
     """A field (``Forum: Byrådet``) above the case line, with nothing but fields between."""
     for line in [line for line in lines[index : index + 2 * FEW] if not line.blank][:FEW]:
         if case_line(line):
@@ -325,7 +331,7 @@ def _leads_to_case(lines: Sequence[Line], index: int) -> bool:
     return False
 
 
-def _is_title_below(lines: Sequence[Line], index: int, dialect: Dialect) -> bool:
+def _is_title_below(lines: Sequence[ReadLine], index: int, dialect: Dialect) -> bool:
     """The title stands right below a bare number (``SAG NR. 4`` / ``2. BUDGETOPFØLGNING``)."""
     line = lines[index]
     above = next((above for above in range(index - 1, -1, -1) if not lines[above].blank), index)
@@ -336,24 +342,18 @@ def _is_title_below(lines: Sequence[Line], index: int, dialect: Dialect) -> bool
         _TITLE_BELOW.match(line.plain) and not _DECIDED.match(line.plain) and not line.plain.endswith((":", ";", ","))
     )
     is_item = line.plain[:1].isalpha() and any(pattern.fullmatch(line.plain) for pattern in dialect.item_headings)
-    return bool(named) and not is_item and section_head(line, index, dialect) is None
+    return bool(named) and not is_item and line.section is None
 
 
-def _is_wrapped_title(lines: Sequence[Line], index: int, head: ItemHead, dialect: Dialect) -> bool:
+def _is_wrapped_title(lines: Sequence[ReadLine], index: int, head: ItemHead, dialect: Dialect) -> bool:
     """A line right below the title, or below a bare number, that is followed by the case or access line."""
     line = lines[index]
     adjacent = not lines[index - 1].blank
-    if (
-        adjacent
-        and not head.cased
-        and line.plain.isupper()
-        and head.name.isupper()
-        and not section_head(line, index, dialect)
-    ):
+    if adjacent and not head.cased and line.plain.isupper() and head.name.isupper() and not line.section:
         return True
     below = next((later for later in lines[index + 1 : index + 4] if not later.blank), None)
     if adjacent and below and lines[index + 1].blank and begins_decision(below) and line.plain[-1:].isalnum():
-        return not section_head(line, index, dialect) and not begins_decision(line)
+        return not line.section and not begins_decision(line)
     cased = index + 1 < len(lines) and adjacent and case_line(lines[index + 1]) is not None
     ended = line.plain.endswith(":") or (line.plain.endswith(".") and not cased)
     if line.tabbed or len(line.plain) > 160 or ended or not (adjacent or not head.name or line.plain[:1].islower()):
@@ -363,7 +363,7 @@ def _is_wrapped_title(lines: Sequence[Line], index: int, head: ItemHead, dialect
     for later in lines[index + 1 : index + 4]:
         if not later.blank:
             return bool(case_line(later) or (len(later.plain) < 200 and GROUP_HEADING.fullmatch(later.plain))) or (
-                not head.name and section_head(later, index, dialect) is not None
+                not head.name and later.section is not None
             )
     return False
 

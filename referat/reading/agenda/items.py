@@ -21,7 +21,7 @@ from referat.model import (
     Table,
 )
 from referat.reading.agenda.item_heading import ItemHead
-from referat.reading.agenda.sections import SectionHead, Style, find_sections, is_foreign, text_end
+from referat.reading.agenda.sections import Style, find_sections, is_foreign, text_end
 from referat.reading.agenda.web_copies import file_name, files_in_a_row, is_count
 from referat.reading.blocks.content import Setting, block_lines, read_content
 from referat.reading.blocks.prose import Sentence, sentences, with_labels_repeated
@@ -34,6 +34,7 @@ from referat.reading.facts.decisions import read_result
 from referat.reading.facts.following import follows_recommendation
 from referat.reading.facts.presence_lists import is_label, only_names
 from referat.reading.facts.votes import read_votes
+from referat.reading.lines import ReadLine, SectionHead
 from referat.reading.text import Line, folded
 
 _PRESENCE_HEADING = re.compile(r"fremmøde|habilitet|afbud|fraværende", re.IGNORECASE)
@@ -61,7 +62,7 @@ class Reading:
     """What the stages share while one source is read."""
 
     source: Source
-    lines: tuple[Line, ...]
+    lines: tuple[ReadLine, ...]
     dialect: Dialect
     running_heads: frozenset[str]
     whose: Whose = field(default_factory=Whose)
@@ -125,7 +126,7 @@ def _section(
 ) -> Section:
     kind = section_head.kind if section_head else "other"
     inline = section_head.inline if section_head else None
-    body = list(reading.lines[start + 1 if section_head and not inline else start : end])
+    body: list[Line] = list(reading.lines[start + 1 if section_head and not inline else start : end])
     if inline:
         body[0] = Line(body[0].number, inline, inline)
     plain_text = kind in ("decision", "attachments", "recommendation")

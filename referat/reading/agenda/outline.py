@@ -23,13 +23,12 @@ from referat.reading.agenda.item_heading import (
     item_head,
     take_case_above,
 )
-from referat.reading.agenda.sections import section_head
 from referat.reading.agenda.unheaded import begins_decision
 from referat.reading.agenda.web_copies import files_in_a_row
 from referat.reading.case_numbers import case_line
 from referat.reading.dialect import Dialect
+from referat.reading.lines import ReadLine
 from referat.reading.sentences import is_heading_like
-from referat.reading.text import Line
 
 _LIST_ENTRY = re.compile(r"(?P<number>\d{1,4})\s*[.)]\s+\S")
 _FORMAL = re.compile(
@@ -47,7 +46,7 @@ _LISTED, _NEXT = 20, 3
 
 
 def find_items(
-    lines: Sequence[Line], dialect: Dialect, running_heads: frozenset[str] = frozenset()
+    lines: Sequence[ReadLine], dialect: Dialect, running_heads: frozenset[str] = frozenset()
 ) -> tuple[list[ItemHead], list[ItemHead]]:
     """The items' headings in printed order, and headings with a case line whose number does not fit in."""
     candidates, weak = _candidates(lines, dialect, running_heads)
@@ -75,7 +74,7 @@ def find_items(
 
 
 def _candidates(
-    lines: Sequence[Line], dialect: Dialect, running_heads: frozenset[str]
+    lines: Sequence[ReadLine], dialect: Dialect, running_heads: frozenset[str]
 ) -> tuple[list[ItemHead], list[ItemHead]]:
     """The lines that are headings by what confirms them, and lines that only look like one."""
     titles: dict[str, int] = {}
@@ -105,25 +104,23 @@ def _candidates(
         else:
             text = re.sub(r"^\W*\d{1,4}[a-z]?[.:]?\s+|^[A-E]-(?:sag|punkt):\s*", "", DOTS.sub("", line.plain))
             titles.setdefault(_title_key(re.sub(r"^[A-E]-(?:sag|punkt):\s*", "", text)), index)
-        below = section_head(line, index, dialect)
+        below = line.section
         section = below.kind if below else section
         decided = decided or section == "decision"
     return found, weak
 
 
 def _with_decided(
-    lines: Sequence[Line], dialect: Dialect, candidates: list[ItemHead], weak: Sequence[ItemHead]
+    lines: Sequence[ReadLine], dialect: Dialect, candidates: list[ItemHead], weak: Sequence[ItemHead]
 ) -> list[ItemHead]:
     """The candidates, and the titles that only look like headings but follow each other with a decision between.
 
     So are items read whose sections have headings that are known to nobody but their municipality, or none at all:
     then a paragraph that begins with what was decided is the decision.
     """
-    decisions = [
-        index
-        for index, line in enumerate(lines)
-        if (below := section_head(line, index, dialect)) and below.kind == "decision"
-    ] or [index for index, line in enumerate(lines) if begins_decision(line)]
+    decisions = [index for index, line in enumerate(lines) if (below := line.section) and below.kind == "decision"] or [
+        index for index, line in enumerate(lines) if begins_decision(line)
+    ]
     places: dict[int, list[int]] = {}
     for head in sorted((*candidates, *weak), key=lambda head: head.index):
         places.setdefault(_order(head.number)[0], []).append(head.index)
@@ -146,7 +143,7 @@ def _decided_between(decisions: Sequence[int], start: int, end: int) -> bool:
     return bisect(decisions, start) < bisect(decisions, end)
 
 
-def _looks_like_heading(lines: Sequence[Line], head: ItemHead) -> bool:
+def _looks_like_heading(lines: Sequence[ReadLine], head: ItemHead) -> bool:
     """A numbered title that stands alone: no sentence, no list above or below it."""
     alone = head.index == 0 or lines[head.index - 1].blank
     following = next((line for line in lines[head.body :][:FEW] if not line.blank), None)
@@ -171,7 +168,9 @@ def _title_key(name: str) -> str:
     return re.sub(r"\W", "", name.casefold())[:_TITLE_KEY]
 
 
-def _is_list_entry(lines: Sequence[Line], head: ItemHead, dialect: Dialect, section: str | None, decided: bool) -> bool:
+def _is_list_entry(
+    lines: Sequence[ReadLine], head: ItemHead, dialect: Dialect, section: str | None, decided: bool
+) -> bool:
     """Is a heading without case line, group or word rather the point of a list that stands before a section?
 
     It is when it goes on with the numbers above, starts small, reads like a sentence, or is followed by the
@@ -189,7 +188,7 @@ def _is_list_entry(lines: Sequence[Line], head: ItemHead, dialect: Dialect, sect
     if name.endswith((".", ";", ",", ":")):
         return True
     following = next((line for line in lines[head.body : head.body + FEW] if not line.blank), None)
-    below = section_head(following, 0, dialect) if following else None
+    below = following.section if following else None
     above_decision = below is not None and below.kind == "decision"
     if decided and above_decision:
         return False
@@ -203,7 +202,7 @@ def _is_list_entry(lines: Sequence[Line], head: ItemHead, dialect: Dialect, sect
     return section == "recommendation" and above_decision
 
 
-def _printed_above(lines: Sequence[Line], index: int) -> Line | None:
+def _printed_above(lines: Sequence[ReadLine], index: int) -> ReadLine | None:
     return next((line for line in reversed(lines[max(0, index - FEW) : index]) if not line.blank), None)
 
 
@@ -276,7 +275,7 @@ def _order(number: str) -> tuple[int, str]:
     return int(digits), number[len(digits) :].lower()
 
 
-def _take_lines_above(lines: Sequence[Line], heads: Sequence[ItemHead], dialect: Dialect) -> None:
+def _take_lines_above(lines: Sequence[ReadLine], heads: Sequence[ItemHead], dialect: Dialect) -> None:
     """The case line and the group line right above an item belong to its heading.
 
     A group's type holds until the next group (T0).
@@ -306,7 +305,7 @@ def _take_lines_above(lines: Sequence[Line], heads: Sequence[ItemHead], dialect:
         floor = head.body
 
 
-def _take_file_rows(lines: Sequence[Line], head: ItemHead, above: int | None, floor: int) -> int | None:
+def _take_file_rows(lines: Sequence[ReadLine], head: ItemHead, above: int | None, floor: int) -> int | None:
     """Take rows of file names that stand between a web page's fold-out line and the heading; the index above them."""
     rows: list[int] = []
     place = above
@@ -321,9 +320,9 @@ def _take_file_rows(lines: Sequence[Line], head: ItemHead, above: int | None, fl
     return place
 
 
-def _right_above(lines: Sequence[Line], index: int) -> list[Line]:
+def _right_above(lines: Sequence[ReadLine], index: int) -> list[ReadLine]:
     """The printed line above the first heading, and those above it as long as they are case or access lines."""
-    found: list[Line] = []
+    found: list[ReadLine] = []
     for line in reversed(lines[max(0, index - 2 * FEW) : index]):
         if line.blank:
             continue
@@ -333,7 +332,7 @@ def _right_above(lines: Sequence[Line], index: int) -> list[Line]:
     return found
 
 
-def _take_repeated(lines: Sequence[Line], head: ItemHead, above: int) -> bool:
+def _take_repeated(lines: Sequence[ReadLine], head: ItemHead, above: int) -> bool:
     """Take the same number and title, printed once more right above the heading (a web page's fold-out line).
 
     Below a group or the heading of a contents list it is the only entry of that list.
@@ -344,7 +343,7 @@ def _take_repeated(lines: Sequence[Line], head: ItemHead, above: int) -> bool:
     return True
 
 
-def _repeats(lines: Sequence[Line], head: ItemHead, above: int) -> bool:
+def _repeats(lines: Sequence[ReadLine], head: ItemHead, above: int) -> bool:
     over = _printed_above(lines, above)
     title = over.plain if over and len(over.plain) < LONGEST_HEADING else ""
     if GROUP_HEADING.fullmatch(title) or title.casefold().rstrip(":") in CONTENTS:
@@ -356,7 +355,7 @@ def _repeats(lines: Sequence[Line], head: ItemHead, above: int) -> bool:
     return same and not lines[above].tabbed
 
 
-def _take_access(lines: Sequence[Line], head: ItemHead, above: int) -> bool:
+def _take_access(lines: Sequence[ReadLine], head: ItemHead, above: int) -> bool:
     """Take ``Åbent punkt`` on a line of its own above the heading."""
     found = case_line(lines[above])
     if found is None or found.case is not None or found.public is None:
@@ -366,5 +365,5 @@ def _take_access(lines: Sequence[Line], head: ItemHead, above: int) -> bool:
     return True
 
 
-def _index_above(lines: Sequence[Line], index: int, floor: int) -> int | None:
+def _index_above(lines: Sequence[ReadLine], index: int, floor: int) -> int | None:
     return next((above for above in range(index - 1, floor - 1, -1) if not lines[above].blank), None)

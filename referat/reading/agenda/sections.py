@@ -6,37 +6,27 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
-from referat.language.broad import LAST_LIST, PORTAL_LINE, PRESENCE_LABEL, SECTION_FORMS
-from referat.model import SectionKind
+from referat.language.broad import LAST_LIST, PORTAL_LINE
 from referat.reading.agenda.unheaded import unheaded_decision
 from referat.reading.agenda.web_copies import is_count
-from referat.reading.bodies import NOBODYS, Whose, same_body
-from referat.reading.dates import find_date
+from referat.reading.bodies import Whose
 from referat.reading.dialect import Dialect
 from referat.reading.furniture import is_page_furniture
+from referat.reading.lines import (
+    BODY_AND_DATE,
+    LONGEST_HEAD,
+    ReadLine,
+    SectionHead,
+    meeting_head,
+    own_section,
+    recommending,
+)
 from referat.reading.text import Line
 
-_BODY = (
-    r"(?:udvalg\w*|byråd\w*|kommunalbestyrelse\w*|magistrat\w*|borgerrepræsentation\w*|\w*råd(?:et)?(?=s?\b)|"
-    r"bestyrelse\w*|nævn\w*)"
-)
-_DECISION_OF = re.compile(
-    r"(?P<word>beslutning|vedtagelse|indstilling)(?:er|erne|en|r|rne|n)?\s*(?:[-–,]\s*|(?P<colon>:)\s*|\b(?:for|i|fra|af|den|vedr\.?)\s+)?(?P<rest>\S.*)",
-    re.IGNORECASE,
-)
-_BODYS_DECISION = re.compile(
-    rf"(?P<rest>[^.:]{{0,60}}{_BODY}s)\s+(?P<word>beslutning|vedtagelse|indstilling)(?:er|erne|en|r|rne|n)?(?:,?\s+(?:den|d\.|fra|på|i mødet|i møde).*)?",
-    re.IGNORECASE,
-)
 _PROPOSED = re.compile(r".*indstilling\w*:?", re.IGNORECASE)
 """What a decision says of whose recommendation it votes on; a heading only outside decisions."""
-_WHO_RECOMMENDS = re.compile(
-    r"[A-ZÆØÅ][\w-]*(?:,? [\w-]+){0,7} (?:indstiller|anbefaler)(?: (?:til|over ?for) [\w ,-]{3,60})?,?(?: at)?:",
-    re.IGNORECASE,
-)
 _IT_IS_PROPOSED = re.compile(r"indstilling om(?:,? at)?\s*[,:]", re.IGNORECASE)
 _RECOMMENDS = re.compile(
     r"(?=.{0,60}(?i:forvaltning|administration|direkt|borgmester|formand|center|afdeling|chef|sekretariat))"
@@ -44,36 +34,9 @@ _RECOMMENDS = re.compile(
 )
 _LISTED = re.compile(r"(?:\d{1,2}[.)]|[•·*–-]) ?\S|at\b", re.IGNORECASE)
 _WORDED = re.compile(r"beslutning|vedtagelse|afgørelse|protokol|referat", re.IGNORECASE)
-_NAMES_MEETING = re.compile(rf"{_BODY}|\d|\b(?:punkt|pkt|sag)\b", re.IGNORECASE)
-_NAMED_BODY = re.compile(
-    r"(?:[A-ZÆØÅ][\w-]*(?:, [A-ZÆØÅ][\w-]*)*,?(?: og|,) )?"
-    r"[\w-]*(?i:udvalg|byråd|kommunalbestyrelse|magistrat|(?:regions|handicap|ældre|senior|ungdoms|integrations|udsatte|lokal)råd)(?i:ets|ens|et|en|n|s)?\b"
-)
-_INLINE = re.compile(r"(?P<word>[^\W\d][^:.]{2,40}):\s+(?P<text>\S.*)")
-_BODY_AND_DATE = re.compile(
-    r"[^.:;]{4,80}?,? (?:den |d\. )?[\d./ -]{1,6}[\w. /-]{0,14}\d{4}(?:,? (?:kl|pkt|punkt|sag|nr)\.? ?(?:nr\. ?)?[\d.:]{1,6})?:?",
-    re.IGNORECASE,
-)
 _FILE = re.compile(r"(?:pdf|bilag|docx?|xlsx?)\s?\d|.{1,150}\.(?:pdf|docx?|xlsx?|pptx?)\b", re.IGNORECASE)
 _PAGE_END = re.compile(r"(?:tilbage )?til top(?:pen)?", re.IGNORECASE)
-_CONFUSED = str.maketrans({"æ": "o", "ø": "o", "ö": "o", "å": "a", "ä": "a", "é": "e", "l": "i", "1": "i", "0": "o"})
-_SHORTEST_SLIP = 6
-_LONGEST_HEADING = 160
-_LONGEST_LINE = 5000
 _CLOSING_LINES = 15
-
-
-@dataclass(frozen=True, slots=True)
-class SectionHead:
-    """A section's heading: its index, kind, printed heading, and text that goes on on the same line.
-
-    A decision without a heading has the empty one.
-    """
-
-    index: int
-    kind: SectionKind
-    heading: str
-    inline: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,117 +47,8 @@ class Style:
     returning: frozenset[str] = frozenset()
 
 
-def section_head(line: Line, index: int, dialect: Dialect, whose: Whose = NOBODYS) -> SectionHead | None:
-    """Read a section's heading: a whole line of the dialect's words; never a tabbed line or part of a sentence.
-
-    The heading may end with a colon or go on with its text. A decision's heading that names another body or day
-    is no decision of this meeting.
-    """
-    if line.blank or len(line.plain) > _LONGEST_LINE or "\t" in line.text.strip():
-        return None
-    plain = line.plain.replace("*", "").strip()
-    word = _word(plain, dialect)
-    kind = dialect.sections.get(word.rstrip(": "))
-    if kind and not (kind == "other" and plain[0].islower()):
-        return SectionHead(index, kind, plain)
-    form = word.rstrip(": ")
-    formed = next((kind for pattern, kind in SECTION_FORMS if pattern.fullmatch(form)), None)
-    if formed and plain[0].isupper():
-        return SectionHead(index, formed, plain)
-    return (
-        _decision_of(plain, index, dialect, whose)
-        or _recommending(plain, index)
-        or _own_meeting(plain, index, whose)
-        or _inline(plain, index, dialect)
-    )
-
-
-def _word(plain: str, dialect: Dialect) -> str:
-    """The heading's word, without a scanner's slips: ``ÖKONOMI``, ``Ækonomi``, ``B E S L U T N I N G``."""
-    word = plain.casefold()
-    if word in dialect.sections or len(word) > 50 or word.rstrip(":") in dialect.sections:
-        return word
-    slips = _slip_table(tuple(dialect.sections))
-    found = slips.get(_slip_key(word.rstrip(":")))
-    return word if found is None else found + (":" if word.endswith(":") else "")
-
-
-@lru_cache(maxsize=16)
-def _slip_table(words: tuple[str, ...]) -> dict[str, str]:
-    return {_slip_key(word): word for word in words if len(word) >= _SHORTEST_SLIP}
-
-
-def _slip_key(word: str) -> str:
-    return re.sub(r"[\s.,'-]", "", word.translate(_CONFUSED))
-
-
-def _decision_of(plain: str, index: int, dialect: Dialect, whose: Whose) -> SectionHead | None:
-    """``Beslutning i Socialudvalget den 20. september 2017:``, ``Økonomiudvalgets beslutning``."""
-    if len(plain) > _LONGEST_HEADING or plain.endswith("."):
-        return None
-    text = plain.rstrip(": ")
-    of = _DECISION_OF.fullmatch(text) or _BODYS_DECISION.fullmatch(text)
-    if of is None or plain[0].isdigit() or not _NAMES_MEETING.search(of["rest"]) or ":" in of["rest"]:
-        return None
-    if of.re is _DECISION_OF and not (of["rest"][0].isupper() or re.match(r"den |d\. |\d|punkt|pkt|sag", of["rest"])):
-        return None
-    if (
-        of.re is _DECISION_OF
-        and of["colon"]
-        and not (_BODY_AND_DATE.fullmatch(of["rest"]) or _NAMED_BODY.fullmatch(of["rest"]))
-    ):
-        return None
-    kind: SectionKind = "recommendation" if of["word"].casefold() == "indstilling" else "decision"
-    return SectionHead(index, kind if _is_own(text, whose) else "other", plain)
-
-
-def _recommending(plain: str, index: int) -> SectionHead | None:
-    """``Administrationen indstiller:`` on a line of its own, where no other heading says so."""
-    return SectionHead(index, "recommendation", plain) if _WHO_RECOMMENDS.fullmatch(plain) else None
-
-
-def _own_meeting(plain: str, index: int, whose: Whose) -> SectionHead | None:
-    """``Økonomiudvalget den 12. maj 2016, pkt. 55:`` heads the decision when it names this very meeting."""
-    head = _meeting_head(plain, index, whose)
-    return head if head and head.kind == "decision" else None
-
-
-def _meeting_head(plain: str, index: int, whose: Whose) -> SectionHead | None:
-    """A line that is a body and a date: the decision of this very meeting, or of another (``other``)."""
-    if whose.organization is None or whose.day is None or len(plain) > _LONGEST_HEADING or plain.endswith("."):
-        return None
-    if PRESENCE_LABEL.match(plain):
-        return None
-    day, _ = find_date(plain)
-    if day is None or not plain[:1].isupper() or _BODY_AND_DATE.fullmatch(plain) is None:
-        return None
-    if not _NAMED_BODY.search(plain):
-        return None
-    return SectionHead(index, "decision" if day == whose.day and _is_own(plain, whose) else "other", plain)
-
-
-def _is_own(text: str, whose: Whose) -> bool:
-    day, _ = find_date(text)
-    if day and whose.day and day != whose.day:
-        return False
-    bodies = [match[0] for match in _NAMED_BODY.finditer(text)]
-    own = whose.organization
-    return not bodies or own is None or any(same_body(body, own) for body in bodies)
-
-
-def _inline(plain: str, index: int, dialect: Dialect) -> SectionHead | None:
-    """``Beslutning: Godkendt.``"""
-    match = _INLINE.fullmatch(plain)
-    if match is None:
-        return None
-    kind = dialect.sections.get(match["word"].casefold().strip())
-    if kind not in ("decision", "recommendation", "attachments"):
-        return None
-    return SectionHead(index, kind, match["word"], match["text"])
-
-
 def find_sections(
-    lines: Sequence[Line],
+    lines: Sequence[ReadLine],
     start: int,
     end: int,
     dialect: Dialect,
@@ -209,13 +63,13 @@ def find_sections(
     """
     heads: list[SectionHead] = []
     for index in range(start, end):
-        head = section_head(lines[index], index, dialect, whose)
+        head = own_section(lines[index], whose)
         if head is None or is_foreign(lines[index], running_heads) or _is_page_head(lines, index):
             continue
         inside = heads[-1].kind if heads else None
         if inside == "decision" and head.kind == "other" and _PROPOSED.fullmatch(head.heading):
             continue
-        if inside in ("decision", "recommendation") and _recommending(head.heading, index):
+        if inside in ("decision", "recommendation") and recommending(head.heading, index):
             continue
         if heads and heads[-1].index >= index - 2 and _names_file(lines, head, heads):
             continue
@@ -225,7 +79,7 @@ def find_sections(
         below = heads and heads[-1].inline is None and all(line.blank for line in lines[heads[-1].index + 1 : index])
         if minor and below and head.heading.casefold() not in style.returning:
             following = next((line for line in lines[index + 1 : end] if not line.blank), None)
-            if following is not None and section_head(following, index, dialect) is None:
+            if following is not None and following.section is None:
                 continue
         heads.append(head)
     heads = _without_route(heads)
@@ -240,7 +94,7 @@ def find_sections(
 
 
 def _with_page_heads(
-    lines: Sequence[Line], heads: list[SectionHead], start: int, end: int, running_heads: frozenset[str]
+    lines: Sequence[ReadLine], heads: list[SectionHead], start: int, end: int, running_heads: frozenset[str]
 ) -> list[SectionHead]:
     """Below a web page's last line (``Til top``) the head of its next page begins; it is none of the item's text."""
     last = next((index for index in range(end - 1, start - 1, -1) if _PAGE_END.fullmatch(lines[index].plain)), None)
@@ -254,21 +108,21 @@ def _without_route(heads: list[SectionHead]) -> list[SectionHead]:
     route = {
         head.index
         for head in heads
-        if head.kind == "decision" and _BODY_AND_DATE.fullmatch(head.heading) and not _WORDED.match(head.heading)
+        if head.kind == "decision" and BODY_AND_DATE.fullmatch(head.heading) and not _WORDED.match(head.heading)
     }
     last = max((head.index for head in heads if head.kind == "decision" and head.index not in route), default=-1)
     return [head for head in heads if head.index not in route or head.index > last]
 
 
-def _is_page_head(lines: Sequence[Line], index: int) -> bool:
+def _is_page_head(lines: Sequence[ReadLine], index: int) -> bool:
     """A body and a date right above or below a page number head the page, not a decision."""
     beside = [lines[near] for near in (index - 1, index + 1) if 0 <= near < len(lines)]
     numbered = any(not line.blank and is_page_furniture(line, frozenset()) for line in beside)
-    return numbered and _BODY_AND_DATE.fullmatch(lines[index].plain) is not None
+    return numbered and BODY_AND_DATE.fullmatch(lines[index].plain) is not None
 
 
 def _with_recommendation(
-    lines: Sequence[Line], heads: list[SectionHead], start: int, end: int, dialect: Dialect
+    lines: Sequence[ReadLine], heads: list[SectionHead], start: int, end: int, dialect: Dialect
 ) -> list[SectionHead]:
     """Who recommends, above the list of what, heads the recommendation where the item has no other heading of one.
 
@@ -279,7 +133,7 @@ def _with_recommendation(
     decided = next((head.index for head in heads if head.kind == "decision"), end)
     for index in range(start, end):
         text = lines[index].plain
-        if index > decided or len(text) > _LONGEST_HEADING:
+        if index > decided or len(text) > LONGEST_HEAD:
             continue
         if _IT_IS_PROPOSED.fullmatch(text) and not any(head.index < index for head in heads):
             return sorted([*heads, SectionHead(index, "recommendation", text)], key=lambda head: head.index)
@@ -291,7 +145,7 @@ def _with_recommendation(
     return heads
 
 
-def _names_file(lines: Sequence[Line], head: SectionHead, heads: Sequence[SectionHead]) -> bool:
+def _names_file(lines: Sequence[ReadLine], head: SectionHead, heads: Sequence[SectionHead]) -> bool:
     """Right below ``Bilag`` a heading that the item has had, or above another file, is a file's name (``Indstilling``)."""
     if heads[-1].kind != "attachments":
         return False
@@ -300,7 +154,7 @@ def _names_file(lines: Sequence[Line], head: SectionHead, heads: Sequence[Sectio
 
 
 def _with_meetings(
-    lines: Sequence[Line], heads: list[SectionHead], end: int, whose: Whose, running_heads: frozenset[str]
+    lines: Sequence[ReadLine], heads: list[SectionHead], end: int, whose: Whose, running_heads: frozenset[str]
 ) -> list[SectionHead]:
     """Below ``Beslutning`` some print a body and a date above what each body decided, this meeting's own last.
 
@@ -314,16 +168,16 @@ def _with_meetings(
         if index not in known
         and not is_foreign(lines[index], running_heads)
         and not _is_page_head(lines, index)
-        and (head := _meeting_head(lines[index].plain, index, whose))
+        and (head := meeting_head(lines[index].plain, index, whose))
     ]
     own = [head.index for head in (*found, *heads) if head.kind == "decision" and head.index > above]
     found = [head for head in found if head.index <= max(own, default=above)]
     return sorted([*heads, *found], key=lambda head: head.index)
 
 
-def style_of(lines: Sequence[Line], dialect: Dialect) -> Style:
+def style_of(lines: Sequence[ReadLine], dialect: Dialect) -> Style:
     """How the section headings of these minutes are printed."""
-    heads = [head for line in lines if (head := section_head(line, 0, dialect)) and not head.inline]
+    heads = [head for line in lines if (head := line.section) and not head.inline]
     main = [head for head in heads if head.kind in ("resume", "statement", "recommendation", "decision", "economy")]
     times = Counter(head.heading.casefold() for head in heads)
     return Style(
@@ -332,7 +186,7 @@ def style_of(lines: Sequence[Line], dialect: Dialect) -> Style:
     )
 
 
-def text_end(lines: Sequence[Line], start: int, end: int, running_heads: frozenset[str]) -> int:
+def text_end(lines: Sequence[ReadLine], start: int, end: int, running_heads: frozenset[str]) -> int:
     """The index after the last line of text: page feet and a portal's own lines at the end are no text."""
     while end > start + 1 and (
         lines[end - 1].blank or is_foreign(lines[end - 1], running_heads) or is_count(lines, end - 1)
@@ -343,18 +197,18 @@ def text_end(lines: Sequence[Line], start: int, end: int, running_heads: frozens
 
 def is_foreign(line: Line, running_heads: frozenset[str]) -> bool:
     """A page foot, a running head, or a line of the web portal."""
-    if len(line.plain) > _LONGEST_HEADING:
+    if len(line.plain) > LONGEST_HEAD:
         return False
     return is_page_furniture(line, running_heads) or PORTAL_LINE.fullmatch(line.plain) is not None
 
 
-def _is_list_of_all(lines: Sequence[Line]) -> bool:
+def _is_list_of_all(lines: Sequence[ReadLine]) -> bool:
     """Is a list of files one of all items' files: do its numbers begin anew?"""
     numbers = [int(match[1]) for line in lines if (match := re.match(r"(\d{1,4})[.:)]? \S", line.plain))]
     return any(after <= before for before, after in pairwise(numbers))
 
 
-def closing_start(lines: Sequence[Line], start: int, end: int, dialect: Dialect) -> int:
+def closing_start(lines: Sequence[ReadLine], start: int, end: int, dialect: Dialect) -> int:
     """The index where the text after the last item begins (``Mødet hævet kl. 18.30``, signatures), else ``end``."""
     found, seen = end, 0
     lists = [index for index, line in enumerate(lines) if len(line.plain) < 40 and LAST_LIST.fullmatch(line.plain)]
@@ -365,7 +219,7 @@ def closing_start(lines: Sequence[Line], start: int, end: int, dialect: Dialect)
         if line.blank:
             continue
         seen += 1
-        if seen > _CLOSING_LINES or len(line.plain) > _LONGEST_HEADING or section_head(line, index, dialect):
+        if seen > _CLOSING_LINES or len(line.plain) > LONGEST_HEAD or line.section:
             break
         if any(form.fullmatch(line.plain) for form in dialect.closing) or PORTAL_LINE.fullmatch(line.plain):
             found = index

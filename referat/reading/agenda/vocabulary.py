@@ -9,18 +9,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from referat.language.broad import GROUP_HEADING, PRESENCE_LABEL
 from referat.model import SectionKind
 from referat.reading.agenda.item_heading import ItemHead
-from referat.reading.agenda.sections import is_foreign, section_head
+from referat.reading.agenda.sections import is_foreign
 from referat.reading.case_numbers import case_line
 from referat.reading.dialect import Dialect
 from referat.reading.facts.decisions import code_of
 from referat.reading.facts.names import find_parties, find_people
+from referat.reading.lines import ReadLine
 from referat.reading.sentences import is_heading_like
-from referat.reading.text import Line
 
 _HEADING = re.compile(r"[A-ZÆØÅ](?:[a-zæøåé]{2,}|[A-ZÆØÅ0-9]{2,})(?:[ /-][A-Za-zæøåÆØÅé]+){0,5}:?")
 _NONE = re.compile(r"(?:ingen|intet|ja|nej|åbent?|lukket|alle|samtlige)\b.*", re.IGNORECASE)
@@ -49,31 +49,31 @@ class _Seen:
     never: set[str] = field(default_factory=set)
 
 
-def with_own_headings(
-    lines: Sequence[Line], heads: Sequence[ItemHead], dialect: Dialect, running_heads: frozenset[str]
-) -> Dialect:
-    """The dialect with the headings that these minutes print besides it, as sections of kind ``other`` or ``economy``.
+def own_headings(
+    lines: Sequence[ReadLine], heads: Sequence[ItemHead], dialect: Dialect, running_heads: frozenset[str]
+) -> dict[str, SectionKind]:
+    """The headings that these minutes print besides those of their dialect, as sections of kind ``other`` or ``economy``.
 
     A line inside decisions is one when it returns in most of them: the decision's text ends above it.
     """
     seen = _Seen()
-    spaced = _spaced(lines, dialect)
+    spaced = _spaced(lines)
     for head in heads:
         _look(lines, head, dialect, running_heads, seen, spaced)
     own = {word for word, times in seen.items.items() if times >= _ITEMS and word not in seen.never}
     own |= {word for word, times in seen.ending.items() if times > 1 and times >= _DECISIONS * seen.decided}
     kinds: dict[str, SectionKind] = {word: "economy" if word.startswith("økonomi") else "other" for word in sorted(own)}
-    return replace(dialect, sections={**dialect.sections, **kinds}) if own else dialect
+    return kinds
 
 
-def _spaced(lines: Sequence[Line], dialect: Dialect) -> bool:
+def _spaced(lines: Sequence[ReadLine]) -> bool:
     """Do most known headings stand below a blank line?"""
-    known = [index for index, line in enumerate(lines) if index and section_head(line, index, dialect)]
+    known = [index for index, line in enumerate(lines) if index and line.section]
     return sum(lines[index - 1].blank for index in known) * 2 >= len(known)
 
 
 def _look(
-    lines: Sequence[Line],
+    lines: Sequence[ReadLine],
     head: ItemHead,
     dialect: Dialect,
     running_heads: frozenset[str],
@@ -90,7 +90,7 @@ def _look(
         line = lines[index]
         if line.blank or is_foreign(line, running_heads):
             continue
-        known = section_head(line, index, dialect)
+        known = line.section
         word = line.plain.casefold().rstrip(":")
         if known:
             section, above = known.kind, "known"
@@ -122,7 +122,7 @@ def _may_end_decision(text: str) -> bool:
     return not (_OF_A_DECISION.search(text) or find_people(text) or find_parties(text))
 
 
-def _could_head(lines: Sequence[Line], index: int, dialect: Dialect, spaced: bool) -> bool:
+def _could_head(lines: Sequence[ReadLine], index: int, dialect: Dialect, spaced: bool) -> bool:
     line = lines[index]
     if (spaced and index and not lines[index - 1].blank) or line.tabbed or len(line.plain) > 60:
         return False

@@ -1,0 +1,192 @@
+"""Numbered lines → the same lines, each classified once by its words: which of them head a section, and of what kind.
+
+In: numbered lines and a dialect. Out: :class:`ReadLine`. Whose decision a heading is, is a second step
+(:func:`own_section`), when the meeting is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from referat.language.broad import PRESENCE_LABEL, SECTION_FORMS
+from referat.model import SectionKind
+from referat.reading.bodies import Whose, same_body
+from referat.reading.dates import find_date
+from referat.reading.dialect import Dialect
+from referat.reading.text import Line
+
+_BODY = (
+    r"(?:udvalg\w*|byråd\w*|kommunalbestyrelse\w*|magistrat\w*|borgerrepræsentation\w*|\w*råd(?:et)?(?=s?\b)|"
+    r"bestyrelse\w*|nævn\w*)"
+)
+_DECISION_OF = re.compile(
+    r"(?P<word>beslutning|vedtagelse|indstilling)(?:er|erne|en|r|rne|n)?\s*(?:[-–,]\s*|(?P<colon>:)\s*|\b(?:for|i|fra|af|den|vedr\.?)\s+)?(?P<rest>\S.*)",
+    re.IGNORECASE,
+)
+_BODYS_DECISION = re.compile(
+    rf"(?P<rest>[^.:]{{0,60}}{_BODY}s)\s+(?P<word>beslutning|vedtagelse|indstilling)(?:er|erne|en|r|rne|n)?(?:,?\s+(?:den|d\.|fra|på|i mødet|i møde).*)?",
+    re.IGNORECASE,
+)
+_WHO_RECOMMENDS = re.compile(
+    r"[A-ZÆØÅ][\w-]*(?:,? [\w-]+){0,7} (?:indstiller|anbefaler)(?: (?:til|over ?for) [\w ,-]{3,60})?,?(?: at)?:",
+    re.IGNORECASE,
+)
+_NAMES_MEETING = re.compile(rf"{_BODY}|\d|\b(?:punkt|pkt|sag)\b", re.IGNORECASE)
+_NAMED_BODY = re.compile(
+    r"(?:[A-ZÆØÅ][\w-]*(?:, [A-ZÆØÅ][\w-]*)*,?(?: og|,) )?"
+    r"[\w-]*(?i:udvalg|byråd|kommunalbestyrelse|magistrat|(?:regions|handicap|ældre|senior|ungdoms|integrations|udsatte|lokal)råd)(?i:ets|ens|et|en|n|s)?\b"
+)
+_INLINE = re.compile(r"(?P<word>[^\W\d][^:.]{2,40}):\s+(?P<text>\S.*)")
+BODY_AND_DATE = re.compile(
+    r"[^.:;]{4,80}?,? (?:den |d\. )?[\d./ -]{1,6}[\w. /-]{0,14}\d{4}(?:,? (?:kl|pkt|punkt|sag|nr)\.? ?(?:nr\. ?)?[\d.:]{1,6})?:?",
+    re.IGNORECASE,
+)
+_CONFUSED = str.maketrans({"æ": "o", "ø": "o", "ö": "o", "å": "a", "ä": "a", "é": "e", "l": "i", "1": "i", "0": "o"})
+_SHORTEST_SLIP = 6
+_LONGEST_WORD = 50
+LONGEST_HEAD = 160
+_LONGEST_LINE = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class SectionHead:
+    """A section's heading: its index, kind, printed heading, and text that goes on on the same line.
+
+    A decision without a heading has the empty one.
+    """
+
+    index: int
+    kind: SectionKind
+    heading: str
+    inline: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLine(Line):
+    """A line and what it is by its words: ``section`` is the heading in it; ``named`` says that it names a body or day."""
+
+    section: SectionHead | None = None
+    named: bool = False
+
+
+def classify(lines: Sequence[Line], dialect: Dialect) -> tuple[ReadLine, ...]:
+    """The lines, each with what it is; ``index`` of a heading is the line's place in the document."""
+    slips = {_slip_key(word): word for word in dialect.sections if len(word) >= _SHORTEST_SLIP}
+    return tuple(_read(line, dialect, slips) for line in lines)
+
+
+def with_sections(lines: Sequence[ReadLine], sections: Mapping[str, SectionKind]) -> tuple[ReadLine, ...]:
+    """The lines, those of them that head nothing yet and are one of ``sections`` now heading it."""
+    return tuple(
+        replace(line, section=SectionHead(line.number - 1, kind, plain))
+        if line.section is None
+        and (plain := line.plain.replace("*", "").strip())
+        and (kind := sections.get(plain.casefold().rstrip(": "))) is not None
+        and "\t" not in line.text.strip()
+        else line
+        for line in lines
+    )
+
+
+def own_section(line: ReadLine, whose: Whose) -> SectionHead | None:
+    """The section's heading in a line; a decision's heading that names another body or day is none of this meeting's."""
+    head = line.section
+    if head is None:
+        meeting = meeting_head(line.plain.replace("*", "").strip(), line.number - 1, whose) if not line.tabbed else None
+        return meeting if meeting and meeting.kind == "decision" else None
+    return replace(head, kind="other") if line.named and not _is_own(head.heading.rstrip(": "), whose) else head
+
+
+def _read(line: Line, dialect: Dialect, slips: Mapping[str, str]) -> ReadLine:
+    """Read a line: a whole line of the dialect's words heads a section; never a tabbed line or part of a sentence.
+
+    The heading may end with a colon or go on with its text.
+    """
+    known = (line.number, line.text, line.plain)
+    if line.blank or len(line.plain) > _LONGEST_LINE or "\t" in line.text.strip():
+        return ReadLine(*known)
+    plain, index = line.plain.replace("*", "").strip(), line.number - 1
+    word = _word(plain, dialect, slips)
+    kind = dialect.sections.get(word)
+    if kind and not (kind == "other" and plain[0].islower()):
+        return ReadLine(*known, SectionHead(index, kind, plain))
+    formed = next((kind for pattern, kind in SECTION_FORMS if pattern.fullmatch(word)), None)
+    if formed and plain[0].isupper():
+        return ReadLine(*known, SectionHead(index, formed, plain))
+    named = _decision_of(plain, index)
+    if named:
+        return ReadLine(*known, named, named=True)
+    return ReadLine(*known, recommending(plain, index) or _inline(plain, index, dialect))
+
+
+def _word(plain: str, dialect: Dialect, slips: Mapping[str, str]) -> str:
+    """The heading's word, without a scanner's slips: ``ÖKONOMI``, ``Ækonomi``, ``B E S L U T N I N G``."""
+    word = plain.casefold().rstrip(": ")
+    if word in dialect.sections or len(word) > _LONGEST_WORD:
+        return word
+    return slips.get(_slip_key(word), word)
+
+
+def _slip_key(word: str) -> str:
+    return re.sub(r"[\s.,'-]", "", word.translate(_CONFUSED))
+
+
+def _decision_of(plain: str, index: int) -> SectionHead | None:
+    """``Beslutning i Socialudvalget den 20. september 2017:``, ``Økonomiudvalgets beslutning``."""
+    if len(plain) > LONGEST_HEAD or plain.endswith("."):
+        return None
+    text = plain.rstrip(": ")
+    of = _DECISION_OF.fullmatch(text) or _BODYS_DECISION.fullmatch(text)
+    if of is None or plain[0].isdigit() or not _NAMES_MEETING.search(of["rest"]) or ":" in of["rest"]:
+        return None
+    if of.re is _DECISION_OF and not (of["rest"][0].isupper() or re.match(r"den |d\. |\d|punkt|pkt|sag", of["rest"])):
+        return None
+    if (
+        of.re is _DECISION_OF
+        and of["colon"]
+        and not (BODY_AND_DATE.fullmatch(of["rest"]) or _NAMED_BODY.fullmatch(of["rest"]))
+    ):
+        return None
+    kind: SectionKind = "recommendation" if of["word"].casefold() == "indstilling" else "decision"
+    return SectionHead(index, kind, plain)
+
+
+def recommending(plain: str, index: int) -> SectionHead | None:
+    """``Administrationen indstiller:`` on a line of its own, where no other heading says so."""
+    return SectionHead(index, "recommendation", plain) if _WHO_RECOMMENDS.fullmatch(plain) else None
+
+
+def meeting_head(plain: str, index: int, whose: Whose) -> SectionHead | None:
+    """A line that is a body and a date: the decision of this very meeting, or of another (``other``)."""
+    if whose.organization is None or whose.day is None or len(plain) > LONGEST_HEAD or plain.endswith("."):
+        return None
+    if PRESENCE_LABEL.match(plain):
+        return None
+    day, _ = find_date(plain)
+    if day is None or not plain[:1].isupper() or BODY_AND_DATE.fullmatch(plain) is None:
+        return None
+    if not _NAMED_BODY.search(plain):
+        return None
+    return SectionHead(index, "decision" if day == whose.day and _is_own(plain, whose) else "other", plain)
+
+
+def _is_own(text: str, whose: Whose) -> bool:
+    day, _ = find_date(text)
+    if day and whose.day and day != whose.day:
+        return False
+    bodies = [match[0] for match in _NAMED_BODY.finditer(text)]
+    own = whose.organization
+    return not bodies or own is None or any(same_body(body, own) for body in bodies)
+
+
+def _inline(plain: str, index: int, dialect: Dialect) -> SectionHead | None:
+    """``Beslutning: Godkendt.``"""
+    match = _INLINE.fullmatch(plain)
+    if match is None:
+        return None
+    kind = dialect.sections.get(match["word"].casefold().strip())
+    if kind not in ("decision", "recommendation", "attachments"):
+        return None
+    return SectionHead(index, kind, match["word"], match["text"])
