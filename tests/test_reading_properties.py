@@ -22,10 +22,11 @@ from referat.model import (
     Table,
 )
 from referat.reading import read
-from referat.reading.agenda.sections import is_foreign
 from referat.reading.blocks.content import block_lines
+from referat.reading.dialect import BROAD
 from referat.reading.document import owned_lines
 from referat.reading.furniture import running_heads
+from referat.reading.lines import classify
 from referat.reading.text import Line, plain
 from tests.minutes_grammar import hostile, minutes
 
@@ -55,7 +56,7 @@ def page_feet(document: Document) -> set[int]:
     """The lines that are page feet or a portal's own: they stay blocks, but are no part of a section's text."""
     lines = [Line(number, text, plain(text)) for number, text in enumerate(document.source.lines, 1)]
     heads = running_heads(lines)
-    return {line.number for line in lines if is_foreign(line, heads)}
+    return {line.number for line in classify(lines, BROAD, heads) if line.foreign}
 
 
 @MANY

@@ -19,7 +19,6 @@ from referat.reading.agenda.vocabulary import own_headings
 from referat.reading.agenda.web_copies import unglued
 from referat.reading.blocks.content import Setting, block_lines, read_content
 from referat.reading.bodies import Whose
-from referat.reading.case_numbers import case_line
 from referat.reading.dialect import BROAD, Dialect, detect
 from referat.reading.discretion import discreet
 from referat.reading.facts.roll import merge, read_roll
@@ -47,10 +46,11 @@ def read(path: str, data: bytes, archive: Dialect | None = None) -> Document | R
     source = Source(path, hashlib.sha256(data).hexdigest(), len(data), tuple(line.text for line in printed))
     plain = unglued(printed)
     dialect = detect(plain, archive=archive)
-    lines = classify(plain, dialect)
-    foreign = (line.plain for line in lines if dialect.portal and _is_portal_line(line, dialect))
-    reading = Reading(source, lines, dialect, running_heads(lines) | frozenset(foreign))
-    heads, left = find_items(lines, dialect, reading.running_heads)
+    foreign = frozenset(line.plain for line in plain if dialect.portal and _is_portal_line(line, dialect))
+    beside = running_heads(plain) | foreign
+    lines = classify(plain, dialect, beside)
+    reading = Reading(source, lines, dialect, beside)
+    heads, left = find_items(lines, dialect)
     front_end = heads[0].index if heads else len(lines)
     header = read_header(lines[:front_end], dialect, lines[front_end:])
     if not heads and not _is_minutes(header, lines):
@@ -129,7 +129,7 @@ def _is_agenda(reading: Reading, document: Document, front_end: int) -> bool:
 def _minutes(reading: Reading, heads: Sequence[ItemHead], header: Header) -> Document:
     meeting = header.meeting
     reading.whose = Whose(meeting.organization, meeting.date)
-    own = own_headings(reading.lines, heads, reading.dialect, reading.running_heads)
+    own = own_headings(reading.lines, heads, reading.dialect)
     reading.dialect = replace(reading.dialect, sections={**reading.dialect.sections, **own})
     reading.lines = with_sections(reading.lines, own)
     reading.style = style_of(reading.lines, reading.dialect)
@@ -206,7 +206,8 @@ def _front(reading: Reading, header: Header, closing: Sequence[Line], itemised: 
 
 
 def _begins_item(line: Line, reading: Reading) -> bool:
-    return reading.lines[line.number - 1].section is not None or case_line(line) is not None
+    printed = reading.lines[line.number - 1]
+    return printed.section is not None or printed.case is not None
 
 
 def _with_hyphens(reading: Reading, header: Header, items: Sequence[AgendaItem]) -> tuple[AgendaItem, ...]:

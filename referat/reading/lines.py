@@ -1,4 +1,4 @@
-"""Numbered lines → the same lines, each classified once by its words: which of them head a section, and of what kind.
+"""Numbered lines → the same lines, each classified once by its words: which of them head a section, hold a case number, or are none of the text.
 
 In: numbered lines and a dialect. Out: :class:`ReadLine`. Whose decision a heading is, is a second step
 (:func:`own_section`), when the meeting is known.
@@ -10,11 +10,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from referat.language.broad import PRESENCE_LABEL, SECTION_FORMS
+from referat.language.broad import PORTAL_LINE, PRESENCE_LABEL, SECTION_FORMS
 from referat.model import SectionKind
 from referat.reading.bodies import Whose, same_body
+from referat.reading.case_numbers import CaseLine, case_line
 from referat.reading.dates import find_date
 from referat.reading.dialect import Dialect
+from referat.reading.furniture import is_page_furniture
 from referat.reading.text import Line
 
 _BODY = (
@@ -65,16 +67,24 @@ class SectionHead:
 
 @dataclass(frozen=True, slots=True)
 class ReadLine(Line):
-    """A line and what it is by its words: ``section`` is the heading in it; ``named`` says that it names a body or day."""
+    """A line and what it is by its words: ``section`` is the heading in it; ``named`` says that it names a body or day.
+
+    ``case`` is what it says of case number and access. A ``foreign`` line is a page foot, a running head, or one of the
+    web portal.
+    """
 
     section: SectionHead | None = None
     named: bool = False
+    case: CaseLine | None = None
+    foreign: bool = False
 
 
-def classify(lines: Sequence[Line], dialect: Dialect) -> tuple[ReadLine, ...]:
+def classify(
+    lines: Sequence[Line], dialect: Dialect, running_heads: frozenset[str] = frozenset()
+) -> tuple[ReadLine, ...]:
     """The lines, each with what it is; ``index`` of a heading is the line's place in the document."""
     slips = {_slip_key(word): word for word in dialect.sections if len(word) >= _SHORTEST_SLIP}
-    return tuple(_read(line, dialect, slips) for line in lines)
+    return tuple(_read(line, dialect, slips, running_heads) for line in lines)
 
 
 def with_sections(lines: Sequence[ReadLine], sections: Mapping[str, SectionKind]) -> tuple[ReadLine, ...]:
@@ -99,26 +109,45 @@ def own_section(line: ReadLine, whose: Whose) -> SectionHead | None:
     return replace(head, kind="other") if line.named and not _is_own(head.heading.rstrip(": "), whose) else head
 
 
-def _read(line: Line, dialect: Dialect, slips: Mapping[str, str]) -> ReadLine:
-    """Read a line: a whole line of the dialect's words heads a section; never a tabbed line or part of a sentence.
+def _read(line: Line, dialect: Dialect, slips: Mapping[str, str], running_heads: frozenset[str]) -> ReadLine:
+    """Read a line by each classifier once."""
+    if line.blank:
+        return ReadLine(line.number, line.text, line.plain)
+    section, named = _section(line, dialect, slips)
+    return ReadLine(
+        line.number, line.text, line.plain, section, named, _case(line, dialect), _is_foreign(line, running_heads)
+    )
 
-    The heading may end with a colon or go on with its text.
+
+def _case(line: Line, dialect: Dialect) -> CaseLine | None:
+    """The case number and access in a line; the dialect has whole lines of its own that say whether an item is open."""
+    public = dialect.access.get(line.plain.casefold().rstrip(": ")) if dialect.access else None
+    return case_line(line) if public is None else CaseLine(None, public)
+
+
+def _is_foreign(line: Line, running_heads: frozenset[str]) -> bool:
+    if len(line.plain) > LONGEST_HEAD:
+        return False
+    return is_page_furniture(line, running_heads) or PORTAL_LINE.fullmatch(line.plain) is not None
+
+
+def _section(line: Line, dialect: Dialect, slips: Mapping[str, str]) -> tuple[SectionHead | None, bool]:
+    """A whole line of the dialect's words heads a section; never a tabbed line or part of a sentence.
+
+    The heading may end with a colon or go on with its text. The second value says that it names a body or day.
     """
-    known = (line.number, line.text, line.plain)
-    if line.blank or len(line.plain) > _LONGEST_LINE or "\t" in line.text.strip():
-        return ReadLine(*known)
+    if len(line.plain) > _LONGEST_LINE or "\t" in line.text.strip():
+        return None, False
     plain, index = line.plain.replace("*", "").strip(), line.number - 1
     word = _word(plain, dialect, slips)
     kind = dialect.sections.get(word)
     if kind and not (kind == "other" and plain[0].islower()):
-        return ReadLine(*known, SectionHead(index, kind, plain))
+        return SectionHead(index, kind, plain), False
     formed = next((kind for pattern, kind in SECTION_FORMS if pattern.fullmatch(word)), None)
     if formed and plain[0].isupper():
-        return ReadLine(*known, SectionHead(index, formed, plain))
+        return SectionHead(index, formed, plain), False
     named = _decision_of(plain, index)
-    if named:
-        return ReadLine(*known, named, named=True)
-    return ReadLine(*known, recommending(plain, index) or _inline(plain, index, dialect))
+    return (named, True) if named else (recommending(plain, index) or _inline(plain, index, dialect), False)
 
 
 def _word(plain: str, dialect: Dialect, slips: Mapping[str, str]) -> str:

@@ -13,13 +13,11 @@ from dataclasses import dataclass, field
 from referat.language.access import in_title
 from referat.language.broad import GROUP_HEADING, LONGEST_HEADING
 from referat.model import CaseNumber
-from referat.reading.agenda.sections import is_foreign
 from referat.reading.agenda.unheaded import begins_decision
 from referat.reading.agenda.web_copies import is_column_number, is_count
 from referat.reading.case_numbers import (
     CaseLine,
     bare_number,
-    case_line,
     field_access,
     is_case_field,
     is_case_label,
@@ -87,9 +85,7 @@ class ItemHead:
         self.lines.insert(0, line.number)
 
 
-def item_head(
-    lines: Sequence[ReadLine], index: int, dialect: Dialect, running_heads: frozenset[str]
-) -> ItemHead | None:
+def item_head(lines: Sequence[ReadLine], index: int, dialect: Dialect) -> ItemHead | None:
     """A line that an item pattern matches, with its heading lines taken and scored."""
     line = lines[index]
     text = MARKUP.sub("", line.plain)
@@ -107,8 +103,8 @@ def item_head(
     head.printed, head.lines = name, [line.number]
     _read_access_column(line, head)
     if strong and not name and not _has_title_below(lines, index, dialect):
-        _take_title_above(lines, head, dialect, running_heads)
-    _read_heading_lines(lines, head, dialect, running_heads)
+        _take_title_above(lines, head, dialect)
+    _read_heading_lines(lines, head, dialect)
     head.printed = head.printed or head.name
     if not head.name or not (strong or name or head.cased or head.sectioned):
         return None
@@ -132,11 +128,11 @@ def _read_access_column(line: ReadLine, head: ItemHead) -> None:
         head.score += CLOSED
 
 
-def _is_title_above(above: ReadLine, dialect: Dialect, running_heads: frozenset[str]) -> bool:
+def _is_title_above(above: ReadLine, dialect: Dialect) -> bool:
     """No section's heading and no decision (``Punkt 1`` may be the point of a recommendation that was decided on)."""
-    if above.blank or above.tabbed or is_foreign(above, running_heads) or _DECIDED.match(above.plain):
+    if above.blank or above.tabbed or above.foreign or _DECIDED.match(above.plain):
         return False
-    if case_line(above) or not re.search(r"[^\W\d]{3}", above.plain) or len(above.plain) > LONGEST_HEADING:
+    if above.case or not re.search(r"[^\W\d]{3}", above.plain) or len(above.plain) > LONGEST_HEADING:
         return False
     if any(pattern.fullmatch(MARKUP.sub("", above.plain)) for pattern in dialect.item_headings):
         return False
@@ -147,22 +143,20 @@ def _has_title_below(lines: Sequence[ReadLine], index: int, dialect: Dialect) ->
     """Does the title stand below a bare number: above the case number, or below it and other fields?"""
     below = [line for line in lines[index + 1 : index + 4 * FEW] if not line.blank]
     fields = 0
-    while fields < min(len(below), 2 * FEW) and (case_line(below[fields]) or _ANY_FIELD.fullmatch(below[fields].plain)):
+    while fields < min(len(below), 2 * FEW) and (below[fields].case or _ANY_FIELD.fullmatch(below[fields].plain)):
         fields += 1
     if len(below) < fields + 2 or not _is_title_below(lines, below[fields].number - 1, dialect):
         return False
-    found = case_line(below[fields + 1])
+    found = below[fields + 1].case
     cased = found is not None and found.case is not None
     return cased or (fields > 0 and below[fields + 1].section is not None)
 
 
-def _take_title_above(
-    lines: Sequence[ReadLine], head: ItemHead, dialect: Dialect, running_heads: frozenset[str]
-) -> None:
+def _take_title_above(lines: Sequence[ReadLine], head: ItemHead, dialect: Dialect) -> None:
     """Take the title where it stands above a bare number (``Spørgetid`` / ``Sag nr. 129``)."""
     near = lines[max(0, head.index - 2) : head.index]
     above = next((line for line in reversed(near) if not line.blank), None)
-    if above is None or not _is_title_above(above, dialect, running_heads):
+    if above is None or not _is_title_above(above, dialect):
         return
     head.begin_at(above)
     head.name = above.plain
@@ -174,7 +168,7 @@ def _take_title_above(
 def _stands_below_access(lines: Sequence[ReadLine], index: int) -> bool:
     """``Åbent punkt`` stands on a line of its own above the heading."""
     above = next((line for line in reversed(lines[max(0, index - FEW) : index]) if not line.blank), None)
-    found = case_line(above) if above else None
+    found = above.case if above else None
     return found is not None and found.case is None and found.public is not None
 
 
@@ -189,7 +183,7 @@ def _stands_below_case(lines: Sequence[ReadLine], index: int, dialect: Dialect) 
 
 def case_alone(line: ReadLine, dialect: Dialect) -> CaseLine | None:
     """What a line says that holds a case number, and is no item's heading itself (``Sag nr. 4``)."""
-    found = case_line(line)
+    found = line.case
     if found is None or found.case is None:
         return None
     is_item = line.plain[:1].isalpha() and any(pattern.fullmatch(line.plain) for pattern in dialect.item_headings)
@@ -207,9 +201,7 @@ def take_case_above(line: ReadLine, head: ItemHead, dialect: Dialect) -> bool:
     return True
 
 
-def _read_heading_lines(
-    lines: Sequence[ReadLine], head: ItemHead, dialect: Dialect, running_heads: frozenset[str]
-) -> None:
+def _read_heading_lines(lines: Sequence[ReadLine], head: ItemHead, dialect: Dialect) -> None:
     """Take the lines that belong to the heading: a wrapped title, the group line, access and case number.
 
     A page foot between the title and its case line or first section is taken along.
@@ -225,7 +217,7 @@ def _read_heading_lines(
             continue
         seen += not _ANY_FIELD.fullmatch(line.plain)
         index += 1
-        if not head.cased and is_foreign(line, running_heads):
+        if not head.cased and line.foreign:
             feet.append(line.number)
             continue
         if not _take_heading_line(lines, index - 1, head, dialect):
@@ -258,7 +250,7 @@ def _take_heading_line(lines: Sequence[ReadLine], index: int, head: ItemHead, di
     if len(line.plain) > LONGEST_HEADING:
         return False
     group = GROUP_HEADING.fullmatch(line.plain)
-    case = case_line(line)
+    case = line.case
     if head.name and _is_repeated(line, head):
         return True
     if not head.name and not is_count(lines, head.index) and _is_title_below(lines, index, dialect):
@@ -280,9 +272,6 @@ def _take_heading_line(lines: Sequence[ReadLine], index: int, head: ItemHead, di
         head.case = read_case_number(line.plain)
         head.cased = True
         head.score += CASE
-    elif (access := dialect.access.get(line.plain.casefold().rstrip(": "))) is not None:
-        head.public = False if head.public is False else access
-        head.score += CLOSED
     elif line.section:
         head.sectioned = True
         head.score += SECTION
@@ -324,7 +313,7 @@ def _is_repeated(line: ReadLine, head: ItemHead) -> bool:
 def _leads_to_case(lines: Sequence[ReadLine], index: int) -> bool:
     """A field (``Forum: Byrådet``) above the case line, with nothing but fields between."""
     for line in [line for line in lines[index : index + 2 * FEW] if not line.blank][:FEW]:
-        if case_line(line):
+        if line.case:
             return True
         if len(line.plain) > LONGEST_HEADING or not _ANY_FIELD.fullmatch(line.plain):
             return False
@@ -336,7 +325,7 @@ def _is_title_below(lines: Sequence[ReadLine], index: int, dialect: Dialect) -> 
     line = lines[index]
     above = next((above for above in range(index - 1, -1, -1) if not lines[above].blank), index)
     is_field = not is_column_number(lines, above) and _ANY_FIELD.fullmatch(line.plain)
-    if index - above > 4 or line.tabbed or case_line(line) or is_case_label(line) or is_field:
+    if index - above > 4 or line.tabbed or line.case or is_case_label(line) or is_field:
         return False
     named = (
         _TITLE_BELOW.match(line.plain) and not _DECIDED.match(line.plain) and not line.plain.endswith((":", ";", ","))
@@ -354,7 +343,7 @@ def _is_wrapped_title(lines: Sequence[ReadLine], index: int, head: ItemHead, dia
     below = next((later for later in lines[index + 1 : index + 4] if not later.blank), None)
     if adjacent and below and lines[index + 1].blank and begins_decision(below) and line.plain[-1:].isalnum():
         return not line.section and not begins_decision(line)
-    cased = index + 1 < len(lines) and adjacent and case_line(lines[index + 1]) is not None
+    cased = index + 1 < len(lines) and adjacent and lines[index + 1].case is not None
     ended = line.plain.endswith(":") or (line.plain.endswith(".") and not cased)
     if line.tabbed or len(line.plain) > 160 or ended or not (adjacent or not head.name or line.plain[:1].islower()):
         return False
@@ -362,7 +351,7 @@ def _is_wrapped_title(lines: Sequence[ReadLine], index: int, head: ItemHead, dia
         return False
     for later in lines[index + 1 : index + 4]:
         if not later.blank:
-            return bool(case_line(later) or (len(later.plain) < 200 and GROUP_HEADING.fullmatch(later.plain))) or (
+            return bool(later.case or (len(later.plain) < 200 and GROUP_HEADING.fullmatch(later.plain))) or (
                 not head.name and later.section is not None
             )
     return False

@@ -21,7 +21,7 @@ from referat.model import (
     Table,
 )
 from referat.reading.agenda.item_heading import ItemHead
-from referat.reading.agenda.sections import Style, find_sections, is_foreign, text_end
+from referat.reading.agenda.sections import Style, find_sections, text_end
 from referat.reading.agenda.web_copies import file_name, files_in_a_row, is_count
 from referat.reading.blocks.content import Setting, block_lines, read_content
 from referat.reading.blocks.prose import Sentence, sentences, with_labels_repeated
@@ -86,9 +86,7 @@ class _Counter:
 
 def read_item(reading: Reading, head: ItemHead, order: int) -> AgendaItem:
     """Read one item: its sections, and from the decision its result, votes and presence."""
-    heads = find_sections(
-        reading.lines, head.body, head.end, reading.dialect, reading.whose, reading.style, reading.running_heads
-    )
+    heads = find_sections(reading.lines, head.body, head.end, reading.dialect, reading.whose, reading.style)
     text = "\n".join(line.plain for line in reading.lines[head.body : head.end])
     tables = _Counter()
     first = heads[0].index if heads else head.end
@@ -135,7 +133,7 @@ def _section(
     )
     blocks, diagnostics, tables.tables = read_content(body, setting, tables.tables)
     reading.diagnostics += diagnostics
-    own = text_end(reading.lines, start, end, reading.running_heads)
+    own = text_end(reading.lines, start, end)
     kept = [block for block in blocks if not _is_foreign(reading, block)]
     first = reading.lines[start].number if section_head else _first_printed(reading.lines, start, end)
     return Section(
@@ -153,8 +151,7 @@ def _is_foreign(reading: Reading, block: Block) -> bool:
     """A page foot, a running head, a portal's line or the case number inside a section is none of its text."""
     lines = [reading.lines[number - 1] for number in block.lines] if isinstance(block, Paragraph) else []
     return bool(lines) and all(
-        is_foreign(line, reading.running_heads) or labelled_case(line) or is_count(reading.lines, line.number - 1)
-        for line in lines
+        line.foreign or labelled_case(line) or is_count(reading.lines, line.number - 1) for line in lines
     )
 
 

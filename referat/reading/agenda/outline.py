@@ -25,7 +25,6 @@ from referat.reading.agenda.item_heading import (
 )
 from referat.reading.agenda.unheaded import begins_decision
 from referat.reading.agenda.web_copies import files_in_a_row
-from referat.reading.case_numbers import case_line
 from referat.reading.dialect import Dialect
 from referat.reading.lines import ReadLine
 from referat.reading.sentences import is_heading_like
@@ -45,11 +44,9 @@ _LISTED, _NEXT = 20, 3
 """What a place in the contents list is worth, and being the next number."""
 
 
-def find_items(
-    lines: Sequence[ReadLine], dialect: Dialect, running_heads: frozenset[str] = frozenset()
-) -> tuple[list[ItemHead], list[ItemHead]]:
+def find_items(lines: Sequence[ReadLine], dialect: Dialect) -> tuple[list[ItemHead], list[ItemHead]]:
     """The items' headings in printed order, and headings with a case line whose number does not fit in."""
-    candidates, weak = _candidates(lines, dialect, running_heads)
+    candidates, weak = _candidates(lines, dialect)
     candidates = _with_decided(lines, dialect, candidates, weak)
     heads = _with_displaced(_best_chain(candidates), candidates)
     heads = _with_gaps_filled(heads, weak)
@@ -73,9 +70,7 @@ def find_items(
     return heads, left
 
 
-def _candidates(
-    lines: Sequence[ReadLine], dialect: Dialect, running_heads: frozenset[str]
-) -> tuple[list[ItemHead], list[ItemHead]]:
+def _candidates(lines: Sequence[ReadLine], dialect: Dialect) -> tuple[list[ItemHead], list[ItemHead]]:
     """The lines that are headings by what confirms them, and lines that only look like one."""
     titles: dict[str, int] = {}
     found: list[ItemHead] = []
@@ -86,7 +81,7 @@ def _candidates(
     for index, line in enumerate(lines):
         if line.blank or len(line.plain) > LONGEST_HEADING:
             continue
-        head = item_head(lines, index, dialect, running_heads)
+        head = item_head(lines, index, dialect)
         if head:
             key = _title_key(head.printed)
             earlier = titles.setdefault(key, index)
@@ -327,7 +322,7 @@ def _right_above(lines: Sequence[ReadLine], index: int) -> list[ReadLine]:
         if line.blank:
             continue
         found.append(line)
-        if case_line(line) is None:
+        if line.case is None:
             break
     return found
 
@@ -357,7 +352,7 @@ def _repeats(lines: Sequence[ReadLine], head: ItemHead, above: int) -> bool:
 
 def _take_access(lines: Sequence[ReadLine], head: ItemHead, above: int) -> bool:
     """Take ``Åbent punkt`` on a line of its own above the heading."""
-    found = case_line(lines[above])
+    found = lines[above].case
     if found is None or found.case is not None or found.public is None:
         return False
     head.begin_at(lines[above])

@@ -23,7 +23,6 @@ from referat.reading.lines import (
     own_section,
     recommending,
 )
-from referat.reading.text import Line
 
 _PROPOSED = re.compile(r".*indstilling\w*:?", re.IGNORECASE)
 """What a decision says of whose recommendation it votes on; a heading only outside decisions."""
@@ -54,7 +53,6 @@ def find_sections(
     dialect: Dialect,
     whose: Whose,
     style: Style,
-    running_heads: frozenset[str] = frozenset(),
 ) -> list[SectionHead]:
     """The section headings between two indexes, in printed order; a page's running head is none.
 
@@ -64,7 +62,7 @@ def find_sections(
     heads: list[SectionHead] = []
     for index in range(start, end):
         head = own_section(lines[index], whose)
-        if head is None or is_foreign(lines[index], running_heads) or _is_page_head(lines, index):
+        if head is None or lines[index].foreign or _is_page_head(lines, index):
             continue
         inside = heads[-1].kind if heads else None
         if inside == "decision" and head.kind == "other" and _PROPOSED.fullmatch(head.heading):
@@ -84,21 +82,19 @@ def find_sections(
         heads.append(head)
     heads = _without_route(heads)
     heads = _with_recommendation(lines, heads, start, end, dialect)
-    heads = _with_meetings(lines, heads, end, whose, running_heads)
+    heads = _with_meetings(lines, heads, end, whose)
     unheaded = unheaded_decision(lines, start, end, [head.kind for head in heads])
     if unheaded is not None:
         heads = sorted(
             [*heads, SectionHead(unheaded, "decision", "", lines[unheaded].plain)], key=lambda head: head.index
         )
-    return _with_page_heads(lines, heads, start, end, running_heads)
+    return _with_page_heads(lines, heads, start, end)
 
 
-def _with_page_heads(
-    lines: Sequence[ReadLine], heads: list[SectionHead], start: int, end: int, running_heads: frozenset[str]
-) -> list[SectionHead]:
+def _with_page_heads(lines: Sequence[ReadLine], heads: list[SectionHead], start: int, end: int) -> list[SectionHead]:
     """Below a web page's last line (``Til top``) the head of its next page begins; it is none of the item's text."""
     last = next((index for index in range(end - 1, start - 1, -1) if _PAGE_END.fullmatch(lines[index].plain)), None)
-    if last is None or all(line.blank or is_foreign(line, running_heads) for line in lines[last + 1 : end]):
+    if last is None or all(line.blank or line.foreign for line in lines[last + 1 : end]):
         return heads
     return [*(head for head in heads if head.index < last), SectionHead(last, "other", "", lines[last].plain)]
 
@@ -153,9 +149,7 @@ def _names_file(lines: Sequence[ReadLine], head: SectionHead, heads: Sequence[Se
     return head.kind in {earlier.kind for earlier in heads[:-1]} or _FILE.match(below) is not None
 
 
-def _with_meetings(
-    lines: Sequence[ReadLine], heads: list[SectionHead], end: int, whose: Whose, running_heads: frozenset[str]
-) -> list[SectionHead]:
+def _with_meetings(lines: Sequence[ReadLine], heads: list[SectionHead], end: int, whose: Whose) -> list[SectionHead]:
     """Below ``Beslutning`` some print a body and a date above what each body decided, this meeting's own last.
 
     Only then the others' lines are headings too.
@@ -166,7 +160,7 @@ def _with_meetings(
         head
         for index in range(above + 1, end)
         if index not in known
-        and not is_foreign(lines[index], running_heads)
+        and not lines[index].foreign
         and not _is_page_head(lines, index)
         and (head := meeting_head(lines[index].plain, index, whose))
     ]
@@ -186,20 +180,11 @@ def style_of(lines: Sequence[ReadLine], dialect: Dialect) -> Style:
     )
 
 
-def text_end(lines: Sequence[ReadLine], start: int, end: int, running_heads: frozenset[str]) -> int:
+def text_end(lines: Sequence[ReadLine], start: int, end: int) -> int:
     """The index after the last line of text: page feet and a portal's own lines at the end are no text."""
-    while end > start + 1 and (
-        lines[end - 1].blank or is_foreign(lines[end - 1], running_heads) or is_count(lines, end - 1)
-    ):
+    while end > start + 1 and (lines[end - 1].blank or lines[end - 1].foreign or is_count(lines, end - 1)):
         end -= 1
     return end
-
-
-def is_foreign(line: Line, running_heads: frozenset[str]) -> bool:
-    """A page foot, a running head, or a line of the web portal."""
-    if len(line.plain) > LONGEST_HEAD:
-        return False
-    return is_page_furniture(line, running_heads) or PORTAL_LINE.fullmatch(line.plain) is not None
 
 
 def _is_list_of_all(lines: Sequence[ReadLine]) -> bool:

@@ -14,8 +14,6 @@ from dataclasses import dataclass, field
 from referat.language.broad import GROUP_HEADING, PRESENCE_LABEL
 from referat.model import SectionKind
 from referat.reading.agenda.item_heading import ItemHead
-from referat.reading.agenda.sections import is_foreign
-from referat.reading.case_numbers import case_line
 from referat.reading.dialect import Dialect
 from referat.reading.facts.decisions import code_of
 from referat.reading.facts.names import find_parties, find_people
@@ -49,9 +47,7 @@ class _Seen:
     never: set[str] = field(default_factory=set)
 
 
-def own_headings(
-    lines: Sequence[ReadLine], heads: Sequence[ItemHead], dialect: Dialect, running_heads: frozenset[str]
-) -> dict[str, SectionKind]:
+def own_headings(lines: Sequence[ReadLine], heads: Sequence[ItemHead], dialect: Dialect) -> dict[str, SectionKind]:
     """The headings that these minutes print besides those of their dialect, as sections of kind ``other`` or ``economy``.
 
     A line inside decisions is one when it returns in most of them: the decision's text ends above it.
@@ -59,7 +55,7 @@ def own_headings(
     seen = _Seen()
     spaced = _spaced(lines)
     for head in heads:
-        _look(lines, head, dialect, running_heads, seen, spaced)
+        _look(lines, head, dialect, seen, spaced)
     own = {word for word, times in seen.items.items() if times >= _ITEMS and word not in seen.never}
     own |= {word for word, times in seen.ending.items() if times > 1 and times >= _DECISIONS * seen.decided}
     kinds: dict[str, SectionKind] = {word: "economy" if word.startswith("økonomi") else "other" for word in sorted(own)}
@@ -76,7 +72,6 @@ def _look(
     lines: Sequence[ReadLine],
     head: ItemHead,
     dialect: Dialect,
-    running_heads: frozenset[str],
     seen: _Seen,
     spaced: bool,
 ) -> None:
@@ -88,7 +83,7 @@ def _look(
     decided = False
     for index in range(head.body, head.end):
         line = lines[index]
-        if line.blank or is_foreign(line, running_heads):
+        if line.blank or line.foreign:
             continue
         known = line.section
         word = line.plain.casefold().rstrip(":")
@@ -136,7 +131,7 @@ def _could_head(lines: Sequence[ReadLine], index: int, dialect: Dialect, spaced:
     ):
         return False
     return not (
-        case_line(line)
+        line.case
         or GROUP_HEADING.fullmatch(text)
         or any(form.fullmatch(text) for form in dialect.closing)
         or code_of(text)
