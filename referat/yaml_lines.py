@@ -84,6 +84,11 @@ class Value:
         """Is nothing written here, or ``null``?"""
         return self._content() is None
 
+    @property
+    def listed(self) -> bool:
+        """Is it a list?"""
+        return isinstance(self.node, yaml.SequenceNode)
+
     def fields(self, known: Collection[str] = (), needed: Collection[str] = ()) -> dict[str, Value]:
         """The values by name: of ``known`` names alone, if there are any, and all ``needed`` ones."""
         if not isinstance(self.node, yaml.MappingNode):

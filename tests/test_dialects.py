@@ -13,12 +13,12 @@ import pytest
 import yaml
 
 from referat.build.intake import take_in
-from referat.config import ConfigError
 from referat.language.broad import FIELDS, KINDS
 from referat.model import Document, Refusal
-from referat.reading.dialect import BROAD, Dialect, DialectError, detect, parse, shipped
+from referat.reading.dialect import BROAD, Dialect, detect, parse, shipped
 from referat.reading.document import read
 from referat.reading.text import decode, number_lines
+from referat.yaml_lines import ConfigError
 from tests.model_dump import dump, to_yaml
 
 PROJECT = Path(__file__).parent.parent
@@ -105,25 +105,28 @@ def test_no_shipped_dialect_reads_less_than_none(path: Path, monkeypatch: pytest
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("name: [x]\n", ":1: her skal stå tekst"),
-        ("nmae: x\n", ":1: ukendt navn nmae"),
-        ("name: a\nname: b\n", ":2: name står der to gange"),
-        ("- x\n", ":1: her skal stå navne"),
-        ("items:\n- '{number}. {title}'\n", ":2: overskriften har intet ord"),
-        ("items:\n- 'Sag {number}'\n", ":2: {title} skal stå én gang"),
-        ("sections:\n  decision: [indstilling]\n", ":2: »indstilling« betyder allerede recommendation"),
-        ("sections:\n  beslutning: [x]\n", ":2: ukendt navn beslutning"),
-        ("sections:\n  decision: x\n", ":2: her skal stå en liste"),
-        ("labels:\n  date: ['123']\n", ":2: her skal stå ord"),
-        ("open: [vist]\nclosed: [Vist]\n", ":1: »vist« kan ikke være både open og closed"),
-        ("portal: ['{text} {text} {text}']\n", ":1: {text} kan stå højst 2 gange"),
-        ("portal: ['{titel}']\n", ":1: {titel} kendes ikke her"),
-        ("place: above\n", ":1: her kan kun stå: below date"),
-        ("portal: [\n", ":2: kan ikke læses som YAML"),
+        ("name: [x]\n", ":1: name skal være én værdi"),
+        ("nmae: x\n", ":1: ukendt navn 'nmae'"),
+        ("name: a\nname: b\n", ":2: navnet 'name' står to gange"),
+        ("- x\n", ":1: skal bestå af navne og værdier"),
+        ("items:\n- '{number}. {title}'\n", ":2: items har intet ord"),
+        ("items:\n- 'Sag {number}'\n", ":2: items skal have {title} én gang"),
+        (
+            "sections:\n  decision: [indstilling]\n",
+            ":2: sections.decision »indstilling« betyder allerede recommendation",
+        ),
+        ("sections:\n  beslutning: [x]\n", ":2: ukendt navn 'beslutning' under sections"),
+        ("sections:\n  decision: x\n", ":2: sections.decision skal være en liste"),
+        ("labels:\n  date: ['123']\n", ":2: labels.date skal være ord"),
+        ("open: [vist]\nclosed: [Vist]\n", ":1: open »vist« kan ikke være både open og closed"),
+        ("portal: ['{text} {text} {text}']\n", ":1: portal kan have {text} højst 2 gange"),
+        ("portal: ['{titel}']\n", ":1: portal har {titel}, som ikke kendes her"),
+        ("place: above\n", ":1: place kan kun være: below date"),
+        ("portal: [\n", ":2: ugyldig YAML"),
     ],
 )
 def test_a_fault_is_named_with_file_and_line(text: str, message: str) -> None:
-    with pytest.raises(DialectError) as raised:
+    with pytest.raises(ConfigError) as raised:
         parse(text, "x/dialect.yml", "x")
     assert str(raised.value).startswith(f"x/dialect.yml{message}")
 
@@ -182,7 +185,7 @@ def test_the_dialect_of_an_archive_is_no_source_and_reaches_the_workers(tmp_path
 
 def test_a_fault_in_the_dialect_of_an_archive_stops_the_build(tmp_path: Path) -> None:
     (tmp_path / "dialect.yml").write_text("sections:\n  decison: [x]\n", encoding="utf-8")
-    with pytest.raises(ConfigError, match=r"dialect\.yml:2: ukendt navn decison"):
+    with pytest.raises(ConfigError, match=r"dialect\.yml:2: ukendt navn 'decison'"):
         take_in(tmp_path, "leave_out", 1, quiet)
 
 

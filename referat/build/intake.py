@@ -16,13 +16,13 @@ from pathlib import Path
 from referat.archive.identity import Settled, settle, text_of
 from referat.build import workers
 from referat.build.report import Message
-from referat.config import ClosedItems, ConfigError, Privacy
+from referat.config import ClosedItems, Privacy
 from referat.gate.judge import Judged, judge, rules_at
 from referat.gate.personal import Sighting
 from referat.gate.rulings import ALLOWED, Rulings, allow, load_rulings
 from referat.gate.sources import Found, find_sources, load
 from referat.model import Document, Refusal, Withdrawn
-from referat.reading.dialect import FILE, Dialect, DialectError, of_archive
+from referat.reading.dialect import Dialect, of_archive
 from referat.reading.discretion import strict
 from referat.reading.text import decode
 
@@ -50,7 +50,7 @@ def take_in(
     source: Path, closed_items: ClosedItems, jobs: int, progress: Progress, privacy: Privacy = "standard"
 ) -> Intake:
     """Judge every file. ConfigError when a ruling cannot be understood, OSError when the folder cannot be read."""
-    rulings, archive = load_rulings(source), dialect_of(source)
+    rulings, archive = load_rulings(source), of_archive(source)
     found = find_sources(source)
     with progress("Læser referater", len(found)) as tick:
         results = workers.run(partial(_judge_one, source, rulings, closed_items, privacy, archive), found, jobs, tick)
@@ -84,21 +84,13 @@ def allow_line(source: Path, place: str, reason: str, day: date) -> str:
     data = load(found, source)
     if isinstance(data, Refusal):
         raise CannotAllow(data.message)
-    rules = rules_at(found.path, data, int(number), load_rulings(source), dialect_of(source))
+    rules = rules_at(found.path, data, int(number), load_rulings(source), of_archive(source))
     if not rules:
         raise CannotAllow(f"linje {number} i {found.path} bliver ikke holdt tilbage; der er intet at afgøre")
     line = decode(data).split("\n")[int(number) - 1]
     for rule in rules:
         allow(source, found.path, int(number), rule, line, data, reason, day)
     return f"skrevet i {source.name}/{ALLOWED}: {found.path}, linje {number} ({', '.join(rules)})"
-
-
-def dialect_of(source: Path) -> Dialect | None:
-    """What the archive itself says of how its minutes are written (``dialect.yml``); raises ConfigError."""
-    try:
-        return of_archive(source)
-    except DialectError as error:
-        raise ConfigError(source / FILE, error.line, error.message) from error
 
 
 def _judge_one(
