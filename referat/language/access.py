@@ -215,6 +215,9 @@ class _Text:
         mark = letter(cells[0])
         if mark is not None and mark.titled and len(cells) < _ROW:
             yield Statement(number, "closed", "item", "title")
+        elif len(cells) == 2 and cells[1].isdecimal() and _NUMBERED.fullmatch(cells[0]):  # an entry and its page
+            if (listed := _short(cells[0])) is not None:
+                yield replace(listed, line=number, form="title")
         elif _NAME_CELL.fullmatch(cells[0]) or (len(cells) == 2 and not numbers and not among):
             short = next((said for cell in cells if (said := _short(cell)) is not None), None)
             if short is not None:
