@@ -8,7 +8,8 @@ import pytest
 from referat.language.access import statements
 from referat.language.access_text import core, corrected, fold, tells
 from referat.language.access_words import frame_around, occurrences
-from referat.language.lexicon import LexiconError, Rule, compiled, load, parse
+from referat.language.lexicon import Rule, compiled, load, parse
+from referat.yaml_lines import ConfigError
 
 ACCESS = load("access")
 
@@ -126,14 +127,14 @@ def test_examples_of_phrases_close(rule: Rule) -> None:
     ],
 )
 def test_a_fault_in_a_file_of_words_is_named(text: str, message: str) -> None:
-    with pytest.raises(LexiconError) as raised:
+    with pytest.raises(ConfigError) as raised:
         parse(text, "f.yml")
     assert str(raised.value).startswith(message)
 
 
 def test_two_rules_of_one_name_are_refused() -> None:
     rule = "  - id: a\n    any: [x]\n    examples: [x]\n"
-    with pytest.raises(LexiconError, match=r"f\.yml:5: a står allerede i linje 2"):
+    with pytest.raises(ConfigError, match=r"f\.yml:5: a står allerede i linje 2"):
         parse(f"rules:\n{rule}{rule}", "f.yml")
 
 

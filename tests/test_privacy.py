@@ -11,8 +11,9 @@ import pytest
 from referat.gate.cpr import find, masked
 from referat.gate.cpr_foreign import foreign_numbers
 from referat.gate.cpr_words import WORDS, Role, Word
-from referat.language.lexicon import LexiconError, parse
+from referat.language.lexicon import parse
 from referat.reading.text import Unreadable, decode
+from referat.yaml_lines import ConfigError
 from tests.scoring.privacy import FOLDER, ITEM, load, outcome, right, score
 
 N = "010203-1234"  # a date that exists, no modulus 11: nobody's number
@@ -332,7 +333,7 @@ def test_words_may_share_a_text() -> None:
     text = "rules:\n  - id: a\n    text: 'En {} her'\n    any: ['\\w*sti', bro]\n"
     assert parse(text, "x.yml").rules[0].examples == ("En sti her", "En bro her")
     for wrong in (text + "    examples: [Sti]\n", text.replace("    text: 'En {} her'\n", "")):
-        with pytest.raises(LexiconError, match=r"x\.yml:2: enten examples eller text"):
+        with pytest.raises(ConfigError, match=r"x\.yml:2: enten examples eller text"):
             parse(wrong, "x.yml")
 
 

@@ -49,10 +49,6 @@ _NEEDED = ("id", "any")
 _ANY_LETTERS = rf"\w{{0,{LONGEST_WORD}}}"
 
 
-LexiconError = ConfigError
-"""A file of words cannot be used: ``file:line: what is wrong``."""
-
-
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A phrase rule: ``alternatives`` one by one, ``pattern`` all of them together."""
@@ -80,21 +76,21 @@ class Lexicon:
         return tuple(rule for rule in self.rules if rule.place == place)
 
     def pattern(self, name: str) -> re.Pattern[str]:
-        """The alternatives of the rule with this id, anywhere in a text."""
-        return compiled("|".join(next(rule.alternatives for rule in self.rules if rule.id == name)))
+        """The pattern of the rule with this id."""
+        return next(rule.pattern for rule in self.rules if rule.id == name)
 
 
 @cache
 def load(name: str) -> Lexicon:
-    """The lexicon ``referat/language/<name>.yml``; raises :class:`LexiconError`."""
+    """The lexicon ``referat/language/<name>.yml``; raises :class:`ConfigError`."""
     return parse(files(__package__).joinpath(f"{name}.yml").read_text(encoding="utf-8"), f"{name}.yml")
 
 
 def parse(text: str, file: str) -> Lexicon:
-    """Read a lexicon; ``file`` is what it is called in messages. Raises :class:`LexiconError`."""
+    """Read a lexicon; ``file`` is what it is called in messages. Raises :class:`ConfigError`."""
     root = yaml_lines.parse(text, file)
     if root is None:
-        raise LexiconError(file, 1, "filen er tom")
+        raise ConfigError(file, 1, "filen er tom")
     parts = root.fields(_PARTS)
     lists: dict[str, tuple[str, ...]] = {}
     words: dict[str, str] = {}

@@ -132,7 +132,7 @@ def _minutes(reading: Reading, heads: Sequence[ItemHead], header: Header) -> Doc
     own = own_headings(reading.lines, heads, reading.dialect)
     reading.dialect = replace(reading.dialect, sections={**reading.dialect.sections, **own})
     reading.lines = with_sections(reading.lines, own)
-    reading.style = style_of(reading.lines, reading.dialect)
+    reading.style = style_of(reading.lines)
     closing: list[Line] = []
     if heads:
         last = heads[-1]

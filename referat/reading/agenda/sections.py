@@ -169,7 +169,7 @@ def _with_meetings(lines: Sequence[ReadLine], heads: list[SectionHead], end: int
     return sorted([*heads, *found], key=lambda head: head.index)
 
 
-def style_of(lines: Sequence[ReadLine], dialect: Dialect) -> Style:
+def style_of(lines: Sequence[ReadLine]) -> Style:
     """How the section headings of these minutes are printed."""
     heads = [head for line in lines if (head := line.section) and not head.inline]
     main = [head for head in heads if head.kind in ("resume", "statement", "recommendation", "decision", "economy")]
