@@ -90,3 +90,31 @@ def test_nothing_leaks_whatever_stands_around_a_closed_heading(
 ) -> None:
     text = "\n".join([f"{SECRET}, har søgt.", *noise, f"Se også {SECRET}."])
     assert "Klara Hemming" not in repr(judged(minutes(layout, *closed, text, "Afvist.")))
+
+
+def test_a_mark_above_a_heading_goes_for_the_items_that_bear_none() -> None:
+    """``Lukket:`` over two items, the next ``Åbent:`` over two more."""
+    item = "{n}. {t}\n\nSagsnr.: 23/100{n}\n\nSagsfremstilling\n\n{text}\n\nBeslutning\n\nGodkendt.\n\n"
+    titles = ("Mødeplan", "Køb af ejendom", "Salg af areal", "Legeplads", "Affaldsplan")
+    marks = {1: "Åbent:\n\n", 2: "Lukket:\n\n", 4: "Åbent:\n\n"}
+    texts = {n: f"Bud nummer {n} fra {SECRET}." if n in (2, 3) else "Der er målt op." for n in range(1, 6)}
+    found = judged(
+        HEAD + "".join(marks.get(n, "") + item.format(n=n, t=title, text=texts[n]) for n, title in enumerate(titles, 1))
+    )
+    assert isinstance(found, Document)
+    assert [one.public is False for one in found.items] == [False, True, True, False, False]
+    assert SECRET not in repr(found)
+
+
+def test_a_mark_on_the_second_line_of_a_title_closes_its_item() -> None:
+    text = HEAD + "".join(
+        f"SAG NR. {n}\n{title}\nIndstilling:\n{words}\nBeslutning:\nGodkendt.\n\n"
+        for n, title, words in (
+            (41, "Legeplads", "Der er målt op."),
+            (42, "Henstand - forelæggelse af forvaltningens\nnotat - lukket\npunkt", f"{SECRET}, har søgt."),
+            (43, "Grøfter", "De renses."),
+        )
+    )
+    found = judged(text)
+    assert SECRET not in repr(found)
+    assert [one.name for one in found.items][::2] == ["Legeplads", "Grøfter"]  # type: ignore[union-attr]

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import replace
 
 from referat.gate.certainty import add_doubts
-from referat.gate.closed_groups import close_from, place_group, place_in_contents
+from referat.gate.closed_groups import close_from, close_unmarked, place_group, place_in_contents
 from referat.gate.places import HEAD_LINES, SHORT, Places
 from referat.gate.verdict import Verdict
 from referat.language.access import Statement, calls_meeting_closed, in_title, is_draft
@@ -84,13 +84,19 @@ class _Search:
             place_group(self.places, self.verdict, one, position)
         elif self.places.in_heading(self.places.items[position], one.line):
             self.verdict.close(position, one)
+            if one.form == "badge" and self.places.stands_above(one.line, position) and self.places.marks_stand_above():
+                close_unmarked(self.places, self.verdict, position + 1, one)
         elif not one.sure:
             return
         elif one.form == "sentence":
             self._sentence(one, position)
         elif self.places.right_above(one.line, position + 1):
             self.verdict.close(position + 1, one)
-            if one.form != "title" and not self.places.marks_stand_above():
+            if one.form == "title":
+                return
+            if self.places.marks_stand_above():
+                close_unmarked(self.places, self.verdict, position + 2, one)
+            else:
                 self.verdict.close(position, one)
         elif one.form == "field" and not self.places.after_decision(self.places.items[position], one.line):
             self.verdict.close(position, one)

@@ -103,6 +103,15 @@ def close_from(places: Places, verdict: Verdict, first: int, one: Statement) -> 
         verdict.close(position, one)
 
 
+def close_unmarked(places: Places, verdict: Verdict, first: int, one: Statement) -> None:
+    """Close the items from ``first`` that bear no mark where marks stand above headings: the last one goes for them."""
+    for position in range(first, len(places.items)):
+        above = range(places.items[position - 1].line_start + 1, places.starts[position] + 1)
+        if any(other.line in above and places.right_above(other.line, position) for other in places.statements):
+            return
+        verdict.close(position, one)
+
+
 def _ends_group(places: Places, lettered: bool, between: range, item: AgendaItem) -> bool:
     """Does a heading of another group stand between two items?
 

@@ -67,6 +67,11 @@ class Places:
             and len(between) < 3
         )
 
+    def stands_above(self, line: int, position: int) -> bool:
+        """Is a line the first of an item's heading, above its title?"""
+        item = self.items[position]
+        return line == item.line_start and not says_name(self.lines[line - 1], item)
+
     def next_below(self, line: int, position: int) -> bool:
         """Is the heading of the item at ``position`` the next printed line below a line?"""
         return position < len(self.items) and not any(
@@ -143,7 +148,8 @@ class Places:
         ]
         placed = [self.item_at(one.line) for one in opened]
         below = sum(
-            at is not None and self.in_heading(self.items[at], one.line) for one, at in zip(opened, placed, strict=True)
+            at is not None and self.in_heading(self.items[at], one.line) and not self.stands_above(one.line, at)
+            for one, at in zip(opened, placed, strict=True)
         )
         return bool(opened) and below == 0
 

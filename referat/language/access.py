@@ -16,6 +16,7 @@ from referat.language.access_fields import cells_of, columns, elements, fields, 
 from referat.language.access_letters import letter
 from referat.language.access_text import (
     CASE,
+    EDGES,
     core,
     corrected,
     fold,
@@ -36,8 +37,8 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"(?:\b(?:punkt(?:erne|et|er)?|pkt\.?|sag(?:erne|er)?)(?: nr\.?| numrene)?:? |\bidet )"
-    r"(?P<numbers>\d{1,3}(?!\d)[a-z]?(?:(?:, ?| og | samt |-| til )\d{1,3}(?!\d))*)(?!\w|[./-]\d)",
+    r"(?:\b(?:punkt(?:erne|et|er)?|pkt\.?|sag(?:erne|er)?)(?: nr\.?| numrene)?:? |\b(?:punkter|sager)\b[^.:;\d]{1,40}: ?|\bidet )"
+    r"(?P<numbers>\d{1,3}(?!\d)[a-z]?(?:(?:, ?| og | samt |-| til )\d{1,3}(?!\d))*)(?!\w|[./-]\d| i \d{4})",
     re.IGNORECASE,
 )
 _HOURS = re.compile(
@@ -95,7 +96,7 @@ def statements(lines: Sequence[str]) -> list[Statement]:
     """Every statement on access, in order; ``lines`` is a whole text, its first line is number 1."""
     text = _Text(lines)
     found = [one for number in text.told for one in text.line(number)]
-    broken = list(text.broken({one.line for one in found if one.says == "closed" and one.sure}))
+    broken = list(text.broken({one.line for one in found if one.says == "closed" and one.sure and one.about != "part"}))
     torn = {line for one in broken for line in (one.line, one.line + 1)}
     found = [*(one for one in found if one.line not in torn), *broken]
     known = {one.line for one in found if one.says == "closed" and one.sure}
@@ -243,7 +244,7 @@ class _Text:
         told = {number for number in self.told if may_close(self.folded[number - 1])}
         for number in range(1, len(self.folded)):
             first, second = self.folded[number - 1], self.folded[number]
-            if not first or not second or len(second) > _BROKEN or len(first) > 2 * _BROKEN:
+            if not first or not second or len(second) > _BROKEN or len(first) > _LONGEST:
                 continue
             torn = first.endswith("-") and second[:1].islower()
             if {number, number + 1} & known or not (torn or {number, number + 1} & told):
@@ -365,7 +366,7 @@ def _phrase(text: str) -> str | None:
     """The code of the first phrase of access in a short line."""
     if len(text) > _LONGEST or _innocent(text) or (text.count(" ") >= _RUNNING and is_sentence(text)):
         return None
-    return next((rule.code for rule in rules("phrase") if rule.pattern.search(text)), None)
+    return next((rule.code for rule in rules("phrase") if rule.pattern.search(text.lstrip(EDGES))), None)
 
 
 def _innocent(text: str) -> bool:

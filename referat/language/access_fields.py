@@ -14,6 +14,10 @@ _ELEMENT = re.compile(
     r"<(?P<tag>\w[\w.:-]{1,40})(?: [^<>]{0,80})?>\s{0,40}(?P<text>[^<>]{1,40}?)\s{0,40}</(?P=tag)>"
     r'|"(?P<key>\w{2,40})"\s*:\s*"?(?P<value>\w{1,20})"?|\b(?P<name>\w{2,40})="(?P<set>\w{1,20})"'
 )
+_PLAIN = ("label-open", "label-closed")
+"""Labels whose values are yes and no."""
+_BOTH = re.compile(r"\w/ ?\w|\w (?:eller|-) \w")
+"""A label that names both (``Åben/lukket``)."""
 _SEPARATORS = ("\t", ";", "|")
 _LONGEST_LABEL = 40
 _LONGEST_VALUE = 90
@@ -123,7 +127,9 @@ def columns(printed: Sequence[str], number: int) -> Iterator[tuple[int, Says]]:
                 yield line, "open" if crossed == {"open"} else "closed"
         else:
             for name, kind, cell in zip(names, kinds, cells, strict=True):
-                if kind in ("label-open", "label-closed") and (said := _by_stem(name, cell)):
+                both = kind == "label-access" and _BOTH.search(name) is not None
+                said = valued(name, cell) if both else _by_stem(name, cell) if kind in _PLAIN else None
+                if said is not None:
                     yield line, said
 
 

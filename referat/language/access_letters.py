@@ -13,8 +13,8 @@ from referat.language.access_text import CASE, core
 
 _WORD = r"(?i:(?:dagsordens?)?(?:punkt|pkt|sag|nr|no|ad|item)\b\.?\s*)"
 _NUMBERED = re.compile(
-    rf"(?:{_WORD}{{1,3}}[\[(]?(?:LP?[ ./_-]{{0,2}}(?:nr\.? ?)?\d{{1,3}}|\d{{1,3}}[.-]? ?L)"
-    r"|[\[(]?(?:L\. \d{1,3}(?= [A-ZÆØÅ])|LP?[./_-]?\d{1,3}|LP nr\.? ?\d{1,3}|l\d{1,3}|\d{1,3}[.-]?\s?L|\d{1,3}l))"
+    rf"(?:{_WORD}{{1,3}}[\[(]?(?:LP?[ ./_-]{{0,2}}(?:nr\.? ?)?\d{{1,3}}|\d{{1,3}}[./-]? ?L)"
+    r"|[\[(]?(?:L\. \d{1,3}(?= [A-ZÆØÅ])|LP?[./_-]?\d{1,3}|LP? nr\.? ?\d{1,3}|l\d{1,3}|\d{1,3}[.-]?\s?L|\d{1,3}l))"
     r"(?:[.:)\]]|(?= ?- )|(?=\s)|$)[\s:.)-]*(?P<title>.*)",
 )
 """``L2``, ``2L``, ``punkt L.5`` as an item's number."""

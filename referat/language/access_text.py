@@ -32,9 +32,10 @@ _QUOTED = re.compile(
 _QUOTE = re.compile('[»“„"]')
 _MARKUP = re.compile(r"[*_#`\"“”„»«]")
 _DASH = re.compile("[\u2010-\u2015\u2212\u00ac]")
-_SPACED = re.compile(r"(?<!\w)\w(?:[ .-]\w){3,}(?!\w)")
+_SPACED = re.compile(r"(?<!\w)[^\W\d_](?:[ .-][^\W\d_]){3,24}(?!\w)")
 _TOKEN = re.compile(r"\w+|[🔒§]")
-_PART = re.compile(r"[^\W\d_]{2,4} [^\W\d_]{2,5}(?!\w)")
+_WORDS_ALONE = frozenset({"de", "er", "et"})
+"""Words that are no half of another one, whatever they make behind it (``punkt er``)."""
 _READ_AS = str.maketrans("0135|öøëéè", "oieslooeee")
 _CONFUSED = (("ri", "n"), ("rn", "m"), ("ii", "u"), ("iu", "lu"), ("vv", "w"))
 _SENTENCE_END = re.compile(
@@ -59,12 +60,13 @@ def fold_lines(lines: Sequence[str]) -> list[str]:
     text = _STRONG.sub(" | ", _TAG.sub(" | ", LEADERS.sub("", text) if "..." in text else text))
     text = _MARKUP.sub("", _QUOTED.sub("…", text) if _QUOTE.search(text) else text)
     text = _DASH.sub("-", text.replace("~", " "))
-    return [_joined(" ".join(line.split())) for line in text.split("\n")]
+    return [_SPACED.sub(_joined, " ".join(line.split())) for line in text.split("\n")]
 
 
-def _joined(line: str) -> str:
-    """``L u k k e t`` and ``L.U.K.K.E.T`` as a word."""
-    return _SPACED.sub(lambda match: re.sub(r"[ .-]", "", match[0]), line) if "k" in line.casefold() else line
+def _joined(spaced: re.Match[str]) -> str:
+    """``L u k k e t`` and ``L.U.K.K.E.T`` as a word, where that is one of access."""
+    word = re.sub(r"[ .-]", "", spaced[0])
+    return word if _TELLS[word] == 2 else spaced[0]
 
 
 def core(text: str) -> str:
@@ -77,15 +79,16 @@ def core(text: str) -> str:
 
 def corrected(text: str) -> str:
     """A folded text in which misprints of the words of access are set right (``Lukkct``, ``Iukket``, ``luk ket``)."""
-    text = _PART.sub(lambda match: _torn(match[0]) or match[0], text)
+    text = _torn().sub(lambda match: match[0].replace(" ", ""), text)
     return _TOKEN.sub(lambda match: _spelt(match[0]) or match[0], text)
 
 
 @cache
-def _torn(words: str) -> str | None:
-    """The word of access that two short words are the halves of (``luk ket``)."""
-    word = words.replace(" ", "")
-    return word if word.casefold() in load("access").lists["spelling"] else None
+def _torn() -> re.Pattern[str]:
+    """The words of access, torn in two at any place (``luk ket``)."""
+    words = load("access").lists["spelling"]
+    torn = {f"{word[:at]} {word[at:]}" for word in words for at in range(1, len(word)) if word[at:] not in _WORDS_ALONE}
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(torn))})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -95,6 +98,9 @@ def _spelt(word: str) -> str | None:
     if len(small) < 4 or small in _real_words() or small in load("access").lists["spelling"]:
         return None
     shape = small.translate(_READ_AS)
+    alike = next((word for word in load("access").lists["spelled_alike"] if shape == word.translate(_READ_AS)), None)
+    if alike is not None:
+        return alike if alike != small else None
     for known in load("access").lists["spelling"]:
         if not _begin_alike(shape, known):
             continue
