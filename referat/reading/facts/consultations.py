@@ -21,7 +21,7 @@ from referat.reading.facts.decisions import code_of, deciding_words, read_result
 from referat.reading.head.title import clean
 
 _NO_POLITICAL_BODY = re.compile(
-    r"\b(?:MED-?|hoved|samarbejds?|sikkerheds|arbejdsmiljø|forretnings|bruger|forælder|Folketing\w* )\S*udvalg",
+    r"\b(?:MED-?|hoved|samarbejds?|sikkerheds|arbejdsmiljø|forretnings|bruger|forælder|Folketing\w{0,20} )\S{0,60}udvalg",
     re.IGNORECASE,
 )
 _DAY = r"(?:den |d\. )?(?P<date>[\d./ -]{1,6}[\w. /-]{0,14}\d{4})"

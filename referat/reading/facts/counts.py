@@ -65,9 +65,12 @@ _SUBJECT = re.compile(
     r"(?! (?:flertal|mindretal))",
     re.IGNORECASE,
 )
-_TOGETHER = re.compile(r"\W*[^()\d]*(?:,| og | samt )[^()\d]*\((?P<count>\d{1,2})\)\s*")
+_TOGETHER = re.compile(r"(?:\W*[()])?(?P<names>[^()\d]*)\((?P<count>\d{1,2})\)\s*")
+_SEVERAL = re.compile(r",| og | samt ")
 """``A, B og V (14)``: the number behind several is that of all of them."""
-_VOTES_AT_ALL = re.compile(r"stem|\d undl|\bfor\b.*\bi?mod\b|^\W*(?:for|imod)\s*:", re.IGNORECASE)
+_VOTES_AT_ALL = re.compile(r"stem|\d undl|^\W*(?:for|imod)\s*:", re.IGNORECASE)
+_FOR = re.compile(r"\bfor\b", re.IGNORECASE)
+_AND_AGAINST = re.compile(r"\bi?mod\b", re.IGNORECASE)
 
 
 def find_counts(text: str) -> Iterator[tuple[Option, int, int]]:
@@ -75,7 +78,7 @@ def find_counts(text: str) -> Iterator[tuple[Option, int, int]]:
 
     Yields option, value and the offset where the number stands.
     """
-    if not _VOTES_AT_ALL.search(text):
+    if not _on_votes(text):
         return
     versus = _VERSUS.search(text)
     if versus:
@@ -101,6 +104,13 @@ def find_counts(text: str) -> Iterator[tuple[Option, int, int]]:
         yield _option(match["dir"] or match["dir2"]), _value(match["count"]), match.start("count")
 
 
+def _on_votes(text: str) -> bool:
+    """Is there a word on votes in the sentence, or ``for`` and behind it ``imod``?"""
+    in_favour = _FOR.search(text)
+    against = in_favour and _AND_AGAINST.search(text, in_favour.end())
+    return bool(against or _VOTES_AT_ALL.search(text))
+
+
 def _fell(text: str, count: re.Match[str]) -> bool:
     """Does the sentence say that what was voted on fell, before its count or in the clause that holds it?"""
     content = _CONTENT.search(text, count.end())
@@ -111,7 +121,7 @@ def _fell(text: str, count: re.Match[str]) -> bool:
 def subject_count(subject: str) -> int | None:
     """The number of votes that a clause's subject prints (``3 medlemmer (A og F)``, ``Et flertal på 19``)."""
     together = _TOGETHER.fullmatch(_POINT.sub("", subject))
-    if together:
+    if together and _SEVERAL.search(together["names"]):
         return int(together["count"])
     match = _SUBJECT.match(_POINT.sub("", subject))
     if match is None or (match["count"].lower() in ("en", "et") and not match["who"]):

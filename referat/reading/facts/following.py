@@ -47,7 +47,7 @@ _BARE_REJECTION = re.compile(rf"(?:{_AGAINST}|ikke (?:{_FOLLOWED})|(?:{_FOLLOWED
 _PART = re.compile(r"\b(?:punkt\w*|pkt|delvist?|første|del)\b", re.IGNORECASE)
 _AGAINST_ALREADY = re.compile(r"\b(?:ikke|afslag|afslå\w*|forkast\w*|afvis\w*)\b", re.IGNORECASE)
 """A recommendation to turn something down: its bare rejection would mean the opposite of what it seems."""
-_SOMEONES = re.compile(r"\w*forslag(?:et|ene)?\b", re.IGNORECASE)
+_SOMEONES = re.compile(r"forslag(?:et|ene)?\b", re.IGNORECASE)
 _NAMED = re.compile(r"\bindstilling", re.IGNORECASE)
 _IN_FAVOUR: tuple[Result, ...] = ("approved", "recommended")
 

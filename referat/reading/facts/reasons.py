@@ -56,9 +56,9 @@ _THE_MATTER = re.compile(
     re.IGNORECASE,
 )
 _NO_REASON = re.compile(
-    r"(?:med |uden |sendt |meldt )?(?:afbud|forfald)\b.*|.*\b(?:punkt\w*|pkt|sag|kl|\w*liste|\w*gruppe|parti\w*|suppl\w*"
-    r"|stedfortræder\w*|\w*medlem\w*|\w*formand\w*|\w*borgmester\w*|rådm\w+|ordfører|mødeleder|løsgænger\w*|uden ?for"
-    r"|fraværende|stem\w*)\b.*|for|i?mod|(?:de[lt])?tog\b.*|in?habile?|[^a-zæøå]*",
+    r"^(?:(?:med |uden |sendt |meldt )?(?:afbud|forfald)\b|(?:de[lt])?tog\b|(?:for|i?mod|in?habile?|[^a-zæøå]*)$)"
+    r"|\b(?:punkt|pkt\b|sag\b|kl\b|parti|suppl|stedfortræder|rådm\w|ordfører\b|mødeleder\b|løsgænger|uden ?for\b"
+    r"|fraværende\b|stem)|liste\b|gruppe\b|medlem|formand|borgmester",
     re.IGNORECASE,
 )
 """What stands in brackets, or between commas, and is no reason: parties, roles, items, times."""
@@ -248,8 +248,10 @@ class _Sentence:
 
     def _trimmed(self, start: int, end: int) -> Span:
         """The span with the comma or dash before it, without spaces and full stop at its end."""
-        start = len(re.sub(r"(?:\s*,\s*|\s+[–-]\s+|\s+)$", "", self.text[:start]))
-        return start, len(self.text[:end].rstrip(" ."))
+        before = self.text[:start].rstrip(" ")
+        if before.endswith((",", " -", " –") if len(before) < start else ","):
+            before = before[:-1].rstrip(" ")
+        return len(before), len(self.text[:end].rstrip(" ."))
 
     def _noun_end(self, start: int, place: int) -> int:
         """Where a reason ends that is no clause; it begins at ``start``, and its first words end at ``place``."""
@@ -289,7 +291,7 @@ class _Sentence:
         rules = self.rules
         if rules.any.search(words) or rules.because.search(words) or rules.clause.match(words) or _OWN.search(words):
             return False
-        return words[:1].isupper() or bool(find_people(words)) or _NO_REASON.fullmatch(words) is not None
+        return words[:1].isupper() or bool(find_people(words)) or _NO_REASON.search(words) is not None
 
     def _nouns(self) -> Iterator[Span]:
         """``på grund af sygdom``; with ``som`` where somebody is out: ``inhabil som mor til ansøgeren``."""
@@ -341,7 +343,7 @@ class _Sentence:
         role = re.split(r" (?:i|for|fra|hos|ved) ", words.rstrip(" ."))[0]
         told = (
             OFFICIAL.search(role)
-            or _NO_REASON.fullmatch(words)
+            or _NO_REASON.search(words)
             or _JOINS.match(words)
             or _TELLS.search(words)
             or find_people(words)

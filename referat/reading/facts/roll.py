@@ -19,7 +19,7 @@ from referat.reading.text import Line
 
 _HEADING = re.compile(
     r"(?P<word>afbud(?: fra|/fravær)?|fraværende(?: medlemmer| med afbud| uden afbud)?|fravær|mødefravær|(?:ikke|ej) til stede|ikke mødt|udeblevet(?: uden afbud)?|"
-    r"uden afbud|forfald|(?:indkaldte? )?stedfortrædere?(?! for)|suppleant(?:er)?(?! for))\s*:?\s*(?P<names>.*)",
+    r"uden afbud|forfald|(?:indkaldte? )?stedfortrædere?(?! for)|suppleant(?:er)?(?! for)) ?:? ?(?P<names>.*)",
     re.IGNORECASE,
 )
 _OTHER_LIST = re.compile(
@@ -181,7 +181,7 @@ def _stands_in(text: str) -> bool:
 
 
 def _before_stand_in(text: str) -> str:
-    match = re.search(r",?\s*(?:\(?(?:som )?(?:stedfortræder|suppleant)|i stedet|i (?:hans|hendes) sted)\b", text)
+    match = re.search(r",? ?(?:\(?(?:som )?(?:stedfortræder|suppleant)|i stedet|i (?:hans|hendes) sted)\b", text)
     return text[: match.start()] if match else text
 
 

@@ -176,14 +176,15 @@ BESIDE_VOTERS = re.compile(
     r"et|mindretal|flertal|ad|punkt|pkt|\d+))*",
     re.IGNORECASE,
 )
-ASIDE = re.compile(r"\(.*\bmøde(?:t)?\b.*\d.*\)\.?")
-"""A remark in brackets on another meeting (``(Sagen blev udsat i mødet den 12. oktober, hvor V stemte imod)``)."""
+MEETING = re.compile(r"\bmødet?\b")
+"""In a remark in brackets, with a number behind it: it is on another meeting."""
+DIGIT = re.compile(r"\d")
 EXCEPTED = re.compile(
-    r"\b(?:på nær|undtagen|bortset fra|med undtagelse af)\s+(?=[^.;]*,? (?:der|som)\b)", re.IGNORECASE
+    r"\b(?:på nær|undtagen|bortset fra|med undtagelse af) (?=[^.;]{0,600}? (?:der|som)\b)", re.IGNORECASE
 )
 """Somebody left out of those before, of whom the sentence goes on to say what they voted."""
 EXCEPT = re.compile(r"\b(?:på nær|undtagen|bortset fra|med undtagelse af|ud ?over|i stedet for)\b.*", re.IGNORECASE)
-BEHIND = re.compile(r"(?: (?:indstillingen|forslaget|ændringsforslaget))?\s*\(")
+BEHIND = re.compile(r"(?: (?:indstillingen|forslaget|ændringsforslaget))? ?\(")
 PRONOUN = re.compile(r"(?:^|\W)(?:han|hun|vedkommende|gruppen|partiet|listen)(?:\W|$)", re.IGNORECASE)
 NO_PARTY_AFTER = re.compile(
     r"(?:§|pkt\.?|punkt|model|alternativ|bilag|variant|scenarie|afsnit|litra|fløj|type|etape|løsning|delområde|område|"

@@ -36,7 +36,7 @@ def read_votes(paragraphs: Sequence[Sequence[Sentence]]) -> tuple[tuple[VoteEven
     for paragraph in with_labels_repeated(paragraphs, _is_label, _is_entry):
         for sentence, text in zip(paragraph, without_quotations(paragraph), strict=True):
             about = _topic(text, about, counted=bool(ballots and ballots[-1].counts and not ballots[-1].votes))
-            if words.MISTAKEN.search(text) or words.CONDITION.match(text) or words.ASIDE.fullmatch(text):
+            if words.MISTAKEN.search(text) or words.CONDITION.match(text) or _is_aside(text):
                 continue
             votes, counts = _read_sentence(text, sentence)
             if votes or counts:
@@ -51,6 +51,12 @@ def read_votes(paragraphs: Sequence[Sequence[Sentence]]) -> tuple[tuple[VoteEven
     own = [ballot for ballot in ballots if ballot.about != _DISQUALIFICATION]
     events = tuple(VoteEvent(number, tuple(ballot.votes), tuple(ballot.counts)) for number, ballot in enumerate(own, 1))
     return events, [doubt for event in events for doubt in _contradictions(event)]
+
+
+def _is_aside(text: str) -> bool:
+    """``(Sagen blev udsat i mødet den 12. oktober, hvor V stemte imod.)``"""
+    meeting = words.MEETING.search(text) if text.startswith("(") and text.removesuffix(".").endswith(")") else None
+    return meeting is not None and words.DIGIT.search(text, meeting.end()) is not None
 
 
 def _is_label(text: str) -> bool:
