@@ -26,14 +26,14 @@ _THIS_ITEM = re.compile(
 _CLOCK = re.compile(r"\bkl(?:\.|okken)?\s*(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?", re.IGNORECASE)
 _CAME = r"(?:mødte|møder|deltog|deltager|er mødt|er indkaldt|var indkaldt|indkaldt|indkaldes|indtrådte|var|tiltrådte)"
 _STEAD = r"(?:i ?stedet|i (?:hans|hendes|dennes|deres) sted)"
-_FOR_SOMEBODY = re.compile(rf"\bi stedet for (?P<for>.+?),? {_CAME} (?P<person>.+)", re.IGNORECASE)
-_NAMED_INSTEAD = re.compile(rf"\b{STAND_IN} for (?P<for>[^:]+?)\s*:\s*(?P<person>.+)", re.IGNORECASE)
-_FOR_CAME = re.compile(rf"^for (?P<for>[^.:]+?),? {_CAME} (?P<person>.+)", re.IGNORECASE)
+_FOR_SOMEBODY = re.compile(rf"\bi stedet for (?P<for>.{{1,300}}?),? {_CAME} (?P<person>.+)", re.IGNORECASE)
+_NAMED_INSTEAD = re.compile(rf"\b{STAND_IN} for (?P<for>[^:]{{1,300}}?) ?: ?(?P<person>.+)", re.IGNORECASE)
+_FOR_CAME = re.compile(rf"^for (?P<for>[^.:]{{1,300}}?),? {_CAME} (?P<person>.+)", re.IGNORECASE)
 _CAME_INSTEAD = re.compile(
-    rf"\b(?:{_STEAD}|som {STAND_IN}(?: for (?P<for>.+?))?),? {_CAME} (?P<person>.+)", re.IGNORECASE
+    rf"\b(?:{_STEAD}|som {STAND_IN}(?: for (?P<for>.{{1,300}}?))?),? {_CAME} (?P<person>.+)", re.IGNORECASE
 )
 _CALLED_AS = re.compile(
-    rf"\bsom {STAND_IN} (?:er|var|blev) (?P<person>[^.;]+?) (?:indkaldt|mødt|kaldt ind)\b", re.IGNORECASE
+    rf"\bsom {STAND_IN} (?:er|var|blev) (?P<person>[^.;]{{1,300}}?) (?:indkaldt|mødt|kaldt ind)\b", re.IGNORECASE
 )
 _PERSON_FIRST = re.compile(
     rf"(?P<came>\b{_CAME} (?:i mødet )?)?(?:{_STEAD} for|(?:som )?{STAND_IN} for) (?P<for>.+)", re.IGNORECASE
@@ -46,7 +46,7 @@ _CALLED_IN_FOR = re.compile(
 """``at stedfortræder Y indkaldes til mødet som følge af afbud fra X``"""
 _SUBSTITUTES = re.compile(rf"\b{STAND_IN}(?:e|er|en)?\s*:\s*(?P<person>.+)", re.IGNORECASE)
 _PERSON_INSTEAD = re.compile(rf"\b{_CAME} (?:i mødet )?(?:{_STEAD}|som {STAND_IN})\b(?! for)", re.IGNORECASE)
-_JOINT_WORD = re.compile(r"[,;]?\s*(?:\bog\b|\bsamt\b|\bmens\b|[-–])?\s*$")
+_JOINT_WORD = re.compile(r"[,;]? ?(?:\bog\b|\bsamt\b|\bmens\b|[-–])? ?$")
 _SUBSTITUTE_WORD = re.compile(rf"\b(?:{_STEAD}|{STAND_IN})", re.IGNORECASE)
 _ELECTION = re.compile(r"\b(?:udpeg\w*|vælg\w*|valgt\w*|indstil\w*|udtræd\w*|indtræder|nyt medlem)\b", re.IGNORECASE)
 _NO_MEETING = r"(?:debatten|drøftelse|arbejde|arbejdsgruppe|bestyrelse|pulje|projekt|ordning|forsøg)"

@@ -11,9 +11,9 @@ from referat.language.private import keeps_away
 _LETTERS = [chr(code) for code in range(0x41, 0x250) if chr(code).isalpha()]
 _U = f"[{''.join(letter for letter in _LETTERS if letter.isupper())}]"
 _L = f"[{''.join(letter for letter in _LETTERS if letter.islower())}]"
-_PART = rf"(?:{_U}['’])?{_U}{_L}+(?:{_U}{_L}+)?(?:['’]{_L}+)?"
-_WORD = rf"{_PART}(?:[-–](?:{_PART}|{_L}+|{_U}\.?(?!\w)))*"
-_INITIAL = rf"{_U}\.(?:-?{_U}\.)*"
+_PART = rf"(?:{_U}['’])?{_U}{_L}{{1,40}}(?:{_U}{_L}{{1,40}})?(?:['’]{_L}{{1,40}})?"
+_WORD = rf"{_PART}(?:[-–](?:{_PART}|{_L}{{1,40}}|{_U}\.?(?!\w))){{0,5}}"
+_INITIAL = rf"{_U}\.(?:-?{_U}\.){{0,5}}"
 _BARE_INITIAL = rf"{_U}(?= {_U}{_L})"
 _PARTICLE = r"(?:af|de|von|vom|v\.|van|der|den|di|el|al|bin|ben|ibn|la|le|du|dos|das|da|do|ten|ter|te|zu|zum|zur|y|á|í)"
 NAME = (
@@ -35,14 +35,17 @@ _OFFICE = (
     r"assistent|specialist|analytiker|controller|rådgiver|bibliotekar|pædagog|lærer|psykolog|professor|formidler|agronom|"
     r"foged|repræsentant|behandler|formand|forstkandidat|tekniker|kurator|arkivar|redaktør|kontorfunktionær|fysioterapeut|terapeut|vejleder|stadsgartner"
 )
-_UNIT = rf"[\w-]+(?:(?: &| og|,) {_U}?[\w-]+| (?:Nord|Syd|Øst|Vest|Midt)\b| {_U}?\w*(?:forvaltning|afdeling|center|service)\b)*"
+_UNIT = (
+    r"[\w-]{1,60}(?:(?: &| og|,) [\w-]{1,60}| (?:Nord|Syd|Øst|Vest|Midt)\b"
+    r"| \w{0,60}(?:forvaltning|afdeling|center|service)\b){0,8}"
+)
 """What somebody is in charge of (``chef for Strategi & Kommunikation``)."""
 _OFFICIALS = (
     rf"(?:(?:næst)?formand for {_U}[\w-]+|(?:{_U}{{2,4}}-)?{_L}{{0,40}}(?:{_OFFICE})(?:en)? (?:for|af|i|ved) {_UNIT}"
     rf"|(?:{_U}{{2,4}}-)?{_L}{{0,40}}(?:{_OFFICE})(?:en)?)"
 )
 OFFICIAL = re.compile(
-    rf"(?!.*borgmester|(?:udvalgs|næst)?formand(?:en)?$)\b(?:{_L}{{0,40}}(?:{_OFFICE})(?:en)?(?:$| (?:for|af|i|ved) )|(?:næst)?formand for )"
+    rf"\b(?!.{{0,200}}borgmester|(?:udvalgs|næst)?formand(?:en)?$)(?:{_L}{{0,40}}(?:{_OFFICE})(?:en)?(?:$| (?:for|af|i|ved) )|(?:næst)?formand for )"
 )
 """The role of somebody who works for the authority, or whom it called in."""
 _PERSON = re.compile(

@@ -16,12 +16,12 @@ _CAME = r"(?:mødte|møder|mødt|deltog|deltager|er indkaldt|var indkaldt|blev i
 _STEAD = r"i (?:stedet|(?:hans|hendes|dennes) sted)"
 _ANNOUNCED = re.compile(
     rf"(?:\b(?:{_WORD}|{_STEAD}(?: for (?:ham|hende))?(?: {_CAME})?|{_CAME} {_STEAD}|erstatte(?:s|t) af"
-    rf"|for (?:ham|hende) {_CAME}|som {_WORD} {_CAME})\s*(?:er|var)?\s*[:–-]?\s*)$",
+    rf"|for (?:ham|hende) {_CAME}|som {_WORD} {_CAME}) ?(?:er|var)? ?[:–-]? ?)$",
     re.IGNORECASE,
 )
 """Between two names: the second came in the first one's stead."""
 _CAME_IN = re.compile(
-    rf"[\s,]*(?:\([A-ZÆØÅ][^()]{{0,20}}\))?[\s,(]*"
+    rf"[ ,]{{0,3}}(?:\([A-ZÆØÅ][^()]{{0,20}}\))?[ ,(]{{0,3}}"
     rf"(?:{_CAME}(?! ikke)(?: {_STEAD}| som {_WORD})?|(?:som |er |var )?{_WORD}(?! for)|{_STEAD}(?! for))\b",
     re.IGNORECASE,
 )
