@@ -35,10 +35,13 @@ _WHO_RECOMMENDS = re.compile(
     r"[A-ZÆØÅ][\w-]*(?:,? [\w-]+){0,7} (?:indstiller|anbefaler)(?: (?:til|over ?for) [\w ,-]{3,60})?,?(?: at)?:",
     re.IGNORECASE,
 )
-_NAMES_MEETING = re.compile(rf"{_BODY}|\d|\b(?:punkt|pkt|sag)\b", re.IGNORECASE)
+_NAMES_MEETING = re.compile(
+    r"udvalg|byråd|kommunalbestyrelse|magistrat|borgerrepræsentation|råd(?:et)?(?=s?\b)|bestyrelse|nævn|\d|\b(?:punkt|pkt|sag)\b",
+    re.IGNORECASE,
+)
 _NAMED_BODY = re.compile(
-    r"(?:[A-ZÆØÅ][\w-]*(?:, [A-ZÆØÅ][\w-]*)*,?(?: og|,) )?"
-    r"[\w-]*(?i:udvalg|byråd|kommunalbestyrelse|magistrat|(?:regions|handicap|ældre|senior|ungdoms|integrations|udsatte|lokal)råd)(?i:ets|ens|et|en|n|s)?\b"
+    r"(?<![\w-])(?:[A-ZÆØÅ][\w-]{0,60}(?:, [A-ZÆØÅ][\w-]{0,60}){0,9},?(?: og|,) )?"
+    r"[\w-]{0,60}(?i:udvalg|byråd|kommunalbestyrelse|magistrat|(?:regions|handicap|ældre|senior|ungdoms|integrations|udsatte|lokal)råd)(?i:ets|ens|et|en|n|s)?\b"
 )
 _INLINE = re.compile(r"(?P<word>[^\W\d][^:.]{2,40}):\s+(?P<text>\S.*)")
 BODY_AND_DATE = re.compile(

@@ -37,7 +37,7 @@ _DECIDED = re.compile(
 )
 _TITLE_BELOW = re.compile(r"(?:[\W\d]{0,8}[A-ZÆØÅ]|\d{1,2}\. [a-zæøå])(?=.*[^\W\d]{3}).{1,198}$")
 _ANY_FIELD = re.compile(r"[A-ZÆØÅ][\w/. -]{1,30}:\s?\S.{0,60}")
-DOTS = re.compile(r"(?:\.{4,}|…)\s*\d*$")
+DOTS = re.compile(r"(?:(?<!\.)\.{4,}+|…)\s*\d*$")
 MARKUP = re.compile(r"^[#*•\s]+|\*+$")
 _KLE_NUMBER = re.compile(r"\d{2}\.\d{2}\.\d{2}")
 _NUMBER_TAB = re.compile(r"[^\t]{1,12}\t+[^\t]+")

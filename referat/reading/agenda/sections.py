@@ -24,7 +24,7 @@ from referat.reading.lines import (
     recommending,
 )
 
-_PROPOSED = re.compile(r".*indstilling\w*:?", re.IGNORECASE)
+_PROPOSED = re.compile(r"indstilling\w{0,60}:?$", re.IGNORECASE)
 """What a decision says of whose recommendation it votes on; a heading only outside decisions."""
 _IT_IS_PROPOSED = re.compile(r"indstilling om(?:,? at)?\s*[,:]", re.IGNORECASE)
 _RECOMMENDS = re.compile(
@@ -65,7 +65,7 @@ def find_sections(
         if head is None or lines[index].foreign or _is_page_head(lines, index):
             continue
         inside = heads[-1].kind if heads else None
-        if inside == "decision" and head.kind == "other" and _PROPOSED.fullmatch(head.heading):
+        if inside == "decision" and head.kind == "other" and _PROPOSED.search(head.heading):
             continue
         if inside in ("decision", "recommendation") and recommending(head.heading, index):
             continue

@@ -14,7 +14,7 @@ _GLUED_TAIL = re.compile(
 )
 _ICON = re.compile(r"(?:application|image|text)/[\w.+-]+ icon\s*")
 _EXTENSION = r"\.(?:pdf|docx?|xlsx?|pptx?|odt|zip|jpe?g|png|msg)(?:_\d+)?(?:\.(?:pdf|docx?))?"
-_FILE = re.compile(rf"\S(?:[^.\s]|\.(?!\s)|(?<![.\s]) (?=\S))*?{_EXTENSION}(?=\s|$)", re.IGNORECASE)
+_FILE = re.compile(rf"\s*+(?P<name>\S(?:[^.\s]|\.(?!\s)|(?<![.\s]) (?=\S))*?{_EXTENSION})(?=\s|$)", re.IGNORECASE)
 _KIND_GLUED = re.compile(r"(?:PDF|DOCX?|XLSX?|PPTX?)(?=[A-ZÆØÅ0-9]|[a-zæøå]{3})")
 _BULLET = re.compile(r"^[#*•\s]+")
 _LIST_HEAD = re.compile(r"punkt\s+(?:titel|emne)", re.IGNORECASE)
@@ -45,10 +45,15 @@ def files_in_a_row(text: str) -> list[str]:
         return []
     if _ICON.match(text):
         return [name.strip() for name in _ICON.split(text) if name.strip()]
-    names = [name.strip() for name in _FILE.findall(text)]
-    if not names or _FILE.sub("", text).strip() or (len(names) == 1 and " " in names[0]):
-        return []
-    return names
+    names: list[str] = []
+    place = 0
+    while text[place:].strip():
+        match = _FILE.match(text, place)
+        if match is None:
+            return []
+        names.append(match["name"])
+        place = match.end()
+    return [] if len(names) == 1 and " " in names[0] else names
 
 
 def file_name(text: str) -> str:

@@ -13,7 +13,7 @@ from referat.reading.text import Line
 _ENTRY = re.compile(r"(?P<title>.*[^\s.…])\s*(?:\.{2,}|…)\s*(?P<page>\d{1,4})?")
 _TABBED_ENTRY = re.compile(r"(?P<title>.*\S)\s+(?P<page>\d{1,3})")
 _NUMBERED_ENTRY = re.compile(
-    r"(?:(?:punkt|sag|nr\.?|pkt\.?|åbent?|lukket)\s*)?(?P<number>\d{1,4}[a-z]?)\s*[.:–-]*\s+(?P<title>\S.*)",
+    r"(?:(?:punkt|sag|nr\.?|pkt\.?|åbent?|lukket)\s*)?(?P<number>\d{1,4}[a-z]?)\s*+(?:[.:–-]++\s++|(?<=\s))(?P<title>\S.*)",
     re.IGNORECASE,
 )
 _ROSTER = re.compile(
@@ -23,7 +23,7 @@ _ROSTER = re.compile(
 """What ends a contents list: the list of who was there."""
 _APPENDIX = re.compile(
     r"(?:samlet )?bilags(?:liste|oversigt)\b.{0,10}|underskrift\w*.{0,10}|bemærkninger til dagsorden(?:en)?.{0,10}"
-    r"|(?:(?:sag|sags|punkt|pkt)\.?\s?(?:nr)?\.?:?\s*)?(?:emne|tekst|titel)?:?\s*side:?|(?:sag|pkt)\w*\.? ?nr\.?:? emne"
+    r"|(?:(?:sag|sags|punkt|pkt)\.?\s?(?:nr)?\.?:?\s?)?(?:emne|tekst|titel)?:?\s?side:?|(?:sag|pkt)\w*\.? ?nr\.?:? emne"
     r"|side \d+(?: af \d+)?",
     re.IGNORECASE,
 )

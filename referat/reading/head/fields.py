@@ -33,7 +33,7 @@ class Labels:
     def __init__(self, kinds: Mapping[str, str]) -> None:
         self.kinds = kinds
         words = "|".join(sorted(map(re.escape, kinds), key=len, reverse=True))
-        self.labelled = re.compile(rf"(?P<label>{words})\s*(?:[:.]?\s+|:|$)(?P<value>.*)", re.IGNORECASE)
+        self.labelled = re.compile(rf"(?P<label>{words})\s?(?:[:.]?\s|:|$)(?P<value>.*)", re.IGNORECASE)
         self.split = re.compile(
             rf"(?<![^\s.;,])(?:(?:{words})|fraværende|afbud(?: fra)?|medlemmer|deltagere|til stede|mødt|formand|referent)\s*:",
             re.IGNORECASE,

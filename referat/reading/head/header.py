@@ -268,7 +268,7 @@ def _place(text: str | None) -> tuple[str | None, bool]:
     extraordinary = _EXTRAORDINARY.search(place)
     if extraordinary:
         place = place[: extraordinary.start()] + place[extraordinary.end() :]
-        place = re.sub(r"^\s*[-–,]\s*|\s*[-–,]\s*$", "", place).strip()
+        place = re.sub(r"^[-–,]|[-–,]$", "", place.strip()).strip()
     return place or None, extraordinary is not None
 
 

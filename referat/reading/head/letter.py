@@ -13,7 +13,7 @@ from referat.reading.sentences import is_heading_like
 from referat.reading.text import Line
 
 _LABEL = re.compile(
-    r"(?P<label>dato|ref|reference|sagsnr|journalnr|j\.?\s?nr)(?![\w-])\.?\s*:?\s*(?P<value>.*)", re.IGNORECASE
+    r"(?P<label>dato|ref|reference|sagsnr|journalnr|j\.?\s?nr)(?![\w-])\.?\s?:?\s?(?P<value>.*)", re.IGNORECASE
 )
 _FIELD = re.compile(
     r"(?:sagsnr|løbenr|journalnr|j\.? ?nr|dok(?:ument)?(?:\.? ?nr)?|til|fra|kopi(?: til)?|vedr|initialer|sagsbehandler)(?![\w-])\.?:?\s.*"

@@ -21,12 +21,11 @@ _END = r"(?=$|[.:;]|\s*[(\[]|,?\s+(?:den|d\.|kl\.|i [A-ZÆØÅ]|møde\b|mødet\b
 _NAMED = re.compile(rf"(?P<organization>{_BEGIN}{_INSIDE}{_BODY_WORD}{_FOR}){_END}", re.IGNORECASE)
 _GENITIVE = re.compile(rf"(?P<organization>{_BEGIN}{_INSIDE}{_BODY_WORD})s\s+(?:\w+\s+)?\w*møde", re.IGNORECASE)
 _MEETING_OF = re.compile(
-    r"\w*møde(?:t)?\s+i\s+(?P<organization>[A-ZÆØÅ§].{2,110}?)"
-    r"(?=,?\s+(?:den|d\.|\w+dag|kl\.|\d{1,2}[./-])|\s*$)",
+    r"møde(?:t)?\si\s(?P<organization>[A-ZÆØÅ§].{2,110}?)(?=,?\s(?:den|d\.|\w{1,30}dag|kl\.|\d{1,2}[./-])|\s?$)",
     re.IGNORECASE,
 )
 _JOINT_BODIES = re.compile(
-    r"(?:fællesmøde\w*|fælles møde) (?:mellem|i|for|med) (?P<organization>.+?),? og (?=[A-ZÆØÅ])"
+    r"(?:fællesmøde\w{0,9}|fælles møde) (?:mellem|i|for|med) (?P<organization>.{1,200}?),? og (?=[A-ZÆØÅ])"
 )
 _T3_TITLE = re.compile(r"REFERAT (?P<organization>.+?)(?: \d{4}\s?[-–]\s?\d{4})? d\. \d{2}-\d{2}-\d{4}")
 _LEAD = re.compile(
@@ -48,9 +47,7 @@ _NO_BODY = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """A menu, a label, or a sentence: no name of a body, whatever words it holds."""
-_WORDS_OF_A_MENU = re.compile(
-    r"(?:(?<![\w-])[A-ZÆØÅ][a-zæøå]+ ){3,}(?:[A-ZÆØÅa-zæøå]+)?(?:udvalg|byråd|råd)", re.DOTALL
-)
+_WORDS_OF_A_MENU = re.compile(r"(?:(?<![\w-])[A-ZÆØÅ][a-zæøå]+ ){3}(?:[A-ZÆØÅa-zæøå]+)?(?:udvalg|byråd|råd)", re.DOTALL)
 """``Borger Erhverv Politik Byråd``: words that nothing joins."""
 _MINUTES_WORD = re.compile(
     r"\b(?:(?:beslutnings|møde|forhandlings)?(?:referat|protokol)(?:et)?|dagsorden)\b:?", re.IGNORECASE
@@ -68,7 +65,7 @@ _OTHER_FIELD = re.compile(
 """A field of the header that is not the meeting's date (``Dannet den: 05-09-2018``)."""
 _ROSTER = re.compile(r"^(?:medlem|afbud|formand|fraværende|deltager|til stede|mødt)", re.IGNORECASE)
 _SENTENCE = re.compile(r"\b(?:deltog|ankom|forlod|mødte|var|blev|hævet|afbud|fraværende)\b", re.IGNORECASE)
-_TERM = re.compile(r"\s*\b(?P<term>20\d{2}\s?[-–]\s?20\d{2})\b")
+_TERM = re.compile(r"\s?\b(?P<term>20\d{2}\s?[-–]\s?20\d{2})\b")
 
 
 def find_term(text: str) -> str | None:
@@ -93,7 +90,7 @@ def find_organization(text: str) -> str | None:
     if stated and may_be_body(stated["organization"]):
         return clean(stated["organization"])
     for whole in (_LEAD.sub("", bare), *_MINUTES_WORD.split(bare)):
-        for piece in re.split(r"\s+[-–|]\s+", whole):
+        for piece in re.split(r"\s[-–|]\s", whole):
             match = _NAMED.match(_LEAD.sub("", piece.strip(" -–|:")))
             if match and may_be_body(match["organization"]):
                 return clean(match["organization"])
