@@ -84,6 +84,8 @@ class _Search:
             place_group(self.places, self.verdict, one, position)
         elif self.places.in_heading(self.places.items[position], one.line):
             self.verdict.close(position, one)
+            if self.places.may_be_above(one, position):
+                self.verdict.close(position + 1, one)
             if one.form == "badge" and self.places.stands_above(one.line, position) and self.places.marks_stand_above():
                 close_unmarked(self.places, self.verdict, position + 1, one)
         elif not one.sure:

@@ -72,6 +72,12 @@ class Places:
         item = self.items[position]
         return line == item.line_start and not says_name(self.lines[line - 1], item)
 
+    def may_be_above(self, one: Statement, position: int) -> bool:
+        """May a mark among the first lines of an item's text be that of the next one, right above its heading?"""
+        item = self.items[position]
+        text = range(max((item.line_start, *item.heading_lines)) + 1, one.line)
+        return one.form == "badge" and self.next_below(one.line, position + 1) and any(map(self.tells, text))
+
     def next_below(self, line: int, position: int) -> bool:
         """Is the heading of the item at ``position`` the next printed line below a line?"""
         return position < len(self.items) and not any(

@@ -194,6 +194,8 @@ class _Text:
             yield from self._row(number, cells)
             return
         one = _short(text)
+        if one is not None and one.about == "group" and self._is_empty(number):
+            return
         if one is not None and not (self._hours_around(number) and _about_a_door(text, one)):
             yield replace(one, line=number)
 
@@ -202,7 +204,12 @@ class _Text:
         here = self.folded[number - 1]
         above = self.folded[number - 2] if number > 1 else ""
         below = self.folded[number] if number < len(self.folded) else ""
-        begun = len(above) > _ALONE and above[-1:] not in ".:;!?" and not here[:1].isupper()
+        begun = (
+            len(above) > _ALONE
+            and not _NUMBERED.fullmatch(above)
+            and above[-1:] not in ".:;!?"
+            and not here[:1].isupper()
+        )
         begun = begun and "\t" not in self.printed[number - 2]
         return begun or (len(here) > _ALONE and here[-1:] not in ".:;!?" and _CONTINUES.match(below) is not None)
 
@@ -225,6 +232,11 @@ class _Text:
                 yield replace(short, line=number, form="title" if short.form == "badge" else short.form)
         elif numbers or not (len(cells) > _ROW or among or self._hours_around(number)):
             yield from _of_cells(number, cells, numbers)
+
+    def _is_empty(self, number: int) -> bool:
+        """Does the line below a heading of a group say that there is nothing in it?"""
+        below = next((text for text in self.folded[number : number + 3] if text), "")
+        return re.match(load("access").words["empty"] + r"\W*$", below, re.IGNORECASE) is not None
 
     def _hours_around(self, number: int) -> bool:
         """Do opening hours or days stand on the line or beside it? Then ``Lukket`` is about a door."""

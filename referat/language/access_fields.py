@@ -30,6 +30,8 @@ def fields(lines: Sequence[str], printed: Sequence[str], number: int) -> Iterato
     if len(cells) > 2 and in_table(printed, number):
         return
     for cell, following in zip(cells, [*cells[1:], ""], strict=True):
+        if _label(cell) in _PLAIN and _label(following) in _PLAIN:
+            continue  # the heads of two columns
         name, colon, value = next((parts for mark in ":=?" if (parts := cell.partition(mark))[1]), (cell, "", ""))
         said = valued(name, value or following) if colon else valued(cell, following)
         if said is not None:
@@ -116,13 +118,13 @@ def columns(printed: Sequence[str], number: int) -> Iterator[tuple[int, Says]]:
         return
     names = _columns(printed[number - 1], mark)
     kinds = [_label(name) for name in names]
-    words = [next((rule.code for rule in rules("word") if rule.pattern.fullmatch(name)), None) for name in names]
+    words = [next((one.says for one in uses(name)), None) for name in names]
     for line in range(number + 1, len(printed) + 1):
         cells = _columns(printed[line - 1], mark)
         if len(cells) != len(names):
             return
         if any(words) and sum(word is not None for word in words) > 1:
-            crossed = {word for word, cell in zip(words, cells, strict=True) if word and _is("stem_yes", cell, True)}
+            crossed = {word for word, cell in zip(words, cells, strict=True) if word and _is_filled(cell)}
             if len(crossed) == 1:
                 yield line, "open" if crossed == {"open"} else "closed"
         else:
@@ -131,6 +133,11 @@ def columns(printed: Sequence[str], number: int) -> Iterator[tuple[int, Says]]:
                 said = valued(name, cell) if both else _by_stem(name, cell) if kind in _PLAIN else None
                 if said is not None:
                     yield line, said
+
+
+def _is_filled(cell: str) -> bool:
+    """Does a cell below ``Åbent punkt`` say that the row is one: by a cross or yes, or by the item's number?"""
+    return bool(cell) and (cell.isdecimal() or _is("stem_yes", cell, True)) and not _is("stem_no", cell, True)
 
 
 def _columns(printed: str, mark: str) -> list[str]:

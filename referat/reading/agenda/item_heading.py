@@ -144,7 +144,8 @@ def _has_title_below(lines: Sequence[ReadLine], index: int, dialect: Dialect) ->
     below = [line for line in lines[index + 1 : index + 4 * FEW] if not line.blank]
     beside = index + 1 < len(lines) and not lines[index + 1].blank and (index == 0 or lines[index - 1].blank)
     if beside and _is_title_below(lines, index + 1, dialect):
-        return any(line.case or line.section is not None for line in below[1:4])
+        in_text = index > 2 and not lines[index - 2].blank and not lines[index - 3].blank
+        return in_text or any(line.case or line.section is not None for line in below[1:4])
     fields = 0
     while fields < min(len(below), 2 * FEW) and (below[fields].case or _ANY_FIELD.fullmatch(below[fields].plain)):
         fields += 1
