@@ -4,8 +4,18 @@ The largest minutes known to us have a tenth of any of these. They bound what on
 no text takes more than some seconds, and whatever still does is stopped after ``workers.SECONDS``.
 """
 
-MAX_BYTES = 5 * 1024 * 1024
-"""Size of a file."""
+MAX_BYTES = 25 * 1024 * 1024
+"""Size of a file, pictures and all."""
+MAX_TEXT = 5 * 1024 * 1024
+"""Size of a text, and of what is left of any other file without its pictures."""
+MAX_DEPTH = 150
+"""Levels of elements inside each other."""
+MAX_SPAN = 1_000
+"""Rows or columns that a cell stretches over."""
+MAX_ENTRIES = 2_000
+"""Files in a Word file."""
+MAX_UNPACKED = 60 * 1024 * 1024
+"""Size of a Word file's parts when unpacked."""
 MAX_SETTINGS = 1024 * 1024
 """Size of a file of settings, rulings or words."""
 MAX_SETTINGS_NESTING = 50

@@ -27,17 +27,36 @@ class Diagnostic:
     line: int | None = None
 
 
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place in a file: in a PDF a page from 1 and a box; elsewhere a path.
+
+    ``box`` is left, top, right, bottom in points from the page's top left corner. ``path`` is a line (``12``) of a
+    text, an element (``/html/body/div[2]/p[1]``) of a web page or Word file, or a field (``Dagsordenpunkter[3].Navn``).
+    """
+
+    path: str = ""
+    page: int | None = None
+    box: Box | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A source file: where it is, what it holds, and its text as numbered lines.
 
-    ``path`` is relative to the source folder, with ``/``. ``lines[0]`` is line 1.
+    ``path`` is relative to the source folder, with ``/``. ``lines[0]`` is line 1. ``medium`` is what the file is
+    (``text``, ``json``, ``html``, ``docx``); of all but text, ``where`` has a place in the file for each line.
     """
 
     path: str
     sha256: str
     size: int
     lines: tuple[str, ...]
+    medium: str = "text"
+    where: tuple[Where | None, ...] = ()
 
     def quote(self, first: int, last: int | None = None) -> str:
         """The text of lines ``first`` to ``last`` (from 1, inclusive) as printed."""

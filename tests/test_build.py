@@ -31,7 +31,7 @@ LINES = 100
 CONFIG = "site_url: https://example.org/sti/\nextra:\n  referat:\n    body: Prøve Kommune\n"
 
 
-def read(path: str, data: bytes, archive: object = None) -> Document | Refusal:
+def read(path: str, data: bytes, archive: object = None, opened: object = None) -> Document | Refusal:
     """A stand-in: minutes are ``<yyyy-mm-dd hh:mm>|<words>``; some words make trouble."""
     when, bar, words = data.decode("utf-8").strip().partition("|")
     if not bar:

@@ -13,11 +13,12 @@ import pytest
 import yaml
 
 from referat.build.intake import take_in
+from referat.formats.plain_text import decode
 from referat.language.broad import FIELDS, KINDS
 from referat.model import Document, Refusal
 from referat.reading.dialect import BROAD, Dialect, detect, parse, shipped
 from referat.reading.document import read
-from referat.reading.text import decode, number_lines
+from referat.reading.text import number_lines
 from referat.yaml_lines import ConfigError
 from tests.model_dump import dump, to_yaml
 

@@ -34,8 +34,9 @@ def test_the_limits_are_those_of_the_program() -> None:
         assert f"{number:,}".replace(",", ".") in PAGE
     assert f"{limits.MAX_NESTING} niveauer" in PAGE
     assert f"{limits.MAX_COLUMNS} kolonner" in PAGE
-    assert limits.MAX_BYTES == 5 * 1024 * 1024
-    assert "mere end 5 MB" in PAGE
+    assert limits.MAX_BYTES == 25 * 1024 * 1024
+    assert limits.MAX_TEXT == 5 * 1024 * 1024
+    assert "mere end 25 MB" in PAGE and "mere end 5 MB" in PAGE
 
 
 def test_the_page_never_shows_what_it_warns_of() -> None:

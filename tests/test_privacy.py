@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from referat.formats.plain_text import Unreadable, decode
 from referat.gate.cpr import find, masked
 from referat.gate.cpr_foreign import foreign_numbers
 from referat.gate.cpr_words import WORDS, Role, Word
 from referat.language.lexicon import parse
-from referat.reading.text import Unreadable, decode
 from referat.yaml_lines import ConfigError
 from tests.scoring.privacy import FOLDER, ITEM, load, outcome, right, score
 

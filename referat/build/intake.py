@@ -17,6 +17,7 @@ from referat.archive.identity import Settled, settle, text_of
 from referat.build import workers
 from referat.build.report import Message
 from referat.config import ClosedItems, Privacy
+from referat.formats.opened import open_source
 from referat.gate.judge import Judged, judge, rules_at
 from referat.gate.personal import Sighting
 from referat.gate.rulings import ALLOWED, Rulings, allow, load_rulings
@@ -24,7 +25,6 @@ from referat.gate.sources import Found, find_sources, load
 from referat.model import Document, Refusal, Withdrawn
 from referat.reading.dialect import Dialect, of_archive
 from referat.reading.discretion import strict
-from referat.reading.text import decode
 
 Tick = Callable[[], object]
 Progress = Callable[[str, int], AbstractContextManager[Tick]]
@@ -87,7 +87,7 @@ def allow_line(source: Path, place: str, reason: str, day: date) -> str:
     rules = rules_at(found.path, data, int(number), load_rulings(source), of_archive(source))
     if not rules:
         raise CannotAllow(f"linje {number} i {found.path} bliver ikke holdt tilbage; der er intet at afgøre")
-    line = decode(data).split("\n")[int(number) - 1]
+    line = open_source(data).text.split("\n")[int(number) - 1]
     for rule in rules:
         allow(source, found.path, int(number), rule, line, data, reason, day)
     return f"skrevet i {source.name}/{ALLOWED}: {found.path}, linje {number} ({', '.join(rules)})"

@@ -6,29 +6,40 @@ block or in the ledger, so that nothing is lost and nothing hidden is overlooked
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
+
+from referat.model import Box, Where
 
 BlockKind = Literal["heading", "paragraph", "list_item", "row", "picture"]
 Role = Literal[
-    "committee", "date", "number", "title", "case", "access", "section", "decision", "attachment", "participant"
+    "committee",
+    "date",
+    "place",
+    "number",
+    "title",
+    "case",
+    "access",
+    "section",
+    "decision",
+    "attachment",
+    "participant",
 ]
-EntryKind = Literal["running_head", "hidden", "picture", "deleted", "comment", "metadata", "annotation", "embedded"]
+EntryKind = Literal[
+    "running_head", "navigation", "hidden", "picture", "deleted", "comment", "metadata", "annotation", "embedded"
+]
 
-Box = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """A place in a file: in a PDF a page from 1 and a box; elsewhere a path.
-
-    ``box`` is left, top, right, bottom in points from the page's top left corner. ``path`` is a line (``12``) of a
-    text, an element (``/html/body/div[2]/p[1]``) of a web page or Word file, or a field (``Dagsordenpunkter[3].Navn``).
-    """
-
-    path: str = ""
-    page: int | None = None
-    box: Box | None = None
+__all__ = [
+    "BlockKind",
+    "Box",
+    "EntryKind",
+    "LedgerEntry",
+    "Role",
+    "SourceBlock",
+    "SourceCell",
+    "SourceContent",
+    "Where",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +47,7 @@ class SourceCell:
     """A cell as the file has it: its paragraphs, and over how many rows and columns it stretches."""
 
     paragraphs: tuple[str, ...]
-    where: Where = Where()
+    where: Where = field(default_factory=Where)
     rows: int = 1
     columns: int = 1
     header: bool = False

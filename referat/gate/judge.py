@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from referat import reading
 from referat.config import ClosedItems
 from referat.danish import joined
+from referat.formats.opened import open_source
+from referat.formats.plain_text import Unreadable
 from referat.gate import personal
 from referat.gate.closed import find_closed
 from referat.gate.cpr import Hit, find
@@ -19,9 +21,9 @@ from referat.gate.leave_out import shown
 from referat.gate.personal import Sighting
 from referat.gate.rulings import Allowed, Rulings
 from referat.gate.size import too_much_found, too_much_text
+from referat.gate.unshown import unshown
 from referat.model import Document, Refusal
 from referat.reading.dialect import Dialect
-from referat.reading.text import Unreadable, decode
 
 _WHAT = {
     "G101": "ligner et CPR-nummer",
@@ -59,10 +61,11 @@ def judge(
         message = "filens eller mappens navn ligner et CPR-nummer; giv den et andet navn"
         return Judged(Refusal(path, "withheld", "G102", message))
     try:
-        text = decode(data)
-    except Unreadable:
-        return Judged(reading.read(path, data))  # says why
-    refusal = too_much_text(path, text)
+        opened = open_source(data)
+    except Unreadable as problem:
+        return Judged(Refusal(path, "rejected", problem.code, problem.message, problem.line))
+    text = opened.text
+    refusal = unshown(path, opened.medium, opened.ledger) or too_much_text(path, text)
     if refusal:
         return Judged(refusal)
     allowed = rulings.allows(path, text.split("\n"), data)
@@ -74,7 +77,7 @@ def judge(
     open_hits = [hit for hit in hits if hit.line not in of_persons]
     if open_hits:
         return Judged(_withheld(path, open_hits), frozenset(used))
-    document = reading.read(path, data, archive)
+    document = reading.read(path, data, archive, opened)
     if isinstance(document, Refusal):
         return Judged(document, frozenset(used))
     used |= {entry for entry, number in allowed.items() if number in of_access and entry.rule.startswith("G2")}
@@ -89,13 +92,14 @@ def judge(
 def rules_at(path: str, data: bytes, line: int, rulings: Rulings, archive: Dialect | None = None) -> list[str]:
     """The rules that a line of a source breaks, and that nobody has ruled on: codes. Raises nothing for bad bytes."""
     try:
-        text = decode(data)
+        opened = open_source(data)
     except Unreadable:
         return []
+    text = opened.text
     allowed = rulings.allows(path, text.split("\n"), data)
     ruled = {(entry.rule[:2], number) for entry, number in allowed.items()}
     found = [hit.code for hit in find(text) if hit.line == line]
-    document = reading.read(path, data, archive)
+    document = reading.read(path, data, archive, opened)
     if isinstance(document, Document):
         verdict = find_closed(document, frozenset(number for family, number in ruled if family == "G2"))
         doubts = [code for number, code in verdict.doubts if number == line]

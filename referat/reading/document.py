@@ -9,6 +9,8 @@ from dataclasses import replace
 from itertools import takewhile
 
 from referat.danish import counted, joined, slug
+from referat.formats.opened import Opened, open_source
+from referat.formats.plain_text import Unreadable
 from referat.language.broad import LONGEST_HEADING, VOTED
 from referat.model import AgendaItem, Block, Diagnostic, Document, Paragraph, Refusal, Source
 from referat.reading.agenda.item_heading import ItemHead
@@ -27,23 +29,26 @@ from referat.reading.furniture import running_heads
 from referat.reading.head.header import Header, read_header
 from referat.reading.head.letter import read_letterhead
 from referat.reading.lines import ReadLine, classify, with_sections
-from referat.reading.text import Line, Unreadable, decode, number_lines
+from referat.reading.text import Line, number_lines
 
 _SHORT_NAME = 60
 _MINUTES_WORD = re.compile(r"\b(?:beslutnings)?(?:referat|protokol)\b", re.IGNORECASE)
 
 
-def read(path: str, data: bytes, archive: Dialect | None = None) -> Document | Refusal:
-    """Read one source. ``path`` is relative to the source folder and only names the file in messages and ids.
+def read(path: str, data: bytes, archive: Dialect | None = None, opened: Opened | None = None) -> Document | Refusal:
+    """Read one source. ``path`` is relative to the source folder and only names the file in messages and ids;
+    ``opened`` is what was made of ``data``, where that was done before.
 
     Never raises on any bytes. A source that cannot be read as text is ``rejected``; one that contradicts
     itself so that a person must look at it is ``withheld``. ``archive`` is the dialect of the source folder.
     """
     try:
-        printed = number_lines(decode(data))
+        opened = opened or open_source(data)
+        printed = number_lines(opened.text)
     except Unreadable as problem:
         return Refusal(path, "rejected", problem.code, problem.message, problem.line)
-    source = Source(path, hashlib.sha256(data).hexdigest(), len(data), tuple(line.text for line in printed))
+    digest = hashlib.sha256(data).hexdigest()
+    source = Source(path, digest, len(data), tuple(line.text for line in printed), opened.medium, opened.where)
     plain = unglued(printed)
     dialect = detect(plain, archive=archive)
     foreign = frozenset(line.plain for line in plain if dialect.portal and _is_portal_line(line, dialect))

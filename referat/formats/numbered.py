@@ -1,0 +1,78 @@
+"""Blocks -> the lines that stand for them in the reading, each with the place of its block.
+
+A heading, a paragraph and a picture is a line with a blank one before; a list entry and a row follow each other. A row
+is its cells with a tab between; a cell that stretches is blank where it has no text, so every column keeps its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from referat import limits
+from referat.formats.html_blocks import PICTURE
+from referat.formats.plain_text import Unreadable
+from referat.formats.source_blocks import SourceBlock, Where
+
+Lines = list[tuple[str, Where | None]]
+
+
+def numbered(blocks: Sequence[SourceBlock]) -> Lines:
+    """The lines, in order. Raises Unreadable for tables that stretch beyond the limits."""
+    lines: Lines = []
+    number: SourceBlock | None = None
+    run: tuple[str, int | None] | None = None
+    below: dict[int, int] = {}
+    for block in blocks:
+        if block.role == "number":
+            number = block
+            continue
+        if number is not None and block.role != "title":
+            _add(lines, number.text, number.where, apart=True)
+            number = None
+        now = (block.kind, block.table) if block.kind in ("list_item", "row") else None
+        apart = now is None or now != run
+        if apart:
+            below = {}
+        run = now
+        if block.kind == "row":
+            text = _row(block, below)
+            if text.strip("\t"):
+                _add(lines, text, block.where, apart or not lines)
+        elif block.role == "title" and number is not None:
+            _add(lines, f"Punkt {number.text.rstrip('.')}: {block.text}", block.where, apart)
+            number = None
+        else:
+            _add(lines, _text(block), block.where, apart)
+    if number is not None:
+        _add(lines, number.text, number.where, apart=True)
+    return lines
+
+
+def _add(lines: Lines, text: str, where: Where, apart: bool) -> None:
+    if apart and lines:
+        lines.append(("", None))
+    lines.append((text.replace("\n", " "), where))
+
+
+def _text(block: SourceBlock) -> str:
+    if block.kind == "picture":
+        return f"[{PICTURE}: {block.text}]" if block.text else f"[{PICTURE}]"
+    return "  " * (block.level - 1) + block.text if block.kind == "list_item" else block.text
+
+
+def _row(block: SourceBlock, below: dict[int, int]) -> str:
+    """The row's text; ``below`` has for each column how many more rows a cell above stretches over."""
+    texts: list[str] = []
+    for cell in block.cells:
+        while below.get(len(texts), 0):
+            below[len(texts)] -= 1
+            texts.append("")
+        if len(texts) + cell.columns > limits.MAX_SPAN:
+            raise Unreadable("L112", f"en tabel har mere end {limits.MAX_COLUMNS} kolonner; del den op")
+        for column in range(cell.columns):
+            below[len(texts)] = cell.rows - 1
+            texts.append(" ".join(cell.paragraphs) if column == 0 else "")
+    while below.get(len(texts), 0):
+        below[len(texts)] -= 1
+        texts.append("")
+    return "\t".join(texts)

@@ -1,0 +1,61 @@
+"""A file's bytes -> what it is, the lines that are read of it with their places, and what is not shown of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from referat import limits
+from referat.formats import plain_text
+from referat.formats.html_blocks import read_page
+from referat.formats.numbered import numbered
+from referat.formats.plain_text import Unreadable
+from referat.formats.portal_json import read_portal
+from referat.formats.recognise import recognise, refused
+from referat.formats.source_blocks import LedgerEntry, SourceBlock, SourceContent, Where
+from referat.formats.word import read_word
+
+_AS_TEXT = "åbn den i sit program, og gem den som Word (.docx) eller ren tekst (.txt)"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file as the reading sees it. ``where`` has a place for each line of ``text``; of a text file it is empty."""
+
+    medium: str
+    text: str
+    where: tuple[Where | None, ...] = ()
+    ledger: tuple[LedgerEntry, ...] = ()
+
+
+def read_content(data: bytes) -> SourceContent:
+    """All that a file holds, by its content. Raises Unreadable."""
+    if len(data) > limits.MAX_BYTES:
+        raise plain_text.too_large(limits.MAX_BYTES)
+    medium = recognise(data)
+    if medium == "docx":
+        return read_word(data)
+    if medium == "json":
+        return read_portal(plain_text.characters(data))
+    if medium == "html":
+        return read_page(plain_text.characters(data))
+    if medium == "text":
+        lines = enumerate(plain_text.decode(data).split("\n"), 1)
+        return SourceContent(
+            "text", tuple(SourceBlock("paragraph", line, Where(str(number))) for number, line in lines if line.strip())
+        )
+    if medium == "pdf":
+        raise refused("en PDF-fil", _AS_TEXT)
+    raise refused("en XML-fil", "hent mødet som hjemmeside (.html), Word eller tekst, og læg det ind")
+
+
+def open_source(data: bytes) -> Opened:
+    """A file as lines. Raises Unreadable."""
+    if recognise(data[: limits.MAX_BYTES + 1]) == "text":
+        return Opened("text", plain_text.decode(data))
+    content = read_content(data)
+    lines = numbered(content.blocks)
+    text = plain_text.composed("\n".join(line for line, _ in lines))
+    if not text.strip():
+        raise Unreadable("L101", "filen er tom")
+    plain_text.refuse_damaged(text)
+    return Opened(content.medium, text, tuple(where for _, where in lines), content.ledger)

@@ -1,0 +1,277 @@
+"""Files as they come from portals and word processors: what is read of them, and what ends in a message."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import zipfile
+from typing import Any
+
+import pytest
+
+from referat import limits
+from referat.formats.opened import open_source, read_content
+from referat.formats.plain_text import Unreadable
+from referat.formats.recognise import recognise
+from referat.gate.judge import judge
+from referat.gate.rulings import Rulings
+from referat.model import Document, Refusal
+
+HTML = (
+    "<div><h3>Indstilling</h3><p><span>Forvaltningen indstiller, at planen godkendes.</span></p><p>&nbsp;</p>"
+    "<table><tr><td>Anlæg</td><td>2023</td><td>2024</td></tr>"
+    "<tr><td rowspan='2'><p>Havn</p><p>og kaj</p></td><td>1.200</td><td>1.300<sup>1</sup></td></tr>"
+    "<tr><td>40</td><td>50</td></tr><tr><td></td><td></td><td></td></tr></table>"
+    "<h3>Beslutning</h3><p>Godkendt<del>, ikke</del><ins> i dag</ins>.</p>"
+    "<ul><li>Først<ul><li>Under</li></ul></li></ul><p><img alt='Et kort' src='data:image/png;base64,AAAA'></p></div>"
+)
+
+
+def meeting(**item: Any) -> dict[str, Any]:
+    """A portal's meeting with one item."""
+    one = {
+        "Number": "1", "Caption": "Plan for havnen", "CaseNumber": "24-001234", "IsOpen": False, "ItemDecision": None,
+        "Felter": [{"Navn": "", "Html": HTML}], "Bilag": [{"Navn": "Bilag 1 - Kort", "Order": 0}],
+    }  # fmt: skip
+    return {
+        "Id": "1",
+        "Udvalg": {"Navn": "Havneudvalget"},
+        "Moede": {
+            "Dato": "2024-05-13T17:00:00+02:00", "MeetingEndUtc": None, "ReleasedDate": None, "Sted": "Rådhuset",
+            "Navn": "Dagsorden",
+            "Moededeltagere": [
+                {"Name": "Ida Holm", "Absent": False, "ParticipationCancelled": False},
+                {"Name": "Bo Lund", "Absent": False, "ParticipationCancelled": True},
+                {"Name": "Eva Dam", "Absent": True, "ParticipationCancelled": False},
+            ],
+        },
+        "Dagsordenpunkter": [one | item],
+    }  # fmt: skip
+
+
+def as_json(data: Any) -> bytes:
+    return json.dumps(data, ensure_ascii=False).encode()
+
+
+def judged(data: bytes) -> Document | Refusal:
+    return judge("havneudvalget/fil", False, data, Rulings()).reading
+
+
+def docx(body: str, **parts: str) -> bytes:
+    """A Word file with a body of its own."""
+    name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    types = (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Override PartName="/word/document.xml" ContentType="application/'
+        'vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+    )
+    rels = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+        'Target="word/document.xml"/></Relationships>'
+    )
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", types)
+        archive.writestr("_rels/.rels", rels)
+        archive.writestr("word/document.xml", f'<w:document xmlns:w="{name}"><w:body>{body}</w:body></w:document>')
+        for path, text in parts.items():
+            archive.writestr(path, text.replace("W_NAME", name))
+    return packed.getvalue()
+
+
+def p(text: str, run: str = "") -> str:
+    return f"<w:p><w:r><w:rPr>{run}</w:rPr><w:t>{text}</w:t></w:r></w:p>"
+
+
+WORD = "".join(
+    map(p, ["REFERAT Havneudvalget d. 13-05-2024", "Mødedato Mandag d. 13. maj 2024 kl. 17:00", "Mødested Rådhuset",
+            "Punkt 1: Plan for havnen", "24-001234", "Beslutning", "Godkendt."])
+)  # fmt: skip
+
+
+def test_a_portals_meeting_is_read_by_its_fields() -> None:
+    document = judged(as_json({"request": {}, "svar": meeting()}))
+    assert isinstance(document, Document) and document.source.medium == "json"
+    assert (document.meeting.organization, document.meeting.location) == ("Havneudvalget", "Rådhuset")
+    assert document.meeting.start is not None and f"{document.meeting.start:%d-%m-%Y %H:%M}" == "13-05-2024 17:00"
+    (item,) = document.items
+    assert (item.number, item.name, item.result) == ("1", "Plan for havnen", "approved")
+    assert item.case is not None and item.case.text == "24-001234"
+    assert [file.name for file in item.files] == ["Bilag 1 - Kort"]
+    assert item.resolution_text is not None and item.resolution_text.startswith("Godkendt i dag.")
+    assert {(fact.person, fact.event) for fact in document.attendance} == {
+        ("Bo Lund", "absent_with_apology"),
+        ("Eva Dam", "absent"),
+    }
+
+
+def test_every_line_knows_its_place_in_the_file() -> None:
+    opened = open_source(as_json(meeting()))
+    lines = opened.text.split("\n")
+    assert len(lines) == len(opened.where)
+    place = opened.where[lines.index("Punkt 1: Plan for havnen")]
+    assert place is not None and place.path == "Dagsordenpunkter[0].Caption"
+    assert all((where is not None) == bool(line.strip()) for line, where in zip(lines, opened.where, strict=True))
+
+
+def test_tables_lists_pictures_and_deletions() -> None:
+    opened = open_source(as_json(meeting()))
+    lines = opened.text.split("\n")
+    start = lines.index("Anlæg\t2023\t2024")
+    assert lines[start + 1 : start + 4] == ["Havn og kaj\t1.200\t1.300¹", "\t40\t50", ""]
+    assert "- Først" in lines and "  - Under" in lines and "[billede, ikke læst: Et kort]" in lines
+    assert "ikke." not in opened.text
+    assert [entry.text for entry in opened.ledger if entry.kind == "deleted"] == [", ikke"]
+
+
+def test_a_decision_in_its_own_field_is_printed_once() -> None:
+    for fields in ([{"Navn": "", "Html": "<h3>Resume</h3><p>Om havnen.</p>"}], [{"Navn": "", "Html": HTML}]):
+        document = judged(as_json(meeting(Felter=fields, ItemDecision="<p>Godkendt i dag.</p>")))
+        assert isinstance(document, Document)
+        assert "\n".join(document.source.lines).count("Godkendt i dag.") == 1
+        assert document.items[0].result == "approved"
+
+
+def test_a_closed_item_says_so_in_its_caption() -> None:
+    document = judged(as_json(meeting(Caption="Lukket: Salg af grund")))
+    assert isinstance(document, Document) and document.items[0].public is False and not document.items[0].sections
+
+
+def test_a_line_in_a_field_closes_no_other_item() -> None:
+    data = meeting(Felter=[{"Html": "<p>Kl. 17.30 Lukket møde</p><h3>Beslutning</h3><p>Godkendt.</p>"}])
+    data["Dagsordenpunkter"] += meeting(Number="2", Caption="Plan for byen")["Dagsordenpunkter"]
+    document = judged(as_json(data))
+    assert isinstance(document, Document)
+    assert [bool(item.withheld_lines) for item in document.items] == [True, False]
+
+
+def test_a_portals_page_is_read_like_its_json() -> None:
+    page = (
+        "<!doctype html><html><head><title>Referater</title><script>x()</script></head><body><nav>Forside</nav><main>"
+        "<h1 class='dato'>Referat</h1><span class='udvalg'>Havneudvalget</span><span class='dato'>Mandag d. 13. maj"
+        " 2024 kl. 17:00</span><span class='sted'>Rådhuset</span><table><tr><td><span class='label'>1</span>"
+        "<h2 class='overskrift'>Plan for havnen</h2><span class='sagsnummer'>24-001234</span>"
+        f"<div>{HTML}</div><ul class='bilag'><li><a href='/b'>Bilag 1 - Kort</a></li></ul></td></tr>"
+        "</table></main></body></html>"
+    )
+    document = judged(page.encode())
+    assert isinstance(document, Document) and document.source.medium == "html"
+    other = judged(as_json(meeting()))
+    assert isinstance(other, Document)
+    one, two = document.items[0], other.items[0]
+    assert (one.name, one.case, one.result, one.resolution_text) == (
+        two.name,
+        two.case,
+        two.result,
+        two.resolution_text,
+    )
+    assert [table.columns for table in one.tables()] == [table.columns for table in two.tables()]
+    assert not any("Forside" in line for line in document.source.lines)
+
+
+def test_a_word_file_is_read() -> None:
+    deleted = '<w:p><w:r><w:t>Til</w:t></w:r><w:del w:id="1"><w:r><w:delText>fra</w:delText></w:r></w:del></w:p>'
+    document = judged(docx(WORD + deleted))
+    assert isinstance(document, Document) and document.source.medium == "docx"
+    assert [(item.name, item.result) for item in document.items] == [("Plan for havnen", "approved")]
+    assert "fra" not in " ".join(document.source.lines)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (docx(WORD + p("Hemmeligt", "<w:vanish/>")), "G401"),
+        (docx(WORD + p("Hvidt", '<w:color w:val="FFFFFF"/>')), "G401"),
+        (docx(WORD + p("Lille", '<w:sz w:val="2"/>')), "G401"),
+        (docx(WORD, **{"word/comments.xml": '<w:c xmlns:w="W_NAME"><w:t>Se her</w:t></w:c>'}), "G402"),
+        (docx(WORD, **{"docProps/core.xml": "<a>010203-1234</a>"}), "G403"),
+        (docx(WORD, **{"word/header1.xml": '<w:h xmlns:w="W_NAME"><w:t>Lukket møde</w:t></w:h>'}), "G404"),
+        (as_json(meeting(Felter=[{"Html": "<p>Ja</p><p style='display: none'>skjult</p>"}])), "G401"),
+        (as_json(meeting(Felter=[{"Html": "<p>Ja<del>010203-1234</del></p>"}])), "G403"),
+        (as_json(meeting(Felter=[{"Html": "<p>Ja</p><!-- 010203-1234 -->"}])), "G403"),
+    ],
+)
+def test_what_is_hidden_holds_a_file_back(data: bytes, code: str) -> None:
+    reading = judged(data)
+    assert isinstance(reading, Refusal) and (reading.state, reading.code) == ("withheld", code)
+    assert "010203" not in reading.message
+
+
+def test_white_on_a_dark_cell_and_revived_text_are_shown() -> None:
+    dark = (
+        '<w:tbl><w:tr><w:tc><w:tcPr><w:shd w:fill="000080"/></w:tcPr>'
+        + p("År", '<w:color w:val="FFFFFF"/>')
+        + "</w:tc>"
+        "<w:tc>" + p("2024", '<w:vanish w:val="0"/>') + "</w:tc></w:tr></w:tbl>"
+    )
+    assert "År\t2024" in open_source(docx(WORD + dark)).text
+
+
+def bomb() -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"0" * (limits.MAX_UNPACKED + 1))
+    return packed.getvalue()
+
+
+LAUGHS = '<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">'
+HOSTILE = {
+    "entities in a page": f"<!DOCTYPE html [{LAUGHS}]><html><body>&b;</body></html>".encode(),
+    "an outside file": b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>',
+    "deep elements": b"<html><body>" + b"<div>" * 5000 + b"x" + b"</div>" * 5000 + b"</body></html>",
+    "deep JSON": b'{"a":' * 100_000 + b"1" + b"}" * 100_000,
+    "cut JSON": as_json(meeting())[:-40],
+    "a huge number": b'{"Dagsordenpunkter": [' + b"9" * 5000 + b"]}",
+    "JSON of something else": b'{"Udvalg": {}}',
+    "a huge page": b"<html><body><p>" + b"x" * (limits.MAX_TEXT + 1),
+    "a wide table": b"<html><body><table><tr><td colspan=999>a</td><td colspan=999>b</td></tr></table>",
+    "an empty page": b"<html></html>",
+    "a zip bomb": bomb(),
+    "a broken Word file": docx(WORD)[:-200],
+    "a Word file with entities": docx(WORD, **{"word/footnotes.xml": f"<!DOCTYPE a [{LAUGHS}]><a>&b;</a>"}),
+    "many parts": docx(WORD, **{f"x/{n}": "" for n in range(limits.MAX_ENTRIES)}),
+    "deep Word": docx("<w:sdt>" * 2000 + "</w:sdt>" * 2000),
+    "an older Word file": b"\xd0\xcf\x11\xe0" + b"\x00" * 600,
+    "RTF": b"{\\rtf1 Referat}",
+    "a picture": b"\x89PNG....",
+    "PDF": b"%PDF-1.7",
+    "a zip": b"PK\x03\x04" + b"\x00" * 60,
+}
+
+
+@pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_files_end_in_a_message(data: bytes) -> None:
+    reading = judged(data)
+    assert isinstance(reading, Refusal) and reading.state == "rejected" and reading.message
+
+
+@pytest.mark.parametrize("value", [None, True, 7, 1.5, "x", [], {}, [[]], [{}], [None], {"Navn": {}}, "<p><b></div>"])
+@pytest.mark.parametrize(
+    "field",
+    ["Udvalg", "Moede", "Dagsordenpunkter", "Number", "Caption", "CaseNumber", "ItemDecision", "Felter", "Bilag"],
+)
+def test_wrong_types_in_any_field_raise_nothing(field: str, value: Any) -> None:
+    data = meeting()
+    where = data if field in data else data["Dagsordenpunkter"][0]
+    where[field] = value
+    assert isinstance(judged(as_json(data)), Document | Refusal)
+
+
+def test_pictures_do_not_count() -> None:
+    picture = "<img src='data:image/png;base64," + base64.b64encode(b"x" * limits.MAX_TEXT).decode() + "'>"
+    data = meeting(Felter=[{"Html": HTML + picture.replace("'", '"')}])
+    for written in (as_json(data), as_json(data).replace(b"image/png", b"image\\/png")):
+        assert isinstance(judged(written), Document)
+
+
+def test_what_a_file_is_says_its_content() -> None:
+    assert recognise(as_json(meeting())) == "json"
+    assert recognise(b"\xef\xbb\xbf\n<!-- x --><HTML><body>") == "html"
+    assert recognise(b'<?xml version="1.0"?><!DOCTYPE html><html xmlns="x">') == "html"
+    assert recognise(docx(WORD)) == "docx" and recognise(b"%PDF-1.4") == "pdf"
+    assert recognise(b"[Udkast] Referat") == "text" and recognise(b"<1.000 kr. er under") == "text"
+    with pytest.raises(Unreadable):
+        read_content(b"Rar!....")
