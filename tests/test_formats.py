@@ -17,6 +17,7 @@ from referat.formats.recognise import recognise
 from referat.gate.judge import judge
 from referat.gate.rulings import Rulings
 from referat.model import Document, Refusal
+from referat.pages.source_page import source_page
 
 HTML = (
     "<div><h3>Indstilling</h3><p><span>Forvaltningen indstiller, at planen godkendes.</span></p><p>&nbsp;</p>"
@@ -106,6 +107,12 @@ def test_a_portals_meeting_is_read_by_its_fields() -> None:
         ("Bo Lund", "absent_with_apology"),
         ("Eva Dam", "absent"),
     }
+
+
+def test_the_source_page_says_what_its_text_was_made_of() -> None:
+    document = judged(as_json(meeting()))
+    assert isinstance(document, Document)
+    assert "Her står teksten af portalens fil (JSON). " in source_page(document)
 
 
 def test_every_line_knows_its_place_in_the_file() -> None:

@@ -33,14 +33,18 @@ def source_page(document: Document) -> str:
         head,
         f"# {escaped(title)}",
         f'<p class="page-links"><a href="{back}">Tilbage til {what}</a></p>',
-        (
-            f"Her står kildeteksten, som vi har fået den{left_out}. "
-            f"Linjerne har numre, så alt i {what} kan føres tilbage hertil."
-        ),
+        (f"Her står {_what(document)}{left_out}. Linjerne har numre, så alt i {what} kan føres tilbage hertil."),
         "\n".join(['<div class="source-text">', *_lines(document), "</div>"]),
         f'<p class="page-links"><a href="{back}">Tilbage til {what}</a></p>',
     ]
     return "\n\n".join(chunks) + "\n"
+
+
+def _what(document: Document) -> str:
+    """The text as received, or the text made of a file of another kind."""
+    made_of = {"json": "portalens fil (JSON)", "html": "en hjemmeside", "docx": "et Word-dokument"}
+    medium = made_of.get(document.source.medium)
+    return f"teksten af {medium}" if medium else "kildeteksten, som vi har fået den"
 
 
 def _lines(document: Document) -> list[str]:
