@@ -10,6 +10,8 @@ import re
 import unicodedata
 from datetime import date, datetime, time
 
+from referat.model import Where
+
 REASON_LEFT_OUT = "[grund udeladt]"
 """What stands in place of a personal reason."""
 
@@ -112,3 +114,10 @@ def sort_key(text: str) -> tuple[int | str, ...]:
         plain = char if char in order else unicodedata.normalize("NFKD", char)[0]
         key.append(order.get(char, ord(plain)))
     return (*key, -1, text)
+
+
+def in_file(where: Where | None) -> str:
+    """A place in words: ``side 4 i PDF'en``, ``ved Dagsordenpunkter[3].Caption``, or ``i filen``."""
+    if where is None or not (where.page or where.path):
+        return "i filen"
+    return f"side {where.page} i PDF'en" if where.page is not None else f"ved {where.path}"

@@ -42,6 +42,13 @@ class Where:
     page: int | None = None
     box: Box | None = None
 
+    @property
+    def written(self) -> str:
+        """The place in one field of data: ``page,left,top,right,bottom`` or the path."""
+        if self.page is None:
+            return self.path
+        return ",".join([str(self.page), *(f"{edge:.1f}" for edge in self.box or ())])
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -61,6 +68,10 @@ class Source:
     def quote(self, first: int, last: int | None = None) -> str:
         """The text of lines ``first`` to ``last`` (from 1, inclusive) as printed."""
         return "\n".join(self.lines[first - 1 : last or first])
+
+    def place(self, line: int | None) -> Where | None:
+        """Where a line (from 1) stands in a file that is no text; None for a text and for no line."""
+        return self.where[line - 1] if line is not None and 0 < line <= len(self.where) else None
 
 
 # --- content blocks -------------------------------------------------------------------------------

@@ -17,18 +17,19 @@ CONTRACT = {
     "meetings": "meeting_id document_type organization_id organization body name meeting_type term date start end "
     "location reference sender source_path source_sha256 url",
     "agenda_items": "meeting_id item_id number order name item_type public case_number case_topic case_facet case_year "
-    "recommendation result resolution_text url line_start line_end follows_recommendation",
-    "sections": "meeting_id item_id order kind heading text line_start line_end",
-    "votes": "meeting_id item_id vote_event voter voter_type role party option quote line",
-    "vote_counts": "meeting_id item_id vote_event option value quote line",
-    "attendance": "meeting_id item_id person role party event for_person time quote line",
-    "consultations": "meeting_id item_id order body date result quote line",
-    "files": "meeting_id item_id order name line",
-    "figures": "meeting_id item_id number caption notes line",
-    "tables": "meeting_id table_id item_id kind caption header_rows rows columns notes sum_check line_start line_end",
+    "recommendation result resolution_text url line_start line_end follows_recommendation where",
+    "sections": "meeting_id item_id order kind heading text line_start line_end where",
+    "votes": "meeting_id item_id vote_event voter voter_type role party option quote line where",
+    "vote_counts": "meeting_id item_id vote_event option value quote line where",
+    "attendance": "meeting_id item_id person role party event for_person time quote line where",
+    "consultations": "meeting_id item_id order body date result quote line where",
+    "files": "meeting_id item_id order name line where",
+    "figures": "meeting_id item_id number caption notes line where",
+    "tables": "meeting_id table_id item_id kind caption header_rows rows columns notes sum_check "
+    "line_start line_end where",
     "cells": "meeting_id table_id row column column_name row_label text value date unit multiplier "
-    "row_type carried note line",
-    "diagnostics": "meeting_id severity code message line",
+    "row_type carried note line where",
+    "diagnostics": "meeting_id severity code message line where",
     "closed_items": "meeting_id item_id reason lines_withheld decision_released",
 }
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 
 from referat.archive import status
 from referat.archive.status import SourceStatus
+from referat.danish import in_file
 from referat.gate.personal import KINDS, Sighting
-from referat.model import Diagnostic, Document, Refusal, Severity
+from referat.model import Diagnostic, Document, Refusal, Severity, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class Totals:
 
 def about_document(document: Document) -> list[Message]:
     """The document's warnings and errors; what is only of interest to readers stays on its page."""
-    return [_note(document.source.path, note) for note in document.diagnostics if note.severity != "info"]
+    notes = [note for note in document.diagnostics if note.severity != "info"]
+    return [_note(document.source.path, note, document.source.place(note.line)) for note in notes]
 
 
 def about_refusal(refusal: Refusal) -> Message:
@@ -50,8 +52,10 @@ def about_refusal(refusal: Refusal) -> Message:
     return Message(refusal.path, refusal.line, "error", refusal.code, refusal.message)
 
 
-def _note(path: str, note: Diagnostic) -> Message:
-    return Message(path, note.line, note.severity, note.code, note.message)
+def _note(path: str, note: Diagnostic, where: Where | None) -> Message:
+    """The message; where the line is of the text made of a file, it says where that stands in the file."""
+    text = f"{note.message} ({in_file(where)})" if where else note.message
+    return Message(path, note.line, note.severity, note.code, text)
 
 
 def totals(statuses: Iterable[SourceStatus], documents: Iterable[Document]) -> Totals:

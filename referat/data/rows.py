@@ -45,7 +45,7 @@ class TableRows:
 
 def document_rows(document: Document, publisher: Publisher) -> Rows:
     """All rows of a document."""
-    guard = _Guard(document.id)
+    guard = _Guard(document)
     resources: dict[str, list[Texts]] = {}
     for resource in schema.RESOURCES:
         if resource is not schema.DIAGNOSTICS:
@@ -61,16 +61,21 @@ def document_rows(document: Document, publisher: Publisher) -> Rows:
 class _Guard:
     """Turns rows into texts that no spreadsheet runs, and remembers where it had to."""
 
-    def __init__(self, document_id: str) -> None:
-        self.document_id = document_id
+    def __init__(self, document: Document) -> None:
+        self.document = document
         self.notes: list[Diagnostic] = []
         self._seen: set[tuple[str, int | None]] = set()
 
     def row(self, resource: Resource, row: Row) -> Texts:
+        """The row's texts; where a line is named, its place in the file is added."""
+        found = row.get("line", row.get("line_start"))
+        line = found if isinstance(found, int) else None
+        if schema.WHERE.name in resource.header:
+            place = self.document.source.place(line)
+            row = {**row, schema.WHERE.name: place.written if place else None}
         if tuple(row) != resource.header:
-            raise ValueError(f"{self.document_id}: a row of {resource.name} has the fields {', '.join(row)}")
-        line = row.get("line", row.get("line_start"))
-        return self.texts((canonical(value) for value in row.values()), line if isinstance(line, int) else None)
+            raise ValueError(f"{self.document.id}: a row of {resource.name} has the fields {', '.join(row)}")
+        return self.texts((canonical(value) for value in row.values()), line)
 
     def texts(self, values: Iterable[str], line: int | None) -> Texts:
         made = []

@@ -96,6 +96,14 @@ _LINE_START = Field(
     "line_start", "Første linje", "Den første linje i kildeteksten.", "integer", required=True, minimum=1
 )
 _LINE_END = Field("line_end", "Sidste linje", "Den sidste linje i kildeteksten.", "integer", required=True, minimum=1)
+WHERE = Field(
+    "where",
+    "Sted i filen",
+    "Hvor linjen står i den fil, som kildeteksten er lavet af: i en PDF side og felt (side,venstre,top,højre,bund "
+    "i punkter fra sidens øverste venstre hjørne), ellers vejen til feltet eller elementet. "
+    "Tom, når kilden er ren tekst.",
+)
+"""The last field of every resource whose rows name a line."""
 _QUOTE = Field(
     "quote",
     "Ordret",
@@ -203,6 +211,7 @@ AGENDA_ITEMS = Resource(
             "(godkender indstillingen, indstillingen forkastes); tom betyder ikke nej.",
             "boolean",
         ),
+        WHERE,
     ),
     primary_key=("item_id",),
     foreign_keys=(_TO_MEETING,),
@@ -243,6 +252,7 @@ SECTIONS = Resource(
         Field("text", "Tekst", "Afsnittets tekst uden overskriften, tabeller med tabulatorer som i kilden."),
         _LINE_START,
         _LINE_END,
+        WHERE,
     ),
     primary_key=("item_id", "order"),
     foreign_keys=(_TO_MEETING, _TO_ITEM),
@@ -269,6 +279,7 @@ VOTES = Resource(
         _OPTION,
         _QUOTE,
         _LINE,
+        WHERE,
     ),
     foreign_keys=(_TO_MEETING, _TO_ITEM),
 )
@@ -285,6 +296,7 @@ VOTE_COUNTS = Resource(
         _count("value", "Antal", "Antallet af stemmer, som det er trykt."),
         _QUOTE,
         _LINE,
+        WHERE,
     ),
     foreign_keys=(_TO_MEETING, _TO_ITEM),
 )
@@ -304,6 +316,7 @@ ATTENDANCE = Resource(
         Field("time", "Klokkeslæt", "Hvornår det skete, når det er trykt."),
         _QUOTE,
         _LINE,
+        WHERE,
     ),
     foreign_keys=(_TO_MEETING, _TO_ITEM),
 )
@@ -327,6 +340,7 @@ CONSULTATIONS = Resource(
         ),
         _QUOTE,
         _LINE,
+        WHERE,
     ),
     primary_key=("item_id", "order"),
     foreign_keys=(_TO_MEETING, _TO_ITEM),
@@ -342,6 +356,7 @@ FILES = Resource(
         _order("Bilagets plads på listen, fra 1."),
         Field("name", "Navn", "Hele linjen, som den er trykt.", required=True),
         _LINE,
+        WHERE,
     ),
     primary_key=("item_id", "order"),
     foreign_keys=(_TO_MEETING, _TO_ITEM),
@@ -358,6 +373,7 @@ FIGURES = Resource(
         Field("caption", "Titel", "Figurens titel uden nummer."),
         Field("notes", "Noter", "Noter til figuren, kildeangivelsen med, én pr. linje."),
         _LINE,
+        WHERE,
     ),
     foreign_keys=(_TO_MEETING, _TO_ITEM),
 )
@@ -390,6 +406,7 @@ TABLES = Resource(
         ),
         _LINE_START,
         _LINE_END,
+        WHERE,
     ),
     primary_key=("meeting_id", "table_id"),
     foreign_keys=(_TO_MEETING, _TO_ITEM),
@@ -448,6 +465,7 @@ CELLS = Resource(
         ),
         Field("note", "Notemærke", "Notemærket, der stod ved cellen."),
         _LINE,
+        WHERE,
     ),
     primary_key=("meeting_id", "table_id", "row", "column"),
     foreign_keys=(_TO_MEETING, _TO_TABLE),
@@ -463,6 +481,7 @@ DIAGNOSTICS = Resource(
         Field("code", "Kode", "Bemærkningens art.", required=True),
         Field("message", "Besked", "Hvad der er værd at vide.", required=True),
         Field("line", "Linje", "Linjen i kildeteksten. Tom, når det gælder hele kilden.", "integer", minimum=1),
+        WHERE,
     ),
     foreign_keys=(_TO_MEETING,),
 )

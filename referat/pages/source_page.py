@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from referat.danish import REASON_LEFT_OUT, joined
+from referat.danish import REASON_LEFT_OUT, capitalised, in_file, joined
 from referat.model import Document
 from referat.pages import wording
 from referat.pages.markdown import attribute, escaped, front_matter, source_line
@@ -42,7 +42,7 @@ def source_page(document: Document) -> str:
 
 def _what(document: Document) -> str:
     """The text as received, or the text made of a file of another kind."""
-    made_of = {"json": "portalens fil (JSON)", "html": "en hjemmeside", "docx": "et Word-dokument"}
+    made_of = {"json": "portalens fil (JSON)", "html": "en hjemmeside", "docx": "et Word-dokument", "pdf": "en PDF-fil"}
     medium = made_of.get(document.source.medium)
     return f"teksten af {medium}" if medium else "kildeteksten, som vi har fået den"
 
@@ -55,8 +55,13 @@ def _lines(document: Document) -> list[str]:
     hidden = dict(_hidden_runs(document))
     left_out = {number for first, last in hidden.items() for number in range(first, last + 1)}
     written = []
+    page = None
     for number, line in enumerate([*lines, *[""] * (max(left_out, default=0) - len(lines))], 1):
         text = source_line(line)
+        where = document.source.place(number)
+        if where and where.page not in (None, page) and number not in left_out:
+            page = where.page
+            written.append(f'<p class="source-place">{capitalised(in_file(where))}</p>')
         if number in hidden:
             text = f"<em>Linje {number}–{hidden[number]} hører til et lukket punkt eller bilag og er ikke vist.</em>"
         if number in hidden or number not in left_out:
