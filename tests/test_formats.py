@@ -6,19 +6,29 @@ import base64
 import io
 import json
 import zipfile
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from referat import limits
+from referat.build.intake import allow_line
+from referat.build.report import about_document
+from referat.config import Publisher
+from referat.danish import in_file
+from referat.data import schema
+from referat.data.rows import document_rows
 from referat.formats.opened import open_source, read_content
 from referat.formats.plain_text import Unreadable
 from referat.formats.recognise import recognise
 from referat.gate.judge import judge
-from referat.gate.rulings import Rulings
-from referat.model import Document, Refusal
+from referat.gate.rulings import Rulings, load_rulings
+from referat.model import Diagnostic, Document, Refusal, Where
 from referat.pages.source_page import source_page
 
+SITE = Publisher("Prøve Kommune", "https://example.org/")
 HTML = (
     "<div><h3>Indstilling</h3><p><span>Forvaltningen indstiller, at planen godkendes.</span></p><p>&nbsp;</p>"
     "<table><tr><td>Anlæg</td><td>2023</td><td>2024</td></tr>"
@@ -124,6 +134,38 @@ def test_every_line_knows_its_place_in_the_file() -> None:
     assert all((where is not None) == bool(line.strip()) for line, where in zip(lines, opened.where, strict=True))
 
 
+def test_every_row_of_data_names_its_place_in_the_file() -> None:
+    document = judged(as_json(meeting()))
+    assert isinstance(document, Document)
+    rows = document_rows(document, SITE).resources
+    cells = [dict(zip(schema.CELLS.header, row, strict=True)) for row in rows["cells"]]
+    assert cells[0]["where"].startswith("Dagsordenpunkter[0].Felter[0].Html/html/body[1]/div[1]/table[1]/tr[")
+    items = [dict(zip(schema.AGENDA_ITEMS.header, row, strict=True)) for row in rows["agenda_items"]]
+    assert items[0]["where"] == "Dagsordenpunkter[0].Caption"
+    plain = judged("\n".join(document.source.lines).encode())
+    assert isinstance(plain, Document)
+    assert {row[-1] for row in document_rows(plain, SITE).resources["cells"]} == {""}
+
+
+def test_a_place_in_a_pdf_is_a_page_and_a_box() -> None:
+    place = Where("", 4, (72, 100.25, 523.32, 114))
+    assert (place.written, in_file(place)) == ("4,72.0,100.2,523.3,114.0", "side 4 i PDF'en")
+    document = judged(as_json(meeting()))
+    assert isinstance(document, Document)
+    where = tuple(Where("", 1 + number // 4, (0, 0, 1, 1)) for number in range(len(document.source.lines)))
+    paged = replace(document, source=replace(document.source, medium="pdf", where=where))
+    page = source_page(paged)
+    assert page.count('class="source-place"') == 1 + (len(where) - 1) // 4 and '<p class="source-place">Side 2' in page
+    warned = replace(paged, diagnostics=(Diagnostic("warning", "X001", "tvivl", 6),))
+    assert [message.text for message in about_document(warned)] == ["tvivl (side 2 i PDF'en)"]
+
+
+def test_a_refused_line_of_a_made_text_is_named_by_its_place_in_the_file() -> None:
+    reading = judged(as_json(meeting(Caption="Sag om 010203-1234")))
+    assert isinstance(reading, Refusal) and reading.code == "G101"
+    assert reading.message.endswith("(ved Dagsordenpunkter[0].Caption)")
+
+
 def test_tables_lists_pictures_and_deletions() -> None:
     opened = open_source(as_json(meeting()))
     lines = opened.text.split("\n")
@@ -205,6 +247,21 @@ def test_what_is_hidden_holds_a_file_back(data: bytes, code: str) -> None:
     reading = judged(data)
     assert isinstance(reading, Refusal) and (reading.state, reading.code) == ("withheld", code)
     assert "010203" not in reading.message
+
+
+def test_what_is_hidden_may_be_allowed_place_by_place(tmp_path: Path) -> None:
+    html = "<p>Ja</p><p style='display: none'>skjult</p><p hidden>mere</p><h3>Beslutning</h3><p>Godkendt.</p>"
+    data = as_json(meeting(Felter=[{"Html": html}]))
+    (tmp_path / "fil.json").write_bytes(data)
+    first = judge("fil.json", False, data, load_rulings(tmp_path)).reading
+    assert isinstance(first, Refusal) and first.code == "G401" and first.line is not None
+    assert f"Det gælder {first.line} og {first.line + 1}." in first.message
+    for number in (first.line, first.line + 1):
+        said = allow_line(tmp_path, f"fil.json:{number}", "Portalens egen tekst", date(2024, 6, 1))
+        assert said.endswith("(G401)")
+    result = judge("fil.json", False, data, load_rulings(tmp_path))
+    assert isinstance(result.reading, Document) and len(result.used) == 2
+    assert not any("skjult" in line or "mere" in line for line in result.reading.source.lines)
 
 
 def test_white_on_a_dark_cell_and_revived_text_are_shown() -> None:

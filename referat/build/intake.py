@@ -87,7 +87,7 @@ def allow_line(source: Path, place: str, reason: str, day: date) -> str:
     rules = rules_at(found.path, data, int(number), load_rulings(source), of_archive(source))
     if not rules:
         raise CannotAllow(f"linje {number} i {found.path} bliver ikke holdt tilbage; der er intet at afgøre")
-    line = open_source(data).text.split("\n")[int(number) - 1]
+    line = open_source(data).everything[int(number) - 1]
     for rule in rules:
         allow(source, found.path, int(number), rule, line, data, reason, day)
     return f"skrevet i {source.name}/{ALLOWED}: {found.path}, linje {number} ({', '.join(rules)})"

@@ -26,6 +26,20 @@ class Opened:
     where: tuple[Where | None, ...] = ()
     ledger: tuple[LedgerEntry, ...] = ()
 
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the text."""
+        return self.text.split("\n")
+
+    @property
+    def everything(self) -> list[str]:
+        """The lines of the text, and behind them one for each entry of the ledger: a ruling on a line may name any."""
+        return [*self.lines, *(entry.text for entry in self.ledger)]
+
+    def place(self, line: int | None) -> Where | None:
+        """Where a line of the text (from 1) stands in the file; None for a text."""
+        return self.where[line - 1] if line is not None and 0 < line <= len(self.where) else None
+
 
 def read_content(data: bytes) -> SourceContent:
     """All that a file holds, by its content. Raises Unreadable."""
@@ -58,4 +72,6 @@ def open_source(data: bytes) -> Opened:
     if not text.strip():
         raise Unreadable("L101", "filen er tom")
     plain_text.refuse_damaged(text)
+    if sum(len(entry.text) for entry in content.ledger) > limits.MAX_TEXT:
+        raise plain_text.too_large(limits.MAX_TEXT)
     return Opened(content.medium, text, tuple(where for _, where in lines), content.ledger)

@@ -26,7 +26,16 @@ Role = Literal[
     "participant",
 ]
 EntryKind = Literal[
-    "running_head", "navigation", "hidden", "picture", "deleted", "comment", "metadata", "annotation", "embedded"
+    "running_head",
+    "navigation",
+    "offscreen",
+    "hidden",
+    "picture",
+    "deleted",
+    "comment",
+    "metadata",
+    "annotation",
+    "embedded",
 ]
 
 __all__ = [

@@ -6,12 +6,12 @@ anything is made of it, and what was read of it is looked at again. Nothing here
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from referat import reading
 from referat.config import ClosedItems
-from referat.danish import joined
-from referat.formats.opened import open_source
+from referat.danish import in_file, joined
+from referat.formats.opened import Opened, open_source
 from referat.formats.plain_text import Unreadable
 from referat.gate import personal
 from referat.gate.closed import find_closed
@@ -21,7 +21,7 @@ from referat.gate.leave_out import shown
 from referat.gate.personal import Sighting
 from referat.gate.rulings import Allowed, Rulings
 from referat.gate.size import too_much_found, too_much_text
-from referat.gate.unshown import unshown
+from referat.gate.unshown import held_back, unshown
 from referat.model import Document, Refusal
 from referat.reading.dialect import Dialect
 
@@ -64,16 +64,29 @@ def judge(
         opened = open_source(data)
     except Unreadable as problem:
         return Judged(Refusal(path, "rejected", problem.code, problem.message, problem.line))
-    text = opened.text
-    refusal = unshown(path, opened.medium, opened.ledger) or too_much_text(path, text)
+    judged = _judged(path, data, opened, rulings, closed_items, archive)
+    if isinstance(judged.reading, Refusal) and (place := opened.place(judged.reading.line)):
+        return replace(judged, reading=replace(judged.reading, message=f"{judged.reading.message} ({in_file(place)})"))
+    return judged
+
+
+def _judged(
+    path: str, data: bytes, opened: Opened, rulings: Rulings, closed_items: ClosedItems, archive: Dialect | None
+) -> Judged:
+    refusal = too_much_text(path, opened.text)
     if refusal:
         return Judged(refusal)
-    allowed = rulings.allows(path, text.split("\n"), data)
-    of_persons, of_access = (
-        {number for entry, number in allowed.items() if entry.rule.startswith(family)} for family in ("G1", "G2")
+    allowed = rulings.allows(path, opened.everything, data)
+    of_persons, of_access, of_unshown = (
+        {number for entry, number in allowed.items() if entry.rule.startswith(family)} for family in ("G1", "G2", "G4")
     )
-    hits = find(text)
-    used = {entry for entry, number in allowed.items() if number in {hit.line for hit in hits} & of_persons}
+    found = unshown(opened.medium, opened.ledger, len(opened.lines))
+    hits = find(opened.text)
+    ruled = ({hit.line for hit in hits} & of_persons) | ({one.line for one in found} & of_unshown)
+    used = {entry for entry, number in allowed.items() if number in ruled}
+    refusal = held_back(path, found, of_unshown)
+    if refusal:
+        return Judged(refusal, frozenset(used))
     open_hits = [hit for hit in hits if hit.line not in of_persons]
     if open_hits:
         return Judged(_withheld(path, open_hits), frozenset(used))
@@ -95,10 +108,10 @@ def rules_at(path: str, data: bytes, line: int, rulings: Rulings, archive: Diale
         opened = open_source(data)
     except Unreadable:
         return []
-    text = opened.text
-    allowed = rulings.allows(path, text.split("\n"), data)
+    allowed = rulings.allows(path, opened.everything, data)
     ruled = {(entry.rule[:2], number) for entry, number in allowed.items()}
-    found = [hit.code for hit in find(text) if hit.line == line]
+    found = [hit.code for hit in find(opened.text) if hit.line == line]
+    found += [one.code for one in unshown(opened.medium, opened.ledger, len(opened.lines)) if one.line == line]
     document = reading.read(path, data, archive, opened)
     if isinstance(document, Document):
         verdict = find_closed(document, frozenset(number for family, number in ruled if family == "G2"))

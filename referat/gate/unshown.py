@@ -6,12 +6,14 @@ person to look at. The rest is read for persons' numbers, and where it belongs t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
+from referat.danish import in_file, joined
 from referat.formats.source_blocks import LedgerEntry
 from referat.gate.cpr import find
 from referat.language.access import is_draft, statements
-from referat.model import Refusal, Where
+from referat.model import Refusal
 
 _WHATS = {
     "hidden": "skjult tekst (skjult, hvid på hvidt eller for lille til at læse)",
@@ -21,42 +23,66 @@ _WHATS = {
     "metadata": "egenskaber",
     "running_head": "sidehoved eller sidefod",
     "navigation": "tekst uden for referatet",
+    "offscreen": "tekst uden for skærmen",
     "picture": "et billedes beskrivelse",
     "embedded": "en indlejret fil",
 }
+_SAID = {
+    "G401": "filen indeholder {what}",
+    "G402": "filen indeholder {what}",
+    "G403": "{what} i filen ligner et CPR-nummer",
+    "G404": "{what} i filen siger, at det er lukket eller et udkast",
+}
+_ADVICE = {
+    "G401": "Fjern den, eller vis den, og læg filen ind igen",
+    "G402": "Fjern dem, og læg filen ind igen",
+    "G403": "Fjern nummeret, og læg filen ind igen",
+    "G404": "Læg den udgave ind, som er offentliggjort",
+}
+_NAMED = 10
+"""So many places a message names."""
 
 
-def unshown(path: str, medium: str, ledger: Sequence[LedgerEntry]) -> Refusal | None:
-    """Why a file is withheld for what it does not show; the message names the place and never what stands there."""
-    for entry in ledger:
-        if entry.kind == "hidden" and entry.text:
-            return _withheld(
-                path, "G401", "filen indeholder {what}", entry, "fjern den, eller vis den, og læg filen ind igen"
-            )
-        if entry.text and (entry.kind == "annotation" or (entry.kind == "comment" and medium == "docx")):
-            return _withheld(path, "G402", "filen indeholder {what}", entry, "fjern dem, og læg filen ind igen")
-        if entry.text and find(entry.text):
-            return _withheld(
-                path, "G403", "{what} i filen ligner et CPR-nummer", entry, "fjern nummeret, og læg filen ind igen"
-            )
-        if entry.kind in ("running_head", "metadata") and (statements([entry.text]) or is_draft(entry.text)):
-            return _withheld(
-                path,
-                "G404",
-                "{what} i filen siger, at det er lukket eller et udkast",
-                entry,
-                "læg den udgave ind, som er offentliggjort",
-            )
+@dataclass(frozen=True, slots=True)
+class Unshown:
+    """Something that holds a file back: ``line`` is its number in messages, behind those of the text's own lines."""
+
+    line: int
+    code: str
+    entry: LedgerEntry
+
+
+def unshown(medium: str, ledger: Sequence[LedgerEntry], lines: int) -> list[Unshown]:
+    """What holds a file back. The text made of it has ``lines`` lines; the ledger's entries are numbered on."""
+    coded = ((number, _code(medium, entry), entry) for number, entry in enumerate(ledger, lines + 1))
+    return [Unshown(number, code, entry) for number, code, entry in coded if code]
+
+
+def held_back(path: str, found: Sequence[Unshown], allowed: Collection[int]) -> Refusal | None:
+    """The refusal for what nobody has ruled on; it names the places and never what stands there."""
+    left = [one for one in found if one.line not in allowed]
+    if not left:
+        return None
+    code = min(one.code for one in left)
+    alike = [one for one in left if one.code == code]
+    said = _SAID[code].format(what=_WHATS[alike[0].entry.kind])
+    named = [f"{one.line}" for one in alike[:_NAMED]]
+    more = [f"{len(alike) - _NAMED} mere"] if len(alike) > _NAMED else []
+    where = f" Det gælder {joined([*named, *more])}." if alike[1:] else ""
+    message = (
+        f"{said} ({in_file(alike[0].entry.where)}); kilden er holdt tilbage.{where} {_ADVICE[code]}. Må det stå der, "
+        "så skriv det i allowed.yml (build_site.py --allow FIL:LINJE --reason GRUND)"
+    )
+    return Refusal(path, "withheld", code, message, alike[0].line)
+
+
+def _code(medium: str, entry: LedgerEntry) -> str | None:
+    if entry.text and find(entry.text):
+        return "G403"
+    if entry.kind == "hidden" and entry.text:
+        return "G401"
+    if entry.text and (entry.kind == "annotation" or (entry.kind == "comment" and medium == "docx")):
+        return "G402"
+    if entry.kind in ("running_head", "metadata") and (statements([entry.text]) or is_draft(entry.text)):
+        return "G404"
     return None
-
-
-def _withheld(path: str, code: str, text: str, entry: LedgerEntry, advice: str) -> Refusal:
-    said = text.format(what=_WHATS[entry.kind])
-    return Refusal(path, "withheld", code, f"{said} ({place_of(entry.where)}); kilden er holdt tilbage: {advice}")
-
-
-def place_of(where: Where) -> str:
-    """A place in words."""
-    if where.page is not None:
-        return f"side {where.page}"
-    return f"ved {where.path}" if where.path else "i filen"
