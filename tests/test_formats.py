@@ -176,6 +176,19 @@ def test_tables_lists_pictures_and_deletions() -> None:
     assert [entry.text for entry in opened.ledger if entry.kind == "deleted"] == [", ikke"]
 
 
+def test_what_is_left_out_is_counted() -> None:
+    document = judged(as_json(meeting(Felter=[{"Html": HTML + "<p><s>Nej</s> Ja <img src='x.png'></p>"}])))
+    assert isinstance(document, Document)
+    assert [note.message for note in document.diagnostics if note.code == "R106"] == [
+        (
+            "af filen er ikke alt med: 2 steder med slettet tekst er udeladt og "
+            "2 billeder er ikke læst (1 med en beskrivelse)"
+        )
+    ]
+    plain = judged("\n".join(document.source.lines).encode())
+    assert isinstance(plain, Document) and not any(note.code == "R106" for note in plain.diagnostics)
+
+
 def test_a_decision_in_its_own_field_is_printed_once() -> None:
     for fields in ([{"Navn": "", "Html": "<h3>Resume</h3><p>Om havnen.</p>"}], [{"Navn": "", "Html": HTML}]):
         document = judged(as_json(meeting(Felter=fields, ItemDecision="<p>Godkendt i dag.</p>")))

@@ -30,6 +30,7 @@ from referat.reading.head.header import Header, read_header
 from referat.reading.head.letter import read_letterhead
 from referat.reading.lines import ReadLine, classify, with_sections
 from referat.reading.text import Line, number_lines
+from referat.reading.unread import remark
 
 _SHORT_NAME = 60
 _MINUTES_WORD = re.compile(r"\b(?:beslutnings)?(?:referat|protokol)\b", re.IGNORECASE)
@@ -55,6 +56,7 @@ def read(path: str, data: bytes, archive: Dialect | None = None, opened: Opened 
     beside = running_heads(plain) | foreign
     lines = classify(plain, dialect, beside)
     reading = Reading(source, lines, dialect, beside)
+    reading.diagnostics += remark(opened)
     heads, left = find_items(lines, dialect)
     front_end = heads[0].index if heads else len(lines)
     header = read_header(lines[:front_end], dialect, lines[front_end:])
