@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from referat import limits
 from referat.formats.source_blocks import EntryKind, LedgerEntry, Role, SourceBlock, SourceCell, SourceContent, Where
 from referat.formats.tree import COMMENT, Node, html_tree, without_pictures
+from referat.formats.unseen_parts import mark
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
@@ -26,14 +27,12 @@ _NO_TEXT = frozenset(
         "video", "map", "link", "meta",
     }
 )  # fmt: skip
+_DRAWN = frozenset({"svg", "math", "canvas"})
+_CODE = frozenset({"script", "style", "link", "meta", "map"})
+_DESCRIBED = frozenset({"description", "keywords", "author", "subject"})
 _AROUND = frozenset({"nav", "footer", "aside", "button", "select", "dialog", "datalist", "textarea"})
 _AROUND_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar"})
 _STRUCK = frozenset({"del", "s", "strike"})
-_HIDDEN = re.compile(
-    r"display:none|visibility:(?:hidden|collapse)|opacity:0(?:\.0+)?(?:;|$)|font-size:(?:0|[0-3](?:\.\d+)?p[xt])(?![\d.])|mso-hide:all"
-)
-_WHITE = re.compile(r"(?:^|;)color:(?:white|#fff(?:fff)?|rgb\(255,255,255\))(?![\w])")
-_BACKGROUND = re.compile(r"background")
 _SPACES = re.compile(r"[ \n\r\f\v]+")
 _SPACES_AND_TABS = re.compile(r"[ \t\n\r\f\v]+")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -55,14 +54,18 @@ PICTURE = "billede, ikke læst"
 def read_page(text: str) -> SourceContent:
     """A whole web page."""
     walk = Walk()
-    walk.page(html_tree(without_pictures(text)))
+    root = html_tree(without_pictures(text))
+    mark(root)
+    walk.page(root)
     return SourceContent("html", tuple(walk.blocks), tuple(walk.ledger))
 
 
 def read_piece(walk: Walk, text: str, where: str) -> None:
     """Add a piece of HTML that stands in a field of a file."""
     if text.strip():
-        walk.node(html_tree(text, where))
+        root = html_tree(text, where)
+        mark(root)
+        walk.node(root)
         walk.flush()
 
 
@@ -92,14 +95,15 @@ class Walk:
         waiting = [root]
         while waiting:
             node = waiting.pop()
-            if node is main or node.tag in _NO_TEXT:
+            if node is main:
+                continue
+            if node.tag in _NO_TEXT:
+                self._no_text(node)
                 continue
             if main in list(node.all()):
                 waiting += reversed(list(node.elements()))
                 text = " ".join(child for child in node.children if isinstance(child, str))
                 self.note("navigation", text, node.path)
-            elif (kind := _left_out(node)) is not None:
-                self.note(kind, node.text(), node.path)
             else:
                 self.note("navigation", node.text(), node.path)
 
@@ -130,6 +134,7 @@ class Walk:
         """An element: left out, a block of its own, or running text."""
         tag = node.tag
         if tag in _NO_TEXT:
+            self._no_text(node)
             return
         kind = _left_out(node)
         if kind is not None:
@@ -151,7 +156,7 @@ class Walk:
             self._picture(node)
         elif tag == "pre":
             self.flush()
-            for line in node.text().split("\n"):
+            for line in self._inline(node, "\n").split("\n"):
                 if line.strip():
                     self.blocks.append(SourceBlock("paragraph", line.strip(), Where(node.path)))
         elif tag in _BLOCKS:
@@ -162,13 +167,26 @@ class Walk:
         else:
             self._children(node)
 
+    def _no_text(self, node: Node) -> None:
+        """What is no text of the page: a drawing's words are a picture's, a head's describe the file."""
+        if node.tag == "head":
+            self._head(node)
+        elif node.tag in _DRAWN:
+            self.note("picture", node.text(), node.path)
+        elif node.tag not in _CODE:
+            self.note("offscreen", node.text(), node.path)
+
+    def _head(self, node: Node) -> None:
+        for one in node.all():
+            described = one.tag == "meta" and one.attributes.get("name", "").lower() in _DESCRIBED
+            self.note("metadata", one.text() if one.tag == "title" else "", one.path)
+            self.note("metadata", one.attributes.get("content", "") if described else "", one.path)
+
     def _children(self, node: Node) -> None:
         for child in node.children:
             if isinstance(child, Node):
                 if child.tag == COMMENT:
-                    self.note(
-                        "comment", child.text() or "".join(t for t in child.children if isinstance(t, str)), child.path
-                    )
+                    self.note("comment", "".join(one for one in child.children if isinstance(one, str)), child.path)
                 else:
                     self.node(child)
             else:
@@ -195,8 +213,10 @@ class Walk:
         for child in node.children:
             if isinstance(child, str):
                 pieces.append(_raised(node.tag, child))
-            elif child.tag == COMMENT or child.tag in _NO_TEXT:
-                continue
+            elif child.tag == COMMENT:
+                self.note("comment", "".join(one for one in child.children if isinstance(one, str)), child.path)
+            elif child.tag in _NO_TEXT:
+                self._no_text(child)
             elif (kind := _left_out(child)) is not None:
                 self.note(kind, child.text(), child.path)
             elif child.tag == "img":
@@ -237,7 +257,11 @@ class Walk:
 
     def _attachments(self, node: Node) -> None:
         self.flush()
-        entries = [(self._clean(self._inline(child, " ")), child.path) for child in node.elements()]
+        around = Node("ul", {}, node.path)
+        entries = []
+        for child in node.elements():
+            around.children = [child]
+            entries.append((self._clean(self._inline(around, " ")), child.path))
         self.attachments([(text, path) for text, path in entries if text], node.path)
 
     def attachments(self, entries: list[tuple[str, str]], where: str) -> None:
@@ -258,6 +282,9 @@ class Walk:
         rows = _rows(node)
         if _arranges(rows):
             for row in rows:
+                if (kind := _left_out(row)) is not None:
+                    self.note(kind, row.text(), row.path)
+                    continue
                 for cell in row.elements():
                     self.node(cell) if cell.tag in ("td", "th") else None
                     self.flush()
@@ -267,6 +294,9 @@ class Walk:
                 self.node(caption)
         self.tables += 1
         for row in rows:
+            if (kind := _left_out(row)) is not None:
+                self.note(kind, row.text(), row.path)
+                continue
             cells = tuple(self._cell(cell) for cell in row.elements() if cell.tag in ("td", "th"))
             if cells:
                 self.blocks.append(SourceBlock("row", "", Where(row.path), cells=cells, table=self.tables))
@@ -313,11 +343,7 @@ def _left_out(node: Node) -> EntryKind | None:
         return "deleted"
     if node.tag in _AROUND or node.attributes.get("role", "") in _AROUND_ROLES:
         return "navigation"
-    style = "".join(node.attributes.get("style", "").lower().split())
-    white = _WHITE.search(style) and not _BACKGROUND.search(style) and node.tag == "span"
-    if "hidden" in node.attributes or _HIDDEN.search(style) or white:
-        return "hidden"
-    return None
+    return node.look
 
 
 def _role(node: Node) -> Role | None:

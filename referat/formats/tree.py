@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 from lxml import etree  # type: ignore[import-untyped]
 
@@ -19,6 +20,8 @@ _DATA_URL = re.compile(r"data:[\w/+.;=\\-]{0,100};base64,(?:[A-Za-z0-9+/=_\s-]|\
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE", re.IGNORECASE)
 _NAME = re.compile(r"[a-z][a-z0-9]{0,15}")
+Look = Literal["hidden", "offscreen", "deleted"]
+"""Why an element is not seen, or struck out."""
 COMMENT = "!comment"
 """The tag of a comment; its text is its only child."""
 
@@ -31,6 +34,7 @@ class Node:
     attributes: dict[str, str]
     path: str
     children: list[Node | str] = field(default_factory=list)
+    look: Look | None = None
 
     def elements(self) -> Iterator[Node]:
         """The elements right below, comments left out."""
