@@ -22,8 +22,7 @@ LOOKS = frozenset(
     }
 )  # fmt: skip
 """The properties that can make text unseen, or seen again."""
-_REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
-_PIECE = re.compile(r"[^{}]*[{}]")
+_BRACE = re.compile(r"([{}])")
 _SAME_FOR_ALL = re.compile(r"@(?:supports|layer)\b|@media\s+(?:only\s+)?(?:all|screen)\s*$")
 _COMPOUND = re.compile(r"(\*|[a-z][\w-]*)?((?:[.#][\w-]+|\[[^\]]*\])*)")
 _DETAIL = re.compile(r"[.#][\w-]+|\[[^\]]*\]")
@@ -77,7 +76,7 @@ class Rules:
 
     def add(self, css: str) -> None:
         """Add the rules of a style sheet."""
-        for selectors, declarations in _blocks(_REMARK.sub(" ", css).lower()):
+        for selectors, declarations in _blocks(_without_remarks(css).lower()):
             for important in (False, True):
                 said = declared(declarations, important)
                 for selector in selectors.split(",") if said else ():
@@ -115,18 +114,29 @@ def declared(text: str, important: bool | None = None) -> Declarations:
     return found
 
 
+def _without_remarks(css: str) -> str:
+    pieces = []
+    at = 0
+    while (start := css.find("/*", at)) >= 0:
+        pieces.append(css[at:start])
+        end = css.find("*/", start + 2)
+        at = end + 2 if end >= 0 else len(css)
+    return " ".join([*pieces, css[at:]])
+
+
 def _blocks(css: str) -> Iterator[tuple[str, str]]:
     """Selectors and declarations of every rule that holds on a screen of any size."""
     open_blocks: list[str | None] = []
     others = 0
-    for piece in _PIECE.findall(css):
-        text = piece[:-1].rpartition(";")[2].strip() if piece.endswith("{") else piece[:-1].strip()
-        if piece.endswith("}"):
+    pieces = _BRACE.split(css)
+    for before, brace in zip(pieces[::2], pieces[1::2], strict=False):
+        if brace == "}":
             selector = open_blocks.pop() if open_blocks else ""
             others -= selector != ""
             if selector:
-                yield selector, text
+                yield selector, before.strip()
             continue
+        text = before.rpartition(";")[2].strip()
         kept: str | None = None
         if not others:
             kept = text or None
