@@ -45,6 +45,7 @@ _LETTERS = str.maketrans(
         "đ": "d",
     }
 )
+_PARAGRAPH = re.compile(r"word/document\.xml/p\[([0-9]+)\]")
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -120,4 +121,7 @@ def in_file(where: Where | None) -> str:
     """A place in words: ``side 4 i PDF'en``, ``ved Dagsordenpunkter[3].Caption``, or ``i filen``."""
     if where is None or not (where.page or where.path):
         return "i filen"
-    return f"side {where.page} i PDF'en" if where.page is not None else f"ved {where.path}"
+    if where.page is not None:
+        return f"side {where.page} i PDF'en"
+    match = _PARAGRAPH.fullmatch(where.path)
+    return f"afsnit {match[1]} i Word-filen" if match else f"ved {where.path}"

@@ -243,7 +243,7 @@ class Walk:
             if node.tag == "ol" and self._inline_empty(child):
                 continue
             number = _whole(child.attributes.get("value")) or number
-            self._marker = f"{number}." if node.tag == "ol" else "-"
+            self._marker = child.marker or (f"{number}." if node.tag == "ol" else "-")
             self._where = child.path
             number += 1
             self.node(child)

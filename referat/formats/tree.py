@@ -35,6 +35,8 @@ class Node:
     path: str
     children: list[Node | str] = field(default_factory=list)
     look: Look | None = None
+    marker: str = ""
+    """What is printed before an entry of a list; nothing where the list's kind and place say it."""
 
     def elements(self) -> Iterator[Node]:
         """The elements right below, comments left out."""

@@ -10,27 +10,31 @@ import re
 import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import mammoth  # type: ignore[import-untyped]
 
 from referat import limits
-from referat.formats.html_blocks import Walk, read_piece
+from referat.formats.html_blocks import Walk
 from referat.formats.plain_text import Unreadable, refuse_damaged
 from referat.formats.source_blocks import EntryKind, SourceContent
-from referat.formats.tree import without_pictures
+from referat.formats.tree import Node, html_tree, without_pictures
+from referat.formats.word_numbers import Numbering
+from referat.formats.word_styles import Styles, W, filled, is_hidden, style_of
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_READ = re.compile(r"word/(?:document|footnotes|endnotes)\.xml")
-_KINDS: tuple[tuple[re.Pattern[str], EntryKind], ...] = (
+_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_READ = frozenset(f"{W}{name}" for name in ("document", "footnotes", "endnotes", "glossaryDocument"))
+_KINDS: dict[str, EntryKind] = {f"{W}comments": "comment", f"{W}hdr": "running_head", f"{W}ftr": "running_head"}
+_PARTS: tuple[tuple[re.Pattern[str], EntryKind], ...] = (
     (re.compile(r"word/comments\w*\.xml"), "comment"),
     (re.compile(r"word/(?:header|footer)\d*\.xml"), "running_head"),
     (re.compile(r"docProps/.+\.xml"), "metadata"),
 )
+_STYLES_PART, _LISTS_PART = "word/styles.xml", "word/numbering.xml"
+_NAMED = "sted:"
+"""How the bookmarks begin that say where a paragraph stands."""
 _EMBEDDED = re.compile(r"word/embeddings/.+")
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\x00!\x00(?:D|E)")
-_TINY = 8
-"""Half points: smaller letters cannot be read on paper."""
-_PLAIN_FILLS = frozenset({"", "auto", "ffffff"})
 _STYLES = "\n".join(
     ["p[style-name='Title'] => h1:fresh", "p[style-name='Titel'] => h1:fresh"]
     + [f"p[style-name='Overskrift {level}'] => h{level}:fresh" for level in range(1, 7)]
@@ -50,10 +54,15 @@ def read_word(data: bytes) -> SourceContent:
         if isinstance(error, Unreadable):
             raise
         raise _broken() from None
-    shown = {name: _part(walk, name, part) for name, part in sorted(parts.items())}
-    html = without_pictures(_html(shown))
+    styles = Styles.of(_tree(_STYLES_PART, parts[_STYLES_PART]) if _STYLES_PART in parts else None)
+    lists = _tree(_LISTS_PART, parts[_LISTS_PART]) if _LISTS_PART in parts else None
+    shown = _Shown(walk, Numbering.of(lists, styles))
+    html = without_pictures(_html({name: shown.part(name, part) for name, part in sorted(parts.items())}))
     refuse_damaged(html.replace("=", " "))
-    read_piece(walk, f"<body>{html}</body>", "")
+    root = html_tree(f"<body>{html}</body>")
+    _placed(root, shown.markers)
+    walk.node(root)
+    walk.flush()
     return SourceContent("docx", tuple(walk.blocks), tuple(walk.ledger))
 
 
@@ -72,94 +81,126 @@ def _broken() -> Unreadable:
     )
 
 
-def _part(walk: Walk, name: str, data: bytes) -> bytes:
-    """A part of the file without what is not shown; that goes to the ledger."""
-    if _EMBEDDED.fullmatch(name):
-        walk.note("embedded", "(indlejret fil)", "word/embeddings")
-    if not name.endswith((".xml", ".rels")):
-        return data
+@dataclass(slots=True)
+class _Shown:
+    """What is left of a file's parts to be converted, and what was counted of its paragraphs on the way."""
+
+    walk: Walk
+    numbering: Numbering
+    markers: dict[str, str] = field(default_factory=dict)
+
+    def part(self, name: str, data: bytes) -> bytes:
+        """A part of the file without what is not shown; that goes to the ledger."""
+        if _EMBEDDED.fullmatch(name):
+            self.walk.note("embedded", "(indlejret fil)", "word/embeddings")
+        if not _is_xml(name):
+            return data
+        root = _tree(name, data)
+        kind = _KINDS.get(root.tag) or next((kind for part, kind in _PARTS if part.fullmatch(name)), None)
+        if kind is not None:
+            self.walk.note(kind, " ".join(text for text in root.itertext() if text.strip()), name)
+            return data
+        if root.tag not in _READ:
+            return data
+        self.filter(root, name)
+        return bytes(ET.tostring(root, encoding="utf-8"))
+
+    def filter(self, root: ET.Element, name: str) -> None:
+        """Take hidden runs and deletions out, what they say into the ledger; name every paragraph by its number."""
+        number, style = 0, ""
+        waiting: list[tuple[ET.Element, bool]] = [(root, False)]
+        while waiting:
+            element, shaded = waiting.pop()
+            if element.tag == f"{W}p":
+                number, style = number + 1, style_of(element)
+                self._name(element, f"{name}/p[{number}]")
+            shaded = shaded or _shaded(element)
+            for child in list(element):
+                kind: EntryKind | None = None
+                if child.tag in (f"{W}del", f"{W}moveFrom"):
+                    kind = "deleted"
+                elif child.tag == f"{W}r" and is_hidden(self.numbering.styles.looks(child, style), shaded):
+                    kind = "hidden"
+                if kind is not None:
+                    self.walk.note(kind, "".join(_texts(child)), f"{name}/p[{max(number, 1)}]")
+                    element.remove(child)
+                elif child.tag == f"{W}bookmarkStart" and not child.get(f"{W}name", "").startswith(_NAMED):
+                    element.remove(child)
+            waiting += [(child, shaded) for child in reversed(element)]
+
+    def _name(self, paragraph: ET.Element, where: str) -> None:
+        """A bookmark says where a paragraph stands; what Word prints before it is kept under the same name."""
+        for old in [child for child in paragraph if child.tag == f"{W}bookmarkStart"]:
+            paragraph.remove(old)
+        mark = ET.Element(f"{W}bookmarkStart", {f"{W}id": "0", f"{W}name": f"{_NAMED}{where}"})
+        paragraph.insert(1 if len(paragraph) and paragraph[0].tag == f"{W}pPr" else 0, mark)
+        marker = self.numbering.marker(paragraph)
+        if marker and any(text.strip() for text in _texts(paragraph)):
+            self.markers[where] = marker
+
+
+def _is_xml(name: str) -> bool:
+    return name.endswith((".xml", ".rels"))
+
+
+def _tree(name: str, data: bytes) -> ET.Element:
+    """A part as elements, their names those of the usual kind of Word file. Raises Unreadable."""
     if _DOCTYPE.search(data):
         raise Unreadable("L113", "Word-filen erklærer egne tegn (ENTITY) og læses ikke; gem den igen i Word")
-    kind = next((kind for pattern, kind in _KINDS if pattern.fullmatch(name)), None)
-    if kind is None and not _READ.fullmatch(name):
-        return data
     try:
         root = ET.fromstring(data)
-    except (ET.ParseError, ValueError):
+    except (ET.ParseError, ValueError, LookupError):
         raise _broken() from None
-    if _depth(root) > limits.MAX_DEPTH:
-        raise Unreadable("L115", f"elementer står mere end {limits.MAX_DEPTH} niveauer inde i hinanden; gem filen igen")
-    if kind is not None:
-        walk.note(kind, " ".join(text for text in root.itertext() if text.strip()), name)
-        return data
-    _filter(walk, root, name)
-    return bytes(ET.tostring(root, encoding="utf-8"))
-
-
-def _depth(root: ET.Element) -> int:
-    deepest, waiting = 0, [(root, 1)]
+    waiting = [(root, 1)]
     while waiting:
         element, level = waiting.pop()
-        deepest = max(deepest, level)
+        if level > limits.MAX_DEPTH:
+            raise Unreadable(
+                "L115", f"elementer står mere end {limits.MAX_DEPTH} niveauer inde i hinanden; gem filen igen"
+            )
+        element.tag = element.tag.replace(_STRICT, W)
+        for key in [key for key in element.attrib if key.startswith(_STRICT)]:
+            element.attrib[key.replace(_STRICT, W)] = element.attrib.pop(key)
         waiting += [(child, level + 1) for child in element]
-    return deepest
-
-
-def _filter(walk: Walk, root: ET.Element, name: str) -> None:
-    """Take hidden runs and deletions out, with what they say into the ledger; the place is the paragraph's number."""
-    paragraph = 0
-    waiting: list[tuple[ET.Element, bool]] = [(root, False)]
-    while waiting:
-        element, shaded = waiting.pop()
-        if element.tag == f"{_W}p":
-            paragraph += 1
-        shaded = shaded or _shaded(element)
-        for child in list(element):
-            kind: EntryKind | None = None
-            if child.tag in (f"{_W}del", f"{_W}moveFrom"):
-                kind = "deleted"
-            elif child.tag == f"{_W}r" and _is_hidden(child, shaded):
-                kind = "hidden"
-            if kind is not None:
-                walk.note(kind, "".join(_texts(child)), f"{name} afsnit {max(paragraph, 1)}")
-                element.remove(child)
-        waiting += [(child, shaded) for child in reversed(element)]
+    return root
 
 
 def _texts(element: ET.Element) -> Iterator[str]:
-    return (one.text for one in element.iter() if one.tag in (f"{_W}t", f"{_W}delText") and one.text)
+    return (one.text for one in element.iter() if one.tag in (f"{W}t", f"{W}delText") and one.text)
 
 
 def _shaded(element: ET.Element) -> bool:
     """Does the element, or its properties, give what is in it a background?"""
     for name in ("tcPr", "pPr", "tblPr", "trPr"):
-        properties = element.find(f"{_W}{name}")
-        if properties is not None and (_filled(properties) or properties.find(f"{_W}tblStyle") is not None):
+        properties = element.find(f"{W}{name}")
+        if properties is not None and (filled(properties) or properties.find(f"{W}tblStyle") is not None):
             return True
     return False
 
 
-def _filled(properties: ET.Element) -> bool:
-    shade = properties.find(f"{_W}shd")
-    return shade is not None and shade.get(f"{_W}fill", "").lower() not in _PLAIN_FILLS
-
-
-def _is_hidden(run: ET.Element, shaded: bool) -> bool:
-    """Hidden, white on white, or too small to be read."""
-    properties = run.find(f"{_W}rPr")
-    if properties is None:
-        return False
-    vanish = properties.find(f"{_W}vanish")
-    if vanish is not None and vanish.get(f"{_W}val", "1") not in ("0", "false", "off"):
-        return True
-    size = properties.find(f"{_W}sz")
-    tiny = size.get(f"{_W}val", "") if size is not None else ""
-    if tiny.isdigit() and len(tiny) < 5 and int(tiny) < _TINY:
-        return True
-    color = properties.find(f"{_W}color")
-    white = color is not None and color.get(f"{_W}val", "").lower() == "ffffff"
-    marked = _filled(properties) or properties.find(f"{_W}highlight") is not None
-    return white and not shaded and not marked
+def _placed(root: Node, markers: dict[str, str]) -> None:
+    """Give every element the place of the first paragraph in it, and every paragraph what Word prints before it."""
+    nodes = list(root.all())
+    first: dict[Node, str] = {}
+    for node in reversed(nodes):
+        named = node.attributes.get("id", "") if node.tag == "a" else ""
+        inside = (first[child] for child in node.children if isinstance(child, Node) and child in first)
+        place = named.removeprefix(_NAMED) if named.startswith(_NAMED) else next(inside, "")
+        if place:
+            first[node] = place
+    last = ""
+    for node in nodes:
+        last = node.path = first.get(node, last)
+        for child in node.children:
+            marker = (
+                markers.get(first[child]) if isinstance(child, Node) and child.tag == "a" and child in first else None
+            )
+            if marker is None or not isinstance(child, Node):
+                continue
+            if node.tag == "li":
+                node.marker = marker
+            else:
+                child.children = [f"{marker} "]
 
 
 def _html(parts: dict[str, bytes]) -> str:
