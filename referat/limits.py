@@ -10,6 +10,10 @@ MAX_TEXT = 5 * 1024 * 1024
 """Size of a text, and of what is left of any other file without its pictures."""
 MAX_DEPTH = 150
 """Levels of elements inside each other."""
+MAX_TAGS = 300_000
+"""Tags of a page or an XML file, those that open and those that close."""
+MAX_TAG = 60_000
+"""Characters of a tag with its attributes."""
 MAX_SPAN = 1_000
 """Rows or columns that a cell stretches over."""
 MAX_ENTRIES = 2_000

@@ -11,7 +11,11 @@ from referat.formats.tree import COMMENT, Node, html_tree, without_pictures
 from referat.formats.unseen_parts import mark
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_ROW_GROUPS = ("tbody", "thead", "tfoot")
+_TABLE_PARTS = frozenset({*_ROW_GROUPS, "tr", "colgroup", "col"})
+_CELLS = frozenset({"td", "th"})
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
+_ENTRIES = frozenset({"li", *_LISTS})
 _BLOCKS = frozenset(
     {
         "html", "body", "p", "div", "section", "article", "main", "blockquote", "pre", "hr", "dl", "dt", "dd",
@@ -234,11 +238,13 @@ class Walk:
             self._attachments(node)
             return
         self.flush()
+        self._strays(node, _ENTRIES)
         self._level += 1
         number = _whole(node.attributes.get("start")) or 1
         for child in node.elements():
-            if child.tag != "li":
+            if child.tag in _LISTS:
                 self.node(child)
+            if child.tag != "li":
                 continue
             if node.tag == "ol" and self._inline_empty(child):
                 continue
@@ -257,6 +263,7 @@ class Walk:
 
     def _attachments(self, node: Node) -> None:
         self.flush()
+        self._strays(node, frozenset(child.tag for child in node.elements()))
         around = Node("ul", {}, node.path)
         entries = []
         for child in node.elements():
@@ -280,6 +287,8 @@ class Walk:
     def _table(self, node: Node) -> None:
         """A table's rows; a table that only arranges the page is gone through cell by cell."""
         rows = _rows(node)
+        for part in (node, *(child for child in node.elements() if child.tag in _ROW_GROUPS), *rows):
+            self._strays(part, _CELLS if part.tag == "tr" else _TABLE_PARTS)
         if _arranges(rows):
             for row in rows:
                 if (kind := _left_out(row)) is not None:
@@ -289,9 +298,6 @@ class Walk:
                     self.node(cell) if cell.tag in ("td", "th") else None
                     self.flush()
             return
-        for caption in node.elements():
-            if caption.tag == "caption":
-                self.node(caption)
         self.tables += 1
         for row in rows:
             if (kind := _left_out(row)) is not None:
@@ -300,6 +306,19 @@ class Walk:
             cells = tuple(self._cell(cell) for cell in row.elements() if cell.tag in ("td", "th"))
             if cells:
                 self.blocks.append(SourceBlock("row", "", Where(row.path), cells=cells, table=self.tables))
+
+    def _strays(self, node: Node, parts: frozenset[str]) -> None:
+        """What stands in a table or list outside its rows, cells or entries: a caption, or a mistake."""
+        for child in node.children:
+            if isinstance(child, str):
+                self._text.append(child)
+                self._where = node.path
+            elif child.tag == COMMENT:
+                self.note("comment", "".join(one for one in child.children if isinstance(one, str)), child.path)
+            elif child.tag not in parts:
+                self.flush()
+                self.node(child)
+            self.flush()
 
     def _cell(self, node: Node) -> SourceCell:
         kind = _left_out(node)
@@ -318,7 +337,7 @@ def _rows(table: Node) -> list[Node]:
     for child in table.elements():
         if child.tag == "tr":
             rows.append(child)
-        elif child.tag in ("tbody", "thead", "tfoot"):
+        elif child.tag in _ROW_GROUPS:
             rows += [row for row in child.elements() if row.tag == "tr"]
     return rows
 

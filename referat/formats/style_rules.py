@@ -28,8 +28,24 @@ _COMPOUND = re.compile(r"(\*|[a-z][\w-]*)?((?:[.#][\w-]+|\[[^\]]*\])*)")
 _DETAIL = re.compile(r"[.#][\w-]+|\[[^\]]*\]")
 _ATTRIBUTE = re.compile(r"""\[\s*([\w-]+)\s*(?:([~^$*|]?)=\s*["']?([^"'\]]*)["']?\s*)?\]""")
 _MOST_RULES = 20_000
+_MOST_WORDS = 100
 _LONGEST = 500
 """So many characters of a selector are read; what is cut fits nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An element with its classes and its id in small letters."""
+
+    node: Node
+    words: frozenset[str]
+    id: str
+
+    @classmethod
+    def of(cls, node: Node) -> Named:
+        """What selectors ask of an element."""
+        words = node.attributes.get("class", "").lower().split()
+        return cls(node, frozenset(words[:_MOST_WORDS]), node.attributes.get("id", "").lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +56,9 @@ class Compound:
     details: tuple[str, ...]
     child: bool
 
-    def fits(self, node: Node) -> bool:
+    def fits(self, one: Named) -> bool:
         """Does the element fulfil it?"""
-        return self.tag in ("", "*", node.tag) and all(_fits(detail, node) for detail in self.details)
+        return self.tag in ("", "*", one.node.tag) and all(_fits(detail, one) for detail in self.details)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +69,9 @@ class Rule:
     declarations: Declarations
     weight: tuple[int, int, int, int]
 
-    def fits(self, node: Node, above: Sequence[Node]) -> bool:
+    def fits(self, one: Named, above: Sequence[Named]) -> bool:
         """Does the element, with those that it stands in, fulfil the selector?"""
-        if not self.selector[-1].fits(node):
+        if not self.selector[-1].fits(one):
             return False
         at = len(above)
         for right, left in zip(self.selector[:0:-1], self.selector[-2::-1], strict=True):
@@ -87,15 +103,12 @@ class Rules:
                         weight = (important, ids, len(details) - ids, self._count)
                         self._named.setdefault(_key(parts[-1]), []).append(Rule(parts, said, weight))
 
-    def of(self, node: Node, above: Sequence[Node]) -> tuple[Declarations, Declarations]:
+    def of(self, one: Named, above: Sequence[Named]) -> tuple[Declarations, Declarations]:
         """What is declared for an element: in general, and as important."""
         if not self._named:
             return {}, {}
-        words = node.attributes.get("class", "").lower().split()
-        keys = dict.fromkeys(
-            (*(f".{word}" for word in words), f"#{node.attributes.get('id', '').lower()}", node.tag, "")
-        )
-        found = [rule for key in keys for rule in self._named.get(key, ()) if rule.fits(node, above)]
+        keys = (*(f".{word}" for word in one.words), f"#{one.id}", one.node.tag, "")
+        found = [rule for key in keys for rule in self._named.get(key, ()) if rule.fits(one, above)]
         general: Declarations = {}
         important: Declarations = {}
         for rule in sorted(found, key=lambda one: one.weight):
@@ -167,12 +180,12 @@ def _key(last: Compound) -> str:
     return named or (last.tag if last.tag != "*" else "")
 
 
-def _fits(detail: str, node: Node) -> bool:
+def _fits(detail: str, one: Named) -> bool:
     if detail[0] == ".":
-        return detail[1:] in node.attributes.get("class", "").lower().split()
+        return detail[1:] in one.words
     if detail[0] == "#":
-        return node.attributes.get("id", "").lower() == detail[1:]
-    match = _ATTRIBUTE.fullmatch(detail)
+        return one.id == detail[1:]
+    node, match = one.node, _ATTRIBUTE.fullmatch(detail)
     if match is None or match[1] not in node.attributes:
         return False
     if match[3] is None:

@@ -71,10 +71,18 @@ def without_pictures(text: str) -> str:
     return text
 
 
+def _refuse_many(text: str) -> None:
+    """What no parser gets through in time: very many elements, or one with very many attributes."""
+    pieces = text.split("<")
+    if len(pieces) > limits.MAX_TAGS or any(piece.find(">") > limits.MAX_TAG for piece in pieces):
+        raise Unreadable("L118", f"filen har mere end {limits.MAX_TAGS} elementer, som er grænsen; del den op")
+
+
 def html_tree(text: str, prefix: str = "") -> Node:
     """The tree of a web page or a piece of one; ``prefix`` begins its paths. Raises Unreadable."""
     if _ENTITY.search(text[:10_000]):
         raise Unreadable("L113", "siden erklærer egne tegn (ENTITY) og læses ikke; hent den igen fra portalen")
+    _refuse_many(text)
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     return _parsed(text, parser, prefix)
 
@@ -85,6 +93,7 @@ def xml_tree(text: str) -> Node:
         raise Unreadable(
             "L113", "XML-filen har en DOCTYPE eller egne tegn (ENTITY) og læses ikke; hent den igen fra sit system"
         )
+    _refuse_many(text)
     text = re.sub(r"^\s*<\?xml.{0,500}?\?>", "", text, flags=re.DOTALL)
     parser = etree.XMLParser(
         encoding="utf-8", resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_pis=True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from referat.formats.style_rules import Declarations, Rules, declared
+from referat.formats.style_rules import Declarations, Named, Rules, declared
 from referat.formats.tree import COMMENT, Look, Node
 
 _Color = tuple[int, int, int]
@@ -52,21 +52,24 @@ def mark(root: Node) -> None:
     for node in root.all():
         if node.tag == "style":
             rules.add(node.text())
-    waiting: list[tuple[Node, tuple[Node, ...], _Around]] = [(root, (), _Around())]
+    waiting: list[tuple[Node, tuple[Named, ...], _Around]] = [(root, (), _Around())]
     while waiting:
         node, above, around = waiting.pop()
-        general, important = rules.of(node, above)
+        named = Named.of(node)
+        general, important = rules.of(named, above)
         style = general | declared(node.attributes.get("style", "")) | important
         around = _within(around, node, style)
         node.look = _own(node, style)
         if node.look is None and not around.legible and any(isinstance(c, str) and c.strip() for c in node.children):
             node.look = "hidden"
-        below = (*above, node)
+        below = (*above, named)
         waiting += [(c, below, around) for c in node.children if isinstance(c, Node) and c.tag != COMMENT]
 
 
 def _own(node: Node, style: Declarations) -> Look | None:
     """What makes an element, and all that is in it, unseen."""
+    if not style:
+        return "hidden" if "hidden" in node.attributes else None
     gone = style.get("display") == "none" or style.get("content-visibility") == "hidden"
     opacity = _number(style.get("opacity", ""))
     if (
@@ -97,6 +100,8 @@ def _offscreen(style: Declarations) -> bool:
 
 def _within(around: _Around, node: Node, style: Declarations) -> _Around:
     """What holds inside an element."""
+    if not style and not node.attributes:
+        return around
     if "visibility" in style:
         around = replace(around, shown=style["visibility"] not in ("hidden", "collapse"))
     size = style.get("font-size", "")
