@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from referat import limits
 from referat.formats import plain_text
+from referat.formats.agenda_xml import read_agenda
 from referat.formats.html_blocks import read_page
 from referat.formats.numbered import numbered
 from referat.formats.plain_text import Unreadable
@@ -59,7 +60,7 @@ def read_content(data: bytes) -> SourceContent:
         )
     if medium == "pdf":
         raise refused("en PDF-fil", _AS_TEXT)
-    raise refused("en XML-fil", "hent mødet som hjemmeside (.html), Word eller tekst, og læg det ind")
+    return read_agenda(plain_text.characters(data))
 
 
 def open_source(data: bytes) -> Opened:

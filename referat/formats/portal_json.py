@@ -8,14 +8,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from referat import limits
-from referat.danish import MONTHS, WEEKDAYS
 from referat.formats.html_blocks import Walk, read_piece
+from referat.formats.meeting_blocks import (
+    Item,
+    Meeting,
+    Said,
+    add,
+    write_files,
+    write_item,
+    write_meeting,
+    write_section,
+)
 from referat.formats.plain_text import Unreadable
-from referat.formats.source_blocks import Role, SourceBlock, SourceContent, Where
+from referat.formats.source_blocks import SourceContent
 from referat.formats.tree import without_pictures
 
 _ITEMS = ("Dagsordenpunkter", "AgendaItems")
@@ -69,90 +77,58 @@ def _first(data: Mapping[str, Any], *names: str) -> tuple[str, Any]:
     return next(((name, data[name]) for name in names if data.get(name) not in (None, "", [])), (names[0], None))
 
 
-def _text(data: Any, *names: str) -> tuple[str, str]:
-    """The text of the first of the fields that has one, as one line, and the field's name."""
+def _said(data: Any, where: str, *names: str) -> Said:
+    """The text of the first of the fields that has one, as one line, and its place."""
     if isinstance(data, Mapping):
         for name in names:
             value = data.get(name)
             if isinstance(value, str | int | float) and not isinstance(value, bool) and str(value).strip():
-                return " ".join(str(value).split()), name
-    return "", names[0]
-
-
-def _add(walk: Walk, text: str, where: str, role: Role | None, heading: int = 0) -> None:
-    if text:
-        kind = "heading" if heading else "paragraph"
-        walk.blocks.append(
-            SourceBlock("heading", text, Where(where), heading, role=role)
-            if kind == "heading"
-            else SourceBlock("paragraph", text, Where(where), role=role)
-        )
+                return " ".join(str(value).split()), f"{where}.{name}"
+    return "", f"{where}.{names[0]}"
 
 
 def _head(walk: Walk, data: Mapping[str, Any]) -> None:
-    """Committee, date, place and who was not there, as the newest minutes print them."""
+    """Committee, date, place and who was not there."""
     meeting = _first(data, *_MEETING)[1]
-    committee, named = _text(_first(data, "Udvalg", "Committee")[1], "Navn", "Name")
-    start, start_field = _text(meeting, "Dato", "MeetingBeginUtc", "Date")
-    end, _ = _text(meeting, "MeetingEndUtc")
-    place, _ = _text(meeting, "Sted", "Location")
-    begins, ends = _moment(start), _moment(end)
-    if begins is not None:
-        _add(walk, f"REFERAT {committee} d. {begins:%d-%m-%Y}", f"Udvalg.{named}", "committee", 1)
-        clock = f" kl. {begins:%H:%M}" if (begins.hour, begins.minute) != (0, 0) else ""
-        until = f" - {ends:%H:%M}" if clock and ends and ends.date() == begins.date() and ends > begins else ""
-        day = f"{WEEKDAYS[begins.weekday()].capitalize()} d. {begins.day}. {MONTHS[begins.month - 1]} {begins.year}"
-        _add(walk, f"Mødedato {day}{clock}{until}", f"Moede.{start_field}", "date")
-    else:
-        _add(walk, f"REFERAT {committee}", f"Udvalg.{named}", "committee", 1)
-        _add(walk, f"Mødedato {start}" if start else "", f"Moede.{start_field}", "date")
-    _add(walk, f"Mødested {place}" if place else "", "Moede.Sted", "place")
+    committee = _said(_first(data, "Udvalg", "Committee")[1], "Udvalg", "Navn", "Name")
+    begins = _said(meeting, "Moede", "Dato", "MeetingBeginUtc", "Date")
+    ends, place = _said(meeting, "Moede", "MeetingEndUtc"), _said(meeting, "Moede", "Sted", "Location")
+    write_meeting(walk, Meeting(committee, begins, ends, place))
     people = meeting.get("Moededeltagere") if isinstance(meeting, Mapping) else None
     for index, person in enumerate(people if isinstance(people, list) else []):
-        name, _ = _text(person, "Name", "Navn")
+        where = f"Moede.Moededeltagere[{index}]"
+        name, _ = _said(person, where, "Name", "Navn")
         if not name:
             continue
         cancelled, absent = person.get("ParticipationCancelled") is True, person.get("Absent") is True
         label = "Afbud" if cancelled else "Fraværende" if absent else "Til stede"
-        _add(walk, f"{label}: {name}", f"Moede.Moededeltagere[{index}]", "participant")
-
-
-def _moment(text: str) -> datetime | None:
-    """A time of the API as the clock on the wall: what it says, its zone left aside."""
-    try:
-        return datetime.fromisoformat(text[:19])
-    except ValueError:
-        return None
+        add(walk, (f"{label}: {name}", where), "participant")
 
 
 def _item(walk: Walk, item: Mapping[str, Any], where: str) -> None:
     """An item: number, title, case, its sections, the decision that has a field of its own, attachments."""
-    number, number_field = _text(item, "Number", "Punktnummer", "Sorting")
-    caption, caption_field = _text(item, "Caption", "Navn")
-    case, case_field = _text(item, "CaseNumber", "SagsNummer")
-    _add(walk, number, f"{where}.{number_field}", "number")
-    _add(walk, caption or "(uden overskrift)", f"{where}.{caption_field}", "title", 1)
-    _add(walk, case, f"{where}.{case_field}", "case")
+    number = _said(item, where, "Number", "Punktnummer", "Sorting")
+    caption, case = _said(item, where, "Caption", "Navn"), _said(item, where, "CaseNumber", "SagsNummer")
+    write_item(walk, Item(number, caption, case))
     before = len(walk.blocks)
     fields = item.get("Felter")
     for index, one in enumerate(fields if isinstance(fields, list) else []):
         _field(walk, one, f"{where}.Felter[{index}]")
-    decision, _ = _text(item, "ItemDecision")
+    decision, _ = _said(item, where, "ItemDecision")
     printed = " ".join(block.text for block in walk.blocks[before:])
     if decision:
         piece = Walk()
         read_piece(piece, str(item["ItemDecision"]), f"{where}.ItemDecision")
         if " ".join(block.text for block in piece.blocks) not in printed:
-            _add(walk, "Beslutning", f"{where}.ItemDecision", "section", 3)
+            add(walk, ("Beslutning", f"{where}.ItemDecision"), "section", 3)
             walk.blocks += piece.blocks
         walk.ledger += piece.ledger
     files = item.get("Bilag")
-    entries = []
-    for index, file in enumerate(files if isinstance(files, list) else []):
-        name, name_field = _text(file, "Navn", "Name")
-        if name:
-            entries.append((name, f"{where}.Bilag[{index}].{name_field}"))
-    walk.attachments(entries, f"{where}.Bilag")
+    named = [
+        _said(file, f"{where}.Bilag[{index}]", "Navn", "Name")
+        for index, file in enumerate(files if isinstance(files, list) else [])
+    ]
+    write_files(walk, named, f"{where}.Bilag")
 
 
 def _field(walk: Walk, one: Any, where: str) -> None:
@@ -163,9 +139,4 @@ def _field(walk: Walk, one: Any, where: str) -> None:
     body, name = (html, "Html") if isinstance(html, str) and html.strip() else (plain, "Tekst")
     if not isinstance(body, str) or not body.strip():
         return
-    heading, _ = _text(one, "Navn")
-    before = len(walk.blocks)
-    read_piece(walk, body, f"{where}.{name}")
-    added = walk.blocks[before:]
-    if heading and added and added[0].text.casefold().rstrip(":") != heading.casefold().rstrip(":"):
-        walk.blocks.insert(before, SourceBlock("heading", heading, Where(f"{where}.Navn"), 3, role="section"))
+    write_section(walk, _said(one, where, "Navn"), lambda: read_piece(walk, body, f"{where}.{name}"))

@@ -19,7 +19,8 @@ from referat.formats.plain_text import Unreadable, too_large
 _DATA_URL = re.compile(r"data:[\w/+.;=\\-]{0,100};base64,(?:[A-Za-z0-9+/=_\s-]|\\[/nrt])*+")
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE", re.IGNORECASE)
-_NAME = re.compile(r"[a-z][a-z0-9]{0,15}")
+_NAME = re.compile(r"[A-Za-zÆØÅæøå]{1,30}[1-6]?")
+"""The names that stand in paths: no number of a person fits in."""
 Look = Literal["hidden", "offscreen", "deleted"]
 """Why an element is not seen, or struck out."""
 COMMENT = "!comment"

@@ -80,7 +80,7 @@ class _Search:
             self._in_head(one)
         elif one.about == "part" or self.places.is_attachment(one.line, position):
             self._part(one, position)
-        elif one.about in ("group", "meeting") and self.places.document.source.medium == "json":
+        elif one.about in ("group", "meeting") and self.places.document.source.medium in ("json", "xml"):
             self.verdict.close(position, one)  # a field holds text of its own item only, never a heading above others
         elif one.about in ("group", "meeting"):
             place_group(self.places, self.verdict, one, position)

@@ -42,7 +42,13 @@ def source_page(document: Document) -> str:
 
 def _what(document: Document) -> str:
     """The text as received, or the text made of a file of another kind."""
-    made_of = {"json": "portalens fil (JSON)", "html": "en hjemmeside", "docx": "et Word-dokument", "pdf": "en PDF-fil"}
+    made_of = {
+        "json": "portalens fil (JSON)",
+        "xml": "sagssystemets fil (XML)",
+        "html": "en hjemmeside",
+        "docx": "et Word-dokument",
+        "pdf": "en PDF-fil",
+    }
     medium = made_of.get(document.source.medium)
     return f"teksten af {medium}" if medium else "kildeteksten, som vi har fået den"
 
