@@ -72,6 +72,7 @@ def open_source(data: bytes) -> Opened:
     text = plain_text.composed("\n".join(line for line, _ in lines))
     if not text.strip():
         raise Unreadable("L101", "filen er tom")
+    plain_text.refuse_binary(text)
     plain_text.refuse_damaged(text)
     if sum(len(entry.text) for entry in content.ledger) > limits.MAX_TEXT:
         raise plain_text.too_large(limits.MAX_TEXT)

@@ -21,6 +21,7 @@ _MAIL = re.compile(r"=[C-F][0-9A-F]=[89AB][0-9A-F]|\\'[0-9a-f]{2}")
 _MAIL_TWICE = re.compile(r"[a-zæøå]=(?:E6|F8|E5|C6|D8|C5)[a-zæøå]|[^\s=]=\n(?=\S)")
 """Letters that are written as their bytes, as in mails and RTF: once is enough, or twice where it is less certain."""
 _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b\x7f]")
+_NEVER = re.compile("[\x00\ud800-\udfff]")
 _MOST_CONTROL = 0.002
 # What the upper half of Windows-1252 holds in Danish municipal text; any other byte makes the guess uncertain.
 _LATIN_CERTAIN = frozenset("æøåÆØÅéÉèÈêüÜöÖäÄáàóíñçëïôúßÅ§½¼¾²³°´·«»®©–—’‘”“„…•\u00a0€£±×µ\u00ad¨")
@@ -54,7 +55,7 @@ def characters(data: bytes) -> str:
     if not text.strip():
         raise Unreadable("L101", "filen er tom")
     text = composed(text)
-    _refuse_binary(text)
+    refuse_binary(text)
     return text
 
 
@@ -68,9 +69,9 @@ def too_large(size: int) -> Unreadable:
     return Unreadable("L105", f"filens tekst fylder mere end {size // 1024 // 1024} MB, som er grænsen for én kilde")
 
 
-def _refuse_binary(text: str) -> None:
-    """Text holds no NUL and next to no control characters; a few that a word processor left do no harm."""
-    place = text.find("\x00")
+def refuse_binary(text: str) -> None:
+    """Text holds no NUL, no half of a character, and next to no control characters; a few of them do no harm."""
+    place = next((match.start() for match in _NEVER.finditer(text)), -1)
     controls = _CONTROL.findall(text, 0) if place < 0 else []
     if place < 0 and len(controls) > 5 + _MOST_CONTROL * len(text):
         place = text.index(controls[0])

@@ -7,6 +7,7 @@ and are not read; a closed item says so in its caption.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -27,6 +28,9 @@ from referat.formats.source_blocks import SourceContent
 from referat.formats.tree import without_pictures
 
 _ITEMS = ("Dagsordenpunkter", "AgendaItems")
+_BODIES = frozenset({"Html", "Tekst", "ItemDecision"})
+_TELLS_NOTHING = re.compile(r"[0-9a-fA-F]{1,12}(?:-[0-9a-fA-F]{1,12}){4}|https?://\S*|/\S*|[0-9-]{10}T[0-9:.Z+-]{0,25}")
+"""Ids, links and times."""
 _MEETING = ("Moede", "Meeting")
 
 
@@ -39,12 +43,13 @@ def read_portal(text: str) -> SourceContent:
     for index, item in enumerate(items if isinstance(items, list) else []):
         if isinstance(item, Mapping):
             _item(walk, item, f"{key}[{index}]")
+    _rest(walk, data)
     return SourceContent("json", tuple(walk.blocks), tuple(walk.ledger))
 
 
 def _parse(text: str) -> Any:
     try:
-        return json.loads(text)
+        return json.loads(text, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
         message = "filen ligner JSON, men kan ikke læses til ende; er den kommet helt over? Hent den igen fra portalen"
         raise Unreadable("L114", message, error.lineno) from None
@@ -52,6 +57,14 @@ def _parse(text: str) -> Any:
         raise Unreadable(
             "L115", f"felter står mere end {limits.MAX_DEPTH} niveauer inde i hinanden; hent filen igen"
         ) from None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object; a name that is there twice says two things, and nobody sees both."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise Unreadable("L114", "filen har det samme felt to gange og kan ikke læses med sikkerhed; hent den igen")
+    return found
 
 
 def _meeting_of(data: Any) -> Mapping[str, Any]:
@@ -85,6 +98,22 @@ def _said(data: Any, where: str, *names: str) -> Said:
             if isinstance(value, str | int | float) and not isinstance(value, bool) and str(value).strip():
                 return " ".join(str(value).split()), f"{where}.{name}"
     return "", f"{where}.{names[0]}"
+
+
+def _rest(walk: Walk, data: Mapping[str, Any]) -> None:
+    """Every other text goes to the ledger; ids and links say nothing, and texts of fields were read as such."""
+    shown = "\n".join(" ".join(block.text.split()) for block in walk.blocks)
+    waiting: list[tuple[str, Any]] = [("", data)]
+    while waiting:
+        name, value = waiting.pop()
+        if isinstance(value, Mapping):
+            waiting += reversed(list(value.items()))
+        elif isinstance(value, list):
+            waiting += reversed([(name, one) for one in value])
+        elif isinstance(value, str) and name not in _BODIES and not _TELLS_NOTHING.fullmatch(value):
+            text = " ".join(value.split())
+            if text and text not in shown:
+                walk.note("metadata", text, "et felt, som ikke vises")
 
 
 def _head(walk: Walk, data: Mapping[str, Any]) -> None:

@@ -33,7 +33,8 @@ _PARTS: tuple[tuple[re.Pattern[str], EntryKind], ...] = (
 _STYLES_PART, _LISTS_PART = "word/styles.xml", "word/numbering.xml"
 _NAMED = "sted:"
 """How the bookmarks begin that say where a paragraph stands."""
-_EMBEDDED = re.compile(r"word/embeddings/.+")
+_KNOWN = re.compile(r"(?!word/embeddings/).*\.(?:xml|rels)|word/media/.+|docProps/thumbnail\.\w+|word/fonts/.+")
+"""The parts that are no file inside the file."""
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\x00!\x00(?:D|E)")
 _STYLES = "\n".join(
     ["p[style-name='Title'] => h1:fresh", "p[style-name='Titel'] => h1:fresh"]
@@ -91,7 +92,7 @@ class _Shown:
 
     def part(self, name: str, data: bytes) -> bytes:
         """A part of the file without what is not shown; that goes to the ledger."""
-        if _EMBEDDED.fullmatch(name):
+        if not _KNOWN.fullmatch(name):
             self.walk.note("embedded", "(indlejret fil)", "word/embeddings")
         if not _is_xml(name):
             return data
@@ -117,6 +118,8 @@ class _Shown:
             shaded = shaded or _shaded(element)
             for child in list(element):
                 kind: EntryKind | None = None
+                if child.tag == f"{W}instrText":
+                    self.walk.note("offscreen", child.text or "", f"{name}/p[{max(number, 1)}]")
                 if child.tag in (f"{W}del", f"{W}moveFrom"):
                     kind = "deleted"
                 elif child.tag == f"{W}r" and is_hidden(self.numbering.styles.looks(child, style), shaded):
