@@ -234,6 +234,30 @@ def test_a_portals_page_is_read_like_its_json() -> None:
     assert not any("Forside" in line for line in document.source.lines)
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<span class='no'>{}</span><h3>{}</h3>",
+        "<div class='agenda-item-number'>{}</div><div class='agenda-item-title'>{}</div>",
+        "<h3>{}. {}</h3>",
+        "<h2>Punkt {}: {}</h2>",
+        "<span class='label'>{}.</span><h2 class='overskrift'>{}</h2>",
+    ],
+)
+def test_an_items_number_and_title_are_found_however_a_page_marks_them(head: str) -> None:
+    items = "".join(
+        head.format(number, title) + "<p>24-001234</p><h4>Beslutning</h4><p>Godkendt.</p>"
+        for number, title in enumerate(("Plan for havnen", "Plan for byen"), 1)
+    )
+    top = "<h1>Havneudvalget</h1><p>Referat fra mødet mandag den 13. maj 2024 kl. 17:00</p>"
+    document = judged(f"<!doctype html><html><body>{top}{items}</body></html>".encode())
+    assert isinstance(document, Document)
+    assert [(item.number, item.name, item.result) for item in document.items] == [
+        ("1", "Plan for havnen", "approved"),
+        ("2", "Plan for byen", "approved"),
+    ]
+
+
 def test_a_word_file_is_read() -> None:
     deleted = '<w:p><w:r><w:t>Til</w:t></w:r><w:del w:id="1"><w:r><w:delText>fra</w:delText></w:r></w:del></w:p>'
     document = judged(docx(WORD + deleted))

@@ -6,6 +6,7 @@ is its cells with a tab between; a cell that stretches is blank where it has no 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from referat import limits
@@ -13,6 +14,7 @@ from referat.formats.html_blocks import PICTURE
 from referat.formats.plain_text import Unreadable
 from referat.formats.source_blocks import SourceBlock, Where
 
+_NUMBER = re.compile(r"[0-9]{1,3}[a-z]?\.?")
 Lines = list[tuple[str, Where | None]]
 
 
@@ -22,11 +24,11 @@ def numbered(blocks: Sequence[SourceBlock]) -> Lines:
     number: SourceBlock | None = None
     run: tuple[str, int | None] | None = None
     below: dict[int, int] = {}
-    for block in blocks:
-        if block.role == "number":
+    for at, block in enumerate(blocks):
+        if _is_number(block, blocks[at + 1] if at + 1 < len(blocks) else None):
             number = block
             continue
-        if number is not None and block.role != "title":
+        if number is not None and not _is_title(block):
             _add(lines, number.text, number.where, apart=True)
             number = None
         now = (block.kind, block.table) if block.kind in ("list_item", "row") else None
@@ -38,7 +40,7 @@ def numbered(blocks: Sequence[SourceBlock]) -> Lines:
             text = _row(block, below)
             if text.strip("\t"):
                 _add(lines, text, block.where, apart or not lines)
-        elif block.role == "title" and number is not None:
+        elif _is_title(block) and number is not None:
             _add(lines, f"Punkt {number.text.rstrip('.')}: {block.text}", block.where, apart)
             number = None
         else:
@@ -46,6 +48,19 @@ def numbered(blocks: Sequence[SourceBlock]) -> Lines:
     if number is not None:
         _add(lines, number.text, number.where, apart=True)
     return lines
+
+
+def _is_number(block: SourceBlock, following: SourceBlock | None) -> bool:
+    """Is the block the number of the item whose title follows? One that stands alone above a title is, too."""
+    titled = following is not None and following.role == "title"
+    return block.role == "number" or (
+        titled and block.kind == "paragraph" and _NUMBER.fullmatch(block.text) is not None
+    )
+
+
+def _is_title(block: SourceBlock) -> bool:
+    """Is the block an item's title, where it stands below a number?"""
+    return block.role == "title" or (block.kind == "heading" and block.role is None)
 
 
 def _add(lines: Lines, text: str, where: Where, apart: bool) -> None:
