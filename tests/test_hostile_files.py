@@ -123,7 +123,15 @@ def test_each_ends_in_its_message_and_is_not_published(data: bytes, code: str) -
 
 
 def test_the_same_files_without_the_harm_are_published() -> None:
-    for data in (as_json(meeting()), field("<p>Ja</p>"), outer(Note="intet"), page("<p>Ja</p>"), docx(WORD), sbsys()):
+    for data in (
+        as_json(meeting()),
+        field("<p>Ja</p>"),
+        outer(Note="intet"),
+        outer(SourceId="0102031234"),
+        page("<p>Ja</p>"),
+        docx(WORD),
+        sbsys(),
+    ):
         assert isinstance(judged(data), Document)
 
 

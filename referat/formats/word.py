@@ -33,7 +33,9 @@ _PARTS: tuple[tuple[re.Pattern[str], EntryKind], ...] = (
 _STYLES_PART, _LISTS_PART = "word/styles.xml", "word/numbering.xml"
 _NAMED = "sted:"
 """How the bookmarks begin that say where a paragraph stands."""
-_KNOWN = re.compile(r"(?!word/embeddings/).*\.(?:xml|rels)|word/media/.+|docProps/thumbnail\.\w+|word/fonts/.+")
+_KNOWN = re.compile(
+    r"(?!word/embeddings/).*\.(?:xml|rels)|word/media/.+|docProps/thumbnail\.\w+|word/fonts/.+|.+/printerSettings\d*\.bin"
+)
 """The parts that are no file inside the file."""
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\x00!\x00(?:D|E)")
 _STYLES = "\n".join(
