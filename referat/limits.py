@@ -42,3 +42,15 @@ MAX_NESTING = 25
 """Levels of a list."""
 MAX_ITEMS = 2_000
 """Agenda items of minutes."""
+MAX_PDF_PAGES = 1_000
+"""Pages of a PDF."""
+MAX_PDF_OBJECTS = 400_000
+"""Drawn objects of a PDF: texts, rules, pictures."""
+MAX_PDF_GLYPHS = 2_000_000
+"""Letters of a PDF."""
+PDF_SECONDS = 15.0
+"""How long the reading of a PDF may take."""
+PDF_MEMORY = 1024**3
+"""How many bytes the reading of a PDF may take."""
+MAX_PDF_RULES = 4_000
+"""Rules of a page of a PDF: with more, its tables are read as text."""

@@ -32,6 +32,7 @@ ONE_PLACE = {
     "mammoth": {"formats/word.py"},
     "mkdocs": {"site/builder.py", "site/hook.py", "site/preview.py"},
     "pagefind": {"site/search.py"},
+    "pypdfium2": {"formats/pdf_library.py"},
     "tqdm": {"build/cli.py"},
     "yaml": {"yaml_lines.py"},
 }
