@@ -44,13 +44,19 @@ MAX_ITEMS = 2_000
 """Agenda items of minutes."""
 MAX_PDF_PAGES = 1_000
 """Pages of a PDF."""
+MAX_PDF_PAGE = 9_000_000
+"""Square points of a page of a PDF: a little more than A0."""
 MAX_PDF_OBJECTS = 400_000
 """Drawn objects of a PDF: texts, rules, pictures."""
 MAX_PDF_GLYPHS = 2_000_000
 """Letters of a PDF."""
+MAX_PDF_RULES = 4_000
+"""Rules of a page of a PDF: with more, its tables are read as text."""
+MAX_PDF_TAGS = 50_000
+"""Elements of a page's structure that are looked at."""
+MAX_PDF_DESCRIPTIONS = 20
+"""Descriptions in XML that are looked at."""
 PDF_SECONDS = 15.0
 """How long the reading of a PDF may take."""
 PDF_MEMORY = 1024**3
 """How many bytes the reading of a PDF may take."""
-MAX_PDF_RULES = 4_000
-"""Rules of a page of a PDF: with more, its tables are read as text."""

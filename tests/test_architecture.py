@@ -32,7 +32,7 @@ ONE_PLACE = {
     "mammoth": {"formats/word.py"},
     "mkdocs": {"site/builder.py", "site/hook.py", "site/preview.py"},
     "pagefind": {"site/search.py"},
-    "pypdfium2": {"formats/pdf_library.py"},
+    "pypdfium2": {"formats/pdf_library.py", "formats/pdf_drawing.py", "formats/pdf_beside.py", "formats/pdf_tags.py"},
     "tqdm": {"build/cli.py"},
     "yaml": {"yaml_lines.py"},
 }

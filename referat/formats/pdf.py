@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import pickle
+import json
 import resource
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
+from referat.formats import pdf_wire
+from referat.formats.plain_text import Unreadable
 from referat.formats.source_blocks import SourceContent
 from referat.limits import MAX_BYTES, PDF_MEMORY, PDF_SECONDS
 
@@ -17,26 +20,27 @@ _WHY = {
     "broken": ("R011", "filen er ikke en hel PDF; hent den igen, eller gem den som PDF på ny"),
     "large": (
         "R012",
-        "filen har flere sider, tegn eller tegnede dele, end et referat har; del den, eller gem den på ny",
+        "filen har flere eller større sider, tegn eller tegnede dele, end et referat har; del den, eller gem den på ny",
     ),
     "scan": (
         "R013",
         (
-            "mindst én side er et billede (en scanning) uden tekst, der kan ses; hent referatet som tekst, Word eller "
-            "der er gemt af et tekstprogram"
+            "{page} er et billede (en scanning) uden tekst, der kan læses; hent referatet fra portalen eller som Word, "
+            "eller bed om en PDF, der er gemt af et tekstprogram"
         ),
     ),
     "empty": ("R014", "filen har ingen tekst, der kan ses; hent referatet i en udgave med tekst"),
     "time": ("R015", "filen tog for lang tid eller for megen hukommelse at læse; gem den som PDF på ny"),
+    "form": ("R016", "filen er en formular, der først laver sine sider, når den åbnes; udskriv den til en ny PDF"),
 }
 
 
-class PdfRefused(Exception):
-    """A PDF that cannot be read: ``code``, and a ``message`` that says what to do."""
+class PdfRefused(Unreadable):
+    """A PDF that cannot be read; the message says what to do."""
 
-    def __init__(self, reason: str) -> None:
-        self.code, self.message = _WHY[reason]
-        super().__init__(f"{self.code}: {self.message}")
+    def __init__(self, reason: str, page: int | None = None) -> None:
+        code, message = _WHY[reason]
+        super().__init__(code, message.format(page=f"side {page}" if page else "mindst én side"))
 
 
 def read_pdf(data: bytes) -> SourceContent:
@@ -50,10 +54,14 @@ def read_pdf(data: bytes) -> SourceContent:
         raise PdfRefused("time") from problem
     if done.returncode != 0:
         raise PdfRefused("time" if done.returncode < 0 else "broken")
-    result: SourceContent | str = pickle.loads(done.stdout)
-    if isinstance(result, str):
-        raise PdfRefused(result)
-    return result
+    try:
+        answer: Any = json.loads(done.stdout)
+        if "refused" not in answer:
+            return pdf_wire.read(answer)
+        reason, page = str(answer["refused"]), answer["page"]
+    except (KeyError, TypeError, ValueError) as problem:
+        raise PdfRefused("broken") from problem
+    raise PdfRefused(reason, page)
 
 
 def _work() -> None:
@@ -63,14 +71,15 @@ def _work() -> None:
 
     resource.setrlimit(resource.RLIMIT_AS, (PDF_MEMORY, PDF_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (int(PDF_SECONDS), int(PDF_SECONDS) + 1))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     data = sys.stdin.buffer.read()
     try:
-        result: SourceContent | str = content_of(data)
+        answer = pdf_wire.written(content_of(data))
     except Unopened as problem:
-        result = problem.reason
-    except MemoryError:
-        result = "time"
-    sys.stdout.buffer.write(pickle.dumps(result))
+        answer = json.dumps({"refused": problem.reason, "page": problem.page})
+    except (MemoryError, RecursionError):
+        answer = json.dumps({"refused": "time", "page": None})
+    sys.stdout.buffer.write(answer.encode())
 
 
 if __name__ == "__main__":

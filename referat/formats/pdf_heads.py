@@ -10,34 +10,51 @@ from referat.formats.pdf_lines import PrintedLine
 
 _EDGE = 0.11
 """Part of a page's height at its top and bottom where running heads stand."""
-_NUMBER = re.compile(r"(?:side\s*)?\d+(?:\s*(?:af|/)\s*\d+)?", re.IGNORECASE)
+_PAGE = re.compile(r"\b(?:side|s\.|page)\s*\d+(?:\s*(?:af|/|of)\s*\d+)?", re.IGNORECASE)
+_NUMBER = re.compile(r"\W*\d+(?:\s*(?:af|/|of)\s*\d+)?\W*")
+
+Key = tuple[str, str]
 
 
 def without_heads(
     pages: Sequence[Sequence[PrintedLine]], heights: Sequence[float]
 ) -> tuple[list[list[PrintedLine]], list[PrintedLine]]:
-    """A line at the edge is a running head when half of the pages have it there, its figures aside."""
-    counts = Counter(
-        key
-        for page, height in zip(pages, heights, strict=True)
-        for key in {_key(line, height) for line in page if _key(line, height)}
-    )
+    """A line at the edge is a running head when half of the pages have it there, the page's number aside.
+
+    A head that says something the text does not say stays on the first page that has it, when that is page 1.
+    """
+    keys = [[_key(line, height) for line in page] for page, height in zip(pages, heights, strict=True)]
+    counts = Counter(key for page in keys for key in set(page) if key is not None)
     often = max(2, (len(pages) + 1) // 2)
     body: list[list[PrintedLine]] = []
     heads: list[PrintedLine] = []
-    for page, height in zip(pages, heights, strict=True):
+    for page, known in zip(pages, keys, strict=True):
         kept: list[PrintedLine] = []
-        for line in page:
-            key = _key(line, height)
-            (heads if key and (counts[key] >= often or _lone(line, page)) else kept).append(line)
+        for line, key in zip(page, known, strict=True):
+            (heads if key is not None and (counts[key] >= often or _lone(line, page)) else kept).append(line)
         body.append(kept)
+    said = " ".join(line.text for page in body for line in page).casefold()
+    alone = {
+        line.text: line
+        for line in reversed(heads)
+        if line.page == pages[0][0].page and _bare(line.text) and _bare(line.text).casefold() not in said
+    } if pages and pages[0] else {}  # fmt: skip
+    if alone:
+        body[0] = sorted([*body[0], *alone.values()], key=lambda line: line.box[1])
+        heads = [line for line in heads if line not in alone.values()]
     return body, heads
 
 
-def _key(line: PrintedLine, height: float) -> tuple[str, str] | None:
+def _key(line: PrintedLine, height: float) -> Key | None:
     side = "top" if line.box[3] < height * _EDGE else "bottom" if line.box[1] > height * (1 - _EDGE) else ""
-    return (side, re.sub(r"\d+", "#", line.text)) if side else None
+    return (side, "#" if _NUMBER.fullmatch(line.text) else _PAGE.sub("#", line.text)) if side else None
+
+
+def _bare(text: str) -> str:
+    """A head without the page's number."""
+    return "" if _NUMBER.fullmatch(text) else _PAGE.sub("", text).strip(" -–|·")
 
 
 def _lone(line: PrintedLine, page: Sequence[PrintedLine]) -> bool:
-    return line is page[-1] and line.text.lower().startswith("side") and bool(_NUMBER.fullmatch(line.text))
+    """A page's number on a single page."""
+    return line is page[-1] and _PAGE.fullmatch(line.text) is not None

@@ -4,36 +4,37 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from referat.formats.pdf_geometry import around
-from referat.formats.pdf_lines import WIDE, PrintedLine
+from referat.formats.pdf_lines import MARKER, WIDE, PrintedLine
 from referat.formats.source_blocks import SourceBlock, Where
 
-_MARKER = re.compile(r"[-•–·*▪◦o]\s|\(?\d{1,2}[.)]\s|[a-zæøå][.)]\s")
 _AND = re.compile(r"(?:og|eller|samt|som|til|/)\b")
 _SOFT = ("\u00ad", "\u2010")
 """Hyphens that only a program sets."""
+_DEEPER = 8.0
+"""Points by which the entries of an inner list are indented."""
 
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """What is usual in a file: size of letters, distance of lines, right margin, sizes of headings."""
+    """What is usual in a file: size of letters, distance of lines, sizes of headings, right margin of each page."""
 
     size: float
     pitch: float
-    right: float
     sizes: tuple[float, ...]
+    rights: Mapping[int, float]
 
 
 def looks_of(pages: Sequence[Sequence[PrintedLine]]) -> Looks:
-    """The usual size, distance and margin of a file's lines."""
-    lines = [line for page in pages for line in page]
+    """The usual size, distance and margins of a file's lines."""
     weights: Counter[float] = Counter()
-    for line in lines:
-        weights[line.size] += len(line.text)
+    for page in pages:
+        for line in page:
+            weights[line.size] += len(line.text)
     size = weights.most_common(1)[0][0] if weights else 10.0
     pitches = Counter(
         round(below.box[3] - above.box[3], 0)
@@ -41,16 +42,32 @@ def looks_of(pages: Sequence[Sequence[PrintedLine]]) -> Looks:
         for above, below in pairwise(page)
         if above.size == below.size == size and below.box[3] > above.box[3]
     )
-    pitch = pitches.most_common(1)[0][0] if pitches else size * 1.4
-    right = max((line.box[2] for line in lines if line.size == size), default=0.0)
-    larger = sorted({line.size for line in lines if line.size > size + 0.4}, reverse=True)
-    return Looks(size, pitch / size, right, tuple(larger))
+    pitch = min(pitches.most_common(1)[0][0] if pitches else size * 1.4, 2 * size)
+    larger = sorted({line.size for page in pages for line in page if line.size > size + 0.4}, reverse=True)
+    return Looks(size, pitch / size, tuple(larger), _rights(pages, size))
+
+
+def _rights(pages: Sequence[Sequence[PrintedLine]], size: float) -> dict[int, float]:
+    """Where the lines of each page end: the widest place that two of its lines reach, else that of all pages."""
+    found: dict[int, float] = {}
+    everywhere: list[float] = []
+    for page in pages:
+        ends = sorted((line.box[2] for line in page if abs(line.size - size) < 0.5), reverse=True)
+        reached = [one for one, two in pairwise(ends) if one - two < 4]
+        everywhere += ends
+        if page and len(ends) > 5 and reached:
+            found[page[0].page] = reached[0]
+    usual = Counter(round(end) for end in found.values()).most_common(1)
+    fallback = float(usual[0][0]) if usual else max(everywhere, default=0.0)
+    return {page[0].page: found.get(page[0].page, fallback) for page in pages if page}
 
 
 def joined(text: str, more: str) -> str:
     """Two printed lines as one text. Only a hyphen that a program has set is taken away."""
     if text.endswith(_SOFT) and more[:1].islower():
         return text[:-1] + more
+    if text.endswith(_SOFT):
+        text = text[:-1] + "-"
     if text.endswith(("-", "–", "/")) and text[-2:-1].isalnum() and not _AND.match(more):
         return text + more
     return f"{text} {more}"
@@ -64,20 +81,38 @@ def blocks_of(lines: Sequence[PrintedLine], looks: Looks) -> list[SourceBlock]:
             parts[-1].append(line)
         else:
             parts.append([line])
-    return [_block(part, looks) for part in parts]
+    blocks: list[SourceBlock] = []
+    lefts: list[float] = []
+    for part in parts:
+        block = _block(part, looks)
+        if block.kind == "list_item":
+            left = part[0].box[0]
+            while lefts and left < lefts[-1] - _DEEPER / 2:
+                lefts.pop()
+            if not lefts or left > lefts[-1] + _DEEPER:
+                lefts.append(left)
+            block = SourceBlock("list_item", block.text, block.where, len(lefts))
+        else:
+            lefts = []
+        blocks.append(block)
+    return blocks
 
 
 def _goes_on(part: list[PrintedLine], line: PrintedLine, looks: Looks) -> bool:
     last = part[-1]
-    if abs(last.size - line.size) > 0.4 or last.bold != line.bold or _MARKER.match(line.text):
+    if abs(last.size - line.size) > 0.4 or last.bold != line.bold or _is_entry(line.text):
         return False
     if last.gap > WIDE or line.gap > WIDE:
         return False
-    if last.box[2] + 0.25 * line.size + line.first_word < looks.right - 2:
+    if last.box[2] + 0.25 * line.size + line.first_word < looks.rights.get(last.page, 0.0) - 2:
         return False
     if last.page != line.page:
         return not line.bold and not last.text.endswith((".", ":", "!", "?"))
     return line.box[3] - last.box[3] < max(looks.pitch * 1.2, 1.3) * line.size
+
+
+def _is_entry(text: str) -> bool:
+    return MARKER.fullmatch(text.split(" ", 1)[0]) is not None and " " in text
 
 
 def _block(part: list[PrintedLine], looks: Looks) -> SourceBlock:
@@ -89,7 +124,7 @@ def _block(part: list[PrintedLine], looks: Looks) -> SourceBlock:
     where = Where(page=first.page, box=box)
     if first.size > looks.size + 0.4:
         return SourceBlock("heading", text, where, looks.sizes.index(first.size) + 1)
-    if _MARKER.match(text):
+    if _is_entry(text):
         return SourceBlock("list_item", text, where, 1)
     if first.bold:
         return SourceBlock("heading", text, where, len(looks.sizes) + 1)

@@ -1,14 +1,17 @@
-"""Rules of a page and the letters between them -> tables: rows of cells, with their spans."""
+"""A page of a PDF -> its tables, by rules or by the file's structure: rows of cells, with their spans."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from referat.formats.pdf_geometry import Glyph, Sheet, around, holds
+from referat.formats.pdf_geometry import Glyph, Sheet, TaggedCell, around, holds, size_of
 from referat.formats.pdf_lines import PrintedLine, lines_of
+from referat.formats.pdf_numbers import number_in
 from referat.formats.pdf_paragraphs import joined
+from referat.formats.pdf_rules import is_flat, positions, ruled_groups
 from referat.formats.source_blocks import Box, SourceCell, Where
 from referat.limits import MAX_PDF_RULES
 
@@ -18,80 +21,105 @@ _GUTTER = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Ruled:
-    """A table on a page: where, the edges of its columns, its rows of cells."""
+class PrintedTable:
+    """A table on a page: where, the edges of its columns (none where tags name the cells), its rows of cells."""
 
+    page: int
     box: Box
     edges: tuple[float, ...]
     rows: tuple[tuple[SourceCell, ...], ...]
 
+    @property
+    def width(self) -> int:
+        """How many columns it has."""
+        return max((sum(cell.columns for cell in row) for row in self.rows), default=0)
 
-def tables_of(sheet: Sheet, seen: Sequence[Glyph]) -> list[Ruled]:
-    """The tables that rules make; none where there are more rules than a page of tables has."""
-    if len(sheet.rules) > MAX_PDF_RULES:
-        return []
-    found = []
-    for group in _groups(sheet.rules):
+
+def tables_of(sheet: Sheet, seen: Sequence[Glyph]) -> list[PrintedTable]:
+    """The tables of a page.
+
+    Rules around every cell go before tags, and tags before rules across, where the columns must be inferred.
+    """
+    groups = ruled_groups(sheet.rules, seen) if len(sheet.rules) <= MAX_PDF_RULES else []
+    full: list[PrintedTable] = []
+    across: list[PrintedTable] = []
+    for group in groups:
         box = around(group)
-        glyphs = [one for one in seen if one.text.strip() and holds(box, one.box)]
-        ys = _positions((rule[1] + rule[3]) / 2 for rule in group if _flat(rule))
-        upright = [rule for rule in group if not _flat(rule)]
-        xs = _positions((rule[0] + rule[2]) / 2 for rule in upright)
-        if len(ys) < 3 or not glyphs:
+        glyphs = [one for one in seen if holds(box, one.box)]
+        ys = positions((rule[1] + rule[3]) / 2 for rule in group if is_flat(rule))
+        upright = [rule for rule in group if not is_flat(rule)]
+        xs = positions((rule[0] + rule[2]) / 2 for rule in upright)
+        if len(ys) < 2 or not glyphs:
             continue
-        if len(xs) < 3:
+        if len(xs) >= 3 and not _rows_within(glyphs, xs, ys):
+            full.append(PrintedTable(sheet.number, box, tuple(xs), _rows(xs, ys, group, upright, glyphs, sheet.number)))
+        elif len(xs) < 3 and len(ys) >= 3:
             xs = _columns(glyphs, ys, box)
-            upright = []
-        if len(xs) >= 3:
-            rows = _rows(xs, ys, group, upright, glyphs, sheet.number)
-            found.append(Ruled(box, tuple(xs), rows))
-    return found
+            if len(xs) >= 3 and not _rows_within(glyphs, xs, ys):
+                rows = _rows(xs, ys, group, [], glyphs, sheet.number)
+                across.append(PrintedTable(sheet.number, box, tuple(xs), rows))
+    tagged = [table for rows in sheet.tagged if (table := _tagged(rows, seen, sheet.number)) is not None]
+    full = [*full, *(table for table in tagged if not _overlaps(table, full))]
+    return [*full, *(table for table in across if not _overlaps(table, full))]
 
 
-def _flat(rule: Box) -> bool:
-    return rule[2] - rule[0] > rule[3] - rule[1]
+def _overlaps(table: PrintedTable, others: Sequence[PrintedTable]) -> bool:
+    for other in others:
+        left, top = max(table.box[0], other.box[0]), max(table.box[1], other.box[1])
+        right, bottom = min(table.box[2], other.box[2]), min(table.box[3], other.box[3])
+        if size_of((left, top, right, bottom)) > 0.3 * min(size_of(table.box), size_of(other.box)):
+            return True
+    return False
 
 
-def _groups(rules: Sequence[Box]) -> list[list[Box]]:
-    """Rules that touch each other, and rules across of the same width below each other."""
-    groups: list[list[Box]] = []
-    for rule in sorted(rules, key=lambda one: one[1]):
-        near = [group for group in groups if any(_touch(rule, other) for other in group)]
-        merged = [rule]
-        for group in near:
-            merged += group
-            groups.remove(group)
-        groups.append(merged)
-    return groups
+def _tagged(rows: Sequence[Sequence[TaggedCell]], seen: Sequence[Glyph], page: int) -> PrintedTable | None:
+    """The table of these tags; None where it has one column, or nothing in it is to be seen."""
+    owner = {tag: (y, x) for y, row in enumerate(rows) for x, cell in enumerate(row) for tag in cell.tags}
+    inside: dict[tuple[int, int], list[Glyph]] = {}
+    for one in seen:
+        place = owner.get(one.look.tag)
+        if place is not None:
+            inside.setdefault(place, []).append(one)
+    if not inside or max(len(row) for row in rows) < 2:
+        return None
+    written = []
+    for y, row in enumerate(rows):
+        cells = []
+        for x, cell in enumerate(row):
+            glyphs = inside.get((y, x), [])
+            box = around(one.box for one in glyphs) if glyphs else None
+            text = _paragraphs(lines_of(glyphs, page))
+            cells.append(SourceCell(text, Where(page=page, box=box), cell.rows, cell.columns, cell.header))
+        written.append(tuple(cells))
+    box = around(one.box for glyphs in inside.values() for one in glyphs)
+    return PrintedTable(page, box, (), tuple(written))
 
 
-def _touch(one: Box, two: Box) -> bool:
-    meets = (
-        one[0] <= two[2] + _NEAR and two[0] <= one[2] + _NEAR and one[1] <= two[3] + _NEAR and two[1] <= one[3] + _NEAR
-    )
-    same = abs(one[0] - two[0]) < _NEAR and abs(one[2] - two[2]) < _NEAR and _flat(one) and _flat(two)
-    return meets or (same and abs(one[1] - two[1]) < 60)
-
-
-def _positions(values: Iterable[float]) -> list[float]:
-    found: list[float] = []
-    for value in sorted(values):
-        if not found or value - found[-1] > _NEAR:
-            found.append(value)
-    return found
+def _rows_within(glyphs: Sequence[Glyph], xs: Sequence[float], ys: Sequence[float]) -> bool:
+    """Whether the rules leave rows out: a band holds several lines with a number each in one column."""
+    for top, bottom in pairwise(ys):
+        band = [one for one in glyphs if top < (one.box[1] + one.box[3]) / 2 < bottom]
+        for left, right in list(pairwise(xs))[1:]:
+            column = [one for one in band if left <= (one.box[0] + one.box[2]) / 2 < right]
+            if not any(one.text.isdigit() for one in column):
+                continue
+            lines = lines_of(column, 0)
+            if len(lines) > 2 and all(number_in(line.text) is not None for line in lines):
+                return True
+    return False
 
 
 def _columns(glyphs: Sequence[Glyph], ys: Sequence[float], box: Box) -> list[float]:
     """Edges of columns where only rules across are: the gaps that every row with more than one cell leaves free."""
     spans: list[tuple[float, float]] = []
+    rows: list[list[Glyph]] = []
     for top, bottom in pairwise(ys):
         row = [one for one in glyphs if top < (one.box[1] + one.box[3]) / 2 < bottom]
+        rows.append(row)
         pieces = _merged(((one.box[0], one.box[2]) for one in row), _GUTTER)
         if len(pieces) > 1:
             spans += pieces
-    merged = _merged(spans, _GUTTER)
-    rows = [[glyph for glyph in glyphs if top < (glyph.box[1] + glyph.box[3]) / 2 < low] for top, low in pairwise(ys)]
-    merged = _once_filled(merged, rows)
+    merged = _once_filled(_merged(spans, _GUTTER), rows)
     inner = [(one[1] + two[0]) / 2 for one, two in pairwise(merged)]
     return [box[0], *inner, box[2]]
 
@@ -129,27 +157,33 @@ def _rows(
     glyphs: Sequence[Glyph],
     page: int,
 ) -> tuple[tuple[SourceCell, ...], ...]:
-    flat = [rule for rule in rules if _flat(rule)]
+    flat = [rule for rule in rules if is_flat(rule)]
+    places: dict[tuple[int, int], list[Glyph]] = {}
+    for one in glyphs:
+        x = bisect_right(xs, (one.box[0] + one.box[2]) / 2) - 1
+        y = bisect_right(ys, (one.box[1] + one.box[3]) / 2) - 1
+        places.setdefault((min(max(y, 0), len(ys) - 2), min(max(x, 0), len(xs) - 2)), []).append(one)
     taken: set[tuple[int, int]] = set()
     rows = []
     for y in range(len(ys) - 1):
         cells = []
+        pieces = [] if upright else _merged(_extents(places, y), _GUTTER)
         for x in range(len(xs) - 1):
             if (y, x) in taken:
                 continue
-            wide = _wide(x, y, xs, ys, upright) if upright else _over(x, y, xs, ys, glyphs)
+            wide = _wide(x, y, xs, ys, upright) if upright else _over(x, xs, pieces)
             high = _high(x, y, xs, ys, flat)
-            taken |= {(y + down, x + along) for down in range(high) for along in range(wide)}
+            own = [(y + down, x + along) for down in range(high) for along in range(wide)]
+            taken.update(own)
             box = (xs[x], ys[y], xs[x + wide], ys[y + high])
-            lines = lines_of((one for one in glyphs if _inside(box, one)), page)
+            lines = lines_of((one for place in own for one in places.get(place, ())), page)
             cells.append(SourceCell(_paragraphs(lines), Where(page=page, box=box), high, wide))
         rows.append(tuple(cells))
     return tuple(rows)
 
 
-def _inside(box: Box, one: Glyph) -> bool:
-    x, y = (one.box[0] + one.box[2]) / 2, (one.box[1] + one.box[3]) / 2
-    return box[0] <= x < box[2] and box[1] <= y < box[3]
+def _extents(places: dict[tuple[int, int], list[Glyph]], y: int) -> list[tuple[float, float]]:
+    return [(one.box[0], one.box[2]) for (row, _), glyphs in places.items() if row == y for one in glyphs]
 
 
 def _paragraphs(lines: Sequence[PrintedLine]) -> tuple[str, ...]:
@@ -170,10 +204,8 @@ def _wide(x: int, y: int, xs: Sequence[float], ys: Sequence[float], upright: Seq
     return len(xs) - 1 - x
 
 
-def _over(x: int, y: int, xs: Sequence[float], ys: Sequence[float], glyphs: Sequence[Glyph]) -> int:
+def _over(x: int, xs: Sequence[float], pieces: Sequence[tuple[float, float]]) -> int:
     """The same without upright rules: over every edge that a piece of the row's text crosses."""
-    row = [one for one in glyphs if ys[y] < (one.box[1] + one.box[3]) / 2 < ys[y + 1]]
-    pieces = _merged(((one.box[0], one.box[2]) for one in row), _GUTTER)
     for edge in range(x + 1, len(xs) - 1):
         if not any(left < xs[edge] < right for left, right in pieces):
             return edge - x

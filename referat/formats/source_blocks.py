@@ -47,6 +47,7 @@ __all__ = [
     "SourceBlock",
     "SourceCell",
     "SourceContent",
+    "SourceDoubt",
     "Where",
 ]
 
@@ -91,9 +92,18 @@ class LedgerEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceDoubt:
+    """Something in the file that may have been read wrongly: the code of the remark, and where."""
+
+    code: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
 class SourceContent:
     """All that a file holds. ``medium`` is what it is (``text``, ``json``, ``html``, ``docx``, ``pdf``)."""
 
     medium: str
     blocks: tuple[SourceBlock, ...]
     ledger: tuple[LedgerEntry, ...] = ()
+    doubts: tuple[SourceDoubt, ...] = ()
