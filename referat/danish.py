@@ -117,11 +117,15 @@ def sort_key(text: str) -> tuple[int | str, ...]:
     return (*key, -1, text)
 
 
-def in_file(where: Where | None) -> str:
-    """A place in words: ``side 4 i PDF'en``, ``ved Dagsordenpunkter[3].Caption``, or ``i filen``."""
+_POINTS_PER_CM = 28.35
+
+
+def in_file(where: Where | None, exactly: bool = True) -> str:
+    """A place in words: ``side 4 i PDF'en, 12 cm fra sidens top``, ``ved Dagsordenpunkter[3].Caption``, ``i filen``."""
     if where is None or not (where.page or where.path):
         return "i filen"
     if where.page is not None:
-        return f"side {where.page} i PDF'en"
+        below = f", {where.box[1] / _POINTS_PER_CM:.0f} cm fra sidens top" if where.box and exactly else ""
+        return f"side {where.page} i PDF'en{below}"
     match = _PARAGRAPH.fullmatch(where.path)
     return f"afsnit {match[1]} i Word-filen" if match else f"ved {where.path}"

@@ -55,7 +55,7 @@ class Source:
     """A source file: where it is, what it holds, and its text as numbered lines.
 
     ``path`` is relative to the source folder, with ``/``. ``lines[0]`` is line 1. ``medium`` is what the file is
-    (``text``, ``json``, ``html``, ``docx``); of all but text, ``where`` has a place in the file for each line.
+    (``text``, ``json``, ``html``, ``docx``, ``pdf``); of all but text, ``where`` has a place in the file for each line.
     """
 
     path: str

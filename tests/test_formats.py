@@ -338,7 +338,6 @@ HOSTILE = {
     "an older Word file": b"\xd0\xcf\x11\xe0" + b"\x00" * 600,
     "RTF": b"{\\rtf1 Referat}",
     "a picture": b"\x89PNG....",
-    "PDF": b"%PDF-1.7",
     "a zip": b"PK\x03\x04" + b"\x00" * 60,
 }
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from referat.formats import pdf
 from referat.formats.pdf import PdfRefused, read_pdf
 from referat.formats.source_blocks import SourceContent
+from referat.gate.judge import judge
+from referat.gate.rulings import Rulings
+from referat.model import Document, Refusal
+from referat.pages.source_page import source_page
 
 
 def written(*pages: str, more: str = "", extra: tuple[str, ...] = ()) -> bytes:
@@ -143,3 +149,51 @@ def test_a_fan_out_of_forms_ends_in_time(monkeypatch: pytest.MonkeyPatch) -> Non
         head = "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 60 /Resources << /XObject "
         forms.append(f"{head}<< /X {number + 1} 0 R >> >> >>\nstream\n{'/X Do ' * 10}\nendstream")
     assert outcome(written(put("Tekst.") + "/X Do", extra=tuple(forms))) in ("Tekst.", "R011", "R012", "R015")
+
+
+MINUTES = (
+    "REFERAT Havneudvalget d. 13-05-2024", "Mødedato Mandag d. 13. maj 2024 kl. 17:00", "Mødested Rådhuset",
+    "Punkt 1: Plan for havnen", "24-001234", "Beslutning", "Godkendt.",
+)  # fmt: skip
+
+
+def minutes(*more: str, **parts: Any) -> bytes:
+    """Minutes with one item, and more drawings on their page."""
+    lines = "".join(put(text, y=780 - 30 * index) for index, text in enumerate(MINUTES))
+    return written(lines + "".join(more), **parts)
+
+
+def judged(data: bytes) -> Document | Refusal:
+    return judge("havneudvalget/fil", False, data, Rulings()).reading
+
+
+def test_a_pdf_becomes_minutes() -> None:
+    document = judged(minutes())
+    assert isinstance(document, Document) and document.source.medium == "pdf"
+    assert (document.meeting.organization, document.meeting.location) == ("Havneudvalget", "Rådhuset")
+    assert [(item.name, item.result) for item in document.items] == [("Plan for havnen", "approved")]
+    place = document.source.where[document.source.lines.index("Punkt 1: Plan for havnen")]
+    assert place is not None and place.page == 1 and place.box is not None and 130 < place.box[3] < 160
+    assert "Her står teksten af en PDF-fil. " in source_page(document)
+
+
+def test_a_table_without_rules_is_text_with_a_remark() -> None:
+    rows = [("Anlæg", "2023", "2024"), ("Havn", "1.200", "1.300"), ("Kaj", "40", "50"), ("Mole", "7", "9")]
+    drawn = [
+        put(text, x, 500 - 16 * y) for y, row in enumerate(rows) for text, x in zip(row, (60, 300, 400), strict=True)
+    ]
+    document = judged(minutes(*drawn))
+    assert isinstance(document, Document)
+    assert [one.code for one in document.diagnostics if one.code == "T308"] == ["T308"]
+    assert not list(document.items[0].tables()) and "Havn 1.200 1.300" in document.source.lines
+
+
+def test_a_table_without_rules_whose_sums_prove_it_is_data() -> None:
+    rows = [("Anlæg", "2023", "2024"), ("Havn", "1.200", "1.300"), ("Kaj", "40", "50"), ("I alt", "1.240", "1.350")]
+    drawn = [
+        put(text, x, 500 - 16 * y) for y, row in enumerate(rows) for text, x in zip(row, (60, 300, 400), strict=True)
+    ]
+    document = judged(minutes(*drawn))
+    assert isinstance(document, Document)
+    (table,) = document.items[0].tables()
+    assert len(table.columns) == 3 and "Havn\t1.200\t1.300" in document.source.lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from referat import limits
@@ -9,13 +10,12 @@ from referat.formats import plain_text
 from referat.formats.agenda_xml import read_agenda
 from referat.formats.html_blocks import read_page
 from referat.formats.numbered import numbered
+from referat.formats.pdf import read_pdf
 from referat.formats.plain_text import Unreadable
 from referat.formats.portal_json import read_portal
-from referat.formats.recognise import recognise, refused
+from referat.formats.recognise import recognise
 from referat.formats.source_blocks import LedgerEntry, SourceBlock, SourceContent, Where
 from referat.formats.word import read_word
-
-_AS_TEXT = "åbn den i sit program, og gem den som Word (.docx) eller ren tekst (.txt)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class Opened:
     text: str
     where: tuple[Where | None, ...] = ()
     ledger: tuple[LedgerEntry, ...] = ()
+    doubts: tuple[tuple[str, int], ...] = ()
+    """Codes of what may have been read wrongly, each with its line."""
 
     @property
     def lines(self) -> list[str]:
@@ -59,7 +61,7 @@ def read_content(data: bytes) -> SourceContent:
             "text", tuple(SourceBlock("paragraph", line, Where(str(number))) for number, line in lines if line.strip())
         )
     if medium == "pdf":
-        raise refused("en PDF-fil", _AS_TEXT)
+        return read_pdf(data)
     return read_agenda(plain_text.characters(data))
 
 
@@ -76,4 +78,15 @@ def open_source(data: bytes) -> Opened:
     plain_text.refuse_damaged(text)
     if sum(len(entry.text) for entry in content.ledger) > limits.MAX_TEXT:
         raise plain_text.too_large(limits.MAX_TEXT)
-    return Opened(content.medium, text, tuple(where for _, where in lines), content.ledger)
+    if len(text) > limits.MAX_TEXT:
+        raise plain_text.too_large(limits.MAX_TEXT)
+    places = tuple(where for _, where in lines)
+    doubts = tuple((doubt.code, _line_of(doubt.where, places)) for doubt in content.doubts)
+    return Opened(content.medium, text, places, content.ledger, doubts)
+
+
+def _line_of(where: Where, places: Sequence[Where | None]) -> int:
+    """The number of the line at a place, or of the first line of its page."""
+    if where in places:
+        return places.index(where) + 1
+    return next((number for number, one in enumerate(places, 1) if one is not None and one.page == where.page), 1)

@@ -16,9 +16,9 @@ from referat.language.access import is_draft, statements
 from referat.model import Refusal
 
 _WHATS = {
-    "hidden": "skjult tekst (skjult, hvid på hvidt eller for lille til at læse)",
+    "hidden": "skjult tekst (skjult, hvid på hvidt, dækket eller for lille til at læse)",
     "comment": "kommentarer",
-    "annotation": "kommentarer",
+    "annotation": "kommentarer, stempler eller felter, der er fyldt ud",
     "deleted": "slettet tekst",
     "metadata": "egenskaber",
     "running_head": "sidehoved eller sidefod",
@@ -32,12 +32,14 @@ _SAID = {
     "G402": "filen indeholder {what}",
     "G403": "{what} i filen ligner et CPR-nummer",
     "G404": "{what} i filen siger, at det er lukket eller et udkast",
+    "G405": "filen indeholder {what}, der ikke kan læses",
 }
 _ADVICE = {
     "G401": "Fjern den, eller vis den, og læg filen ind igen",
     "G402": "Fjern dem, og læg filen ind igen",
     "G403": "Fjern nummeret, og læg filen ind igen",
     "G404": "Læg den udgave ind, som er offentliggjort",
+    "G405": "Gem filen uden den, og læg den ind igen",
 }
 _NAMED = 10
 """So many places a message names."""
@@ -83,6 +85,8 @@ def _code(medium: str, entry: LedgerEntry) -> str | None:
         return "G401"
     if entry.text and (entry.kind == "annotation" or (entry.kind == "comment" and medium == "docx")):
         return "G402"
-    if entry.kind in ("running_head", "metadata") and (statements([entry.text]) or is_draft(entry.text)):
+    if entry.kind == "embedded" and not entry.text:
+        return "G405"
+    if entry.kind in ("running_head", "metadata", "embedded") and (statements([entry.text]) or is_draft(entry.text)):
         return "G404"
     return None

@@ -33,6 +33,13 @@ from referat.reading.text import Line, number_lines
 from referat.reading.unread import remark
 
 _SHORT_NAME = 60
+_DOUBTS = {
+    "T308": (
+        "linjerne ligner en tabel, som filen trykker uden streger; de er vist som tekst, og tallene er ikke data, fordi det "
+        "ikke er sikkert, hvilken kolonne de hører til"
+    ),
+}
+"""What is said of places where a file may have been read wrongly."""
 _MINUTES_WORD = re.compile(r"\b(?:beslutnings)?(?:referat|protokol)\b", re.IGNORECASE)
 
 
@@ -57,6 +64,8 @@ def read(path: str, data: bytes, archive: Dialect | None = None, opened: Opened 
     lines = classify(plain, dialect, beside)
     reading = Reading(source, lines, dialect, beside)
     reading.diagnostics += remark(opened)
+    for code, number in opened.doubts:
+        reading.doubt("warning", code, _DOUBTS[code], number)
     heads, left = find_items(lines, dialect)
     front_end = heads[0].index if heads else len(lines)
     header = read_header(lines[:front_end], dialect, lines[front_end:])
