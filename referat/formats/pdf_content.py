@@ -11,7 +11,7 @@ from referat.formats.pdf_heads import without_heads
 from referat.formats.pdf_hidden import is_scan, seen_and_hidden
 from referat.formats.pdf_library import Opened, Unopened
 from referat.formats.pdf_lines import PrintedLine, lines_of
-from referat.formats.pdf_paragraphs import blocks_of, looks_of
+from referat.formats.pdf_paragraphs import blocks_of, joined, looks_of
 from referat.formats.pdf_tables import PrintedTable, tables_of
 from referat.formats.source_blocks import (
     Box,
@@ -121,6 +121,9 @@ class _Reading:
                 if goes_on and last is not None and _texts(rows[0]) == _texts(last.rows[0]):
                     self.ledger.append(LedgerEntry("running_head", " ".join(_texts(rows[0])), rows[0][0].where))
                     rows = rows[1:]
+                if goes_on and last is not None and rows and _is_rest(rows[0], blocks[-1].cells, last.open_below):
+                    blocks[-1] = replace(blocks[-1], cells=_with_rest(blocks[-1].cells, rows[0]))
+                    rows = rows[1:]
                 number += not goes_on
                 last = replace(thing, rows=last.rows) if goes_on and last is not None else thing
                 blocks += [SourceBlock("row", "", _where(row, thing), cells=row, table=number) for row in rows if row]
@@ -173,7 +176,30 @@ def _goes_on(one: PrintedTable, two: PrintedTable) -> bool:
     """Whether a table on the next page has the same columns."""
     if two.page != one.page + 1 or one.width != two.width or len(one.edges) != len(two.edges):
         return False
+    if _texts(one.rows[0]) == _texts(two.rows[0]):
+        return True
     return all(abs(a - b) < _NEAR for a, b in zip(one.edges, two.edges, strict=True))
+
+
+def _is_rest(row: Sequence[SourceCell], above: Sequence[SourceCell], is_open: bool) -> bool:
+    """Whether a page's first row is the rest of the row above: that has no end, or this could not stand alone.
+
+    What could not stand alone goes on with a small letter in every cell that has text, and is blank where the row
+    above is not.
+    """
+    if len(row) != len(above) or any(one.columns != two.columns for one, two in zip(row, above, strict=True)):
+        return False
+    blank = any(not one.paragraphs and two.paragraphs for one, two in zip(row, above, strict=True))
+    filled = [(one, two) for one, two in zip(row, above, strict=True) if one.paragraphs]
+    if not filled or not (blank or is_open):
+        return False
+    return is_open or all(one.paragraphs[0][:1].islower() and two.paragraphs for one, two in filled)
+
+
+def _with_rest(above: Sequence[SourceCell], rest: Sequence[SourceCell]) -> tuple[SourceCell, ...]:
+    texts = [(*one.paragraphs, *two.paragraphs) for one, two in zip(above, rest, strict=True)]
+    whole = [(joined(text[0], text[1]),) if len(text) == 2 else text for text in texts]
+    return tuple(replace(one, paragraphs=text) for one, text in zip(above, whole, strict=True))
 
 
 def _texts(row: Sequence[SourceCell]) -> list[str]:

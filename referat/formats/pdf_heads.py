@@ -13,7 +13,7 @@ _EDGE = 0.11
 _PAGE = re.compile(r"\b(?:side|s\.|page)\s*\d+(?:\s*(?:af|/|of)\s*\d+)?", re.IGNORECASE)
 _NUMBER = re.compile(r"\W*\d+(?:\s*(?:af|/|of)\s*\d+)?\W*")
 
-Key = tuple[str, str]
+Key = tuple[str, str, int]
 
 
 def without_heads(
@@ -26,6 +26,7 @@ def without_heads(
     keys = [[_key(line, height) for line in page] for page, height in zip(pages, heights, strict=True)]
     counts = Counter(key for page in keys for key in set(page) if key is not None)
     often = max(2, (len(pages) + 1) // 2)
+    counts.subtract({key: counts[key] for key in _in_the_text(pages, keys, {k for k in counts if counts[k] >= often})})
     body: list[list[PrintedLine]] = []
     heads: list[PrintedLine] = []
     for page, known in zip(pages, keys, strict=True):
@@ -45,9 +46,29 @@ def without_heads(
     return body, heads
 
 
+def _in_the_text(
+    pages: Sequence[Sequence[PrintedLine]], keys: Sequence[Sequence[Key | None]], often: set[Key]
+) -> set[Key]:
+    """Lines at the top that return, but stand where the text of another page begins: headings, not running heads."""
+    begins = [
+        next((line.box[1] for line, key in zip(page, known, strict=True) if key not in often), None)
+        for page, known in zip(pages, keys, strict=True)
+    ]
+    found: set[Key] = set()
+    for page, known in zip(pages, keys, strict=True):
+        for line, key in zip(page, known, strict=True):
+            if key in often and key is not None and key[0] == "top":
+                top = line.box[1]
+                later = any(begin is not None and begin < top + 2 for begin in begins[1:])
+                if later or (begins[0] is not None and abs(begins[0] - top) < 2):
+                    found.add(key)
+    return found
+
+
 def _key(line: PrintedLine, height: float) -> Key | None:
     side = "top" if line.box[3] < height * _EDGE else "bottom" if line.box[1] > height * (1 - _EDGE) else ""
-    return (side, "#" if _NUMBER.fullmatch(line.text) else _PAGE.sub("#", line.text)) if side else None
+    text = "#" if _NUMBER.fullmatch(line.text) else _PAGE.sub("#", line.text)
+    return (side, text, round(line.box[1])) if side else None
 
 
 def _bare(text: str) -> str:

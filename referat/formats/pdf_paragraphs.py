@@ -15,6 +15,7 @@ from referat.formats.source_blocks import SourceBlock, Where
 _AND = re.compile(r"(?:og|eller|samt|som|til|/)\b")
 _SOFT = ("\u00ad", "\u2010")
 """Hyphens that only a program sets."""
+_MANY = 0.2
 _DEEPER = 8.0
 """Points by which the entries of an inner list are indented."""
 
@@ -37,14 +38,20 @@ def looks_of(pages: Sequence[Sequence[PrintedLine]]) -> Looks:
             weights[line.size] += len(line.text)
     size = weights.most_common(1)[0][0] if weights else 10.0
     pitches = Counter(
-        round(below.box[3] - above.box[3], 0)
+        round(below.box[3] - above.box[3])
         for page in pages
         for above, below in pairwise(page)
         if above.size == below.size == size and below.box[3] > above.box[3]
     )
-    pitch = min(pitches.most_common(1)[0][0] if pitches else size * 1.4, 2 * size)
+    pitch = min(_usual(pitches) or size * 1.4, 2 * size)
     larger = sorted({line.size for page in pages for line in page if line.size > size + 0.4}, reverse=True)
     return Looks(size, pitch / size, tuple(larger), _rights(pages, size))
+
+
+def _usual(pitches: Counter[int]) -> int:
+    """The distance of lines within paragraphs: the smallest that a good part of the lines have."""
+    near = {pitch: sum(pitches[pitch + off] for off in (-1, 0, 1)) for pitch in pitches}
+    return min((pitch + 1 for pitch in sorted(near) if near[pitch] > _MANY * pitches.total()), default=0)
 
 
 def _rights(pages: Sequence[Sequence[PrintedLine]], size: float) -> dict[int, float]:

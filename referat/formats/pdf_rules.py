@@ -9,6 +9,8 @@ from referat.formats.pdf_lines import WIDE, lines_of
 from referat.formats.source_blocks import Box
 
 _NEAR = 3.0
+_ROOMY = 2.0
+"""Parts of the height of a line from which it has room above and below, as between paragraphs."""
 _ACROSS = 0.6
 """Part of the width between two rules from which one piece of text is running text."""
 
@@ -27,25 +29,55 @@ def positions(values: Iterable[float]) -> list[float]:
     return found
 
 
+def ends_of(rules: Iterable[Box]) -> list[float]:
+    """Where rules across begin and end: at the edges of columns, where each cell has rules of its own."""
+    return positions(end for rule in rules if is_flat(rule) for end in (rule[0], rule[2]))
+
+
 def ruled_groups(rules: Sequence[Box], seen: Sequence[Glyph]) -> list[list[Box]]:
-    """Rules that touch each other; and rules across of one width, where the text between them stands in columns."""
+    """Rules that touch each other; and rules across that end at the same edges, with text in columns between them."""
     touching = _touching(rules)
     grids = [group for group in touching if not all(map(is_flat, group))]
     loose = sorted((group for group in touching if all(map(is_flat, group))), key=lambda group: around(group)[1])
     found: list[list[Box]] = []
     for group in loose:
-        box = around(group)
-        for other in reversed(found):
-            above = around(other)
-            if abs(above[0] - box[0]) < _NEAR and abs(above[2] - box[2]) < _NEAR:
-                if not _running_text((box[0], above[3], box[2], box[1]), seen):
-                    other += group
-                    break
-                found.append(group)
-                break
+        above = next((other for other in reversed(found) if _beside(around(other), around(group))), None)
+        if above is not None and _same_ends(above, group) and not _ends_between(above, group, seen):
+            above += group
         else:
-            found.append(group)
+            found.append(list(group))
     return [*grids, *found]
+
+
+def _beside(one: Box, two: Box) -> bool:
+    return one[0] < two[2] and two[0] < one[2]
+
+
+def _same_ends(one: Sequence[Box], two: Sequence[Box]) -> bool:
+    """Whether rules end where the others do; a rule below a cell that stretches has fewer ends."""
+    ends, others = ends_of(one), ends_of(two)
+    few, many = (ends, others) if len(ends) < len(others) else (others, ends)
+    outer = abs(few[0] - many[0]) < _NEAR and abs(few[-1] - many[-1]) < _NEAR
+    return outer and all(any(abs(end - other) < _NEAR for other in many) for end in few)
+
+
+def _ends_between(above: Sequence[Box], below: Sequence[Box], seen: Sequence[Glyph]) -> bool:
+    """Whether a table ends between rules: text goes across, or there is more empty room than a row needs."""
+    left, _, right, top = around(above)
+    bottom = around(below)[1]
+    band = [one for one in seen if left <= one.box[0] <= right and top < (one.box[1] + one.box[3]) / 2 < bottom]
+    lines = lines_of(band, 0)
+    if not lines:
+        return True
+    high = sum(line.box[3] - line.box[1] for line in lines)
+    if bottom - top > 2.5 * high + 20:
+        return True
+    ends = ends_of([*above, *below])[1:-1]
+    if ends:
+        across = [line for line in lines if any(a < end < b for end in ends for _, a, b in line.pieces)]
+    else:
+        across = [line for line in lines if line.gap <= WIDE and line.box[2] - line.box[0] > _ACROSS * (right - left)]
+    return len(across) > 1 or (bool(across) and (len(lines) > 1 or bottom - top > _ROOMY * high))
 
 
 def _touching(rules: Sequence[Box]) -> list[list[Box]]:
@@ -64,18 +96,3 @@ def _meet(one: Box, two: Box) -> bool:
     return (
         one[0] <= two[2] + _NEAR and two[0] <= one[2] + _NEAR and one[1] <= two[3] + _NEAR and two[1] <= one[3] + _NEAR
     )
-
-
-def _running_text(band: Box, seen: Sequence[Glyph]) -> bool:
-    """Whether text goes across a band and no column is in it; so does much that is empty."""
-    inside = [
-        one for one in seen if band[0] <= one.box[0] <= band[2] and band[1] < (one.box[1] + one.box[3]) / 2 < band[3]
-    ]
-    lines = lines_of(inside, 0)
-    if not lines:
-        return band[3] - band[1] > 40
-    high = sum(line.box[3] - line.box[1] for line in lines)
-    if band[3] - band[1] > 2.5 * high + 20:
-        return True
-    across = [line for line in lines if line.gap <= WIDE and line.box[2] - line.box[0] > _ACROSS * (band[2] - band[0])]
-    return len(across) > 1 or (bool(across) and (len(lines) > 1 or band[3] - band[1] > 30))

@@ -11,11 +11,13 @@ from referat.formats.pdf_geometry import Glyph, Sheet, TaggedCell, around, holds
 from referat.formats.pdf_lines import PrintedLine, lines_of
 from referat.formats.pdf_numbers import number_in
 from referat.formats.pdf_paragraphs import joined
-from referat.formats.pdf_rules import is_flat, positions, ruled_groups
+from referat.formats.pdf_rules import ends_of, is_flat, positions, ruled_groups
 from referat.formats.source_blocks import Box, SourceCell, Where
 from referat.limits import MAX_PDF_RULES
 
 _NEAR = 3.0
+_OPEN = 6.0
+"""Points by which upright rules go on beyond the last rule across."""
 _GUTTER = 5.0
 """Points that no row has ink in, from which there is a gap between columns."""
 
@@ -28,6 +30,8 @@ class PrintedTable:
     box: Box
     edges: tuple[float, ...]
     rows: tuple[tuple[SourceCell, ...], ...]
+    open_below: bool = False
+    """No rule ends the last row: it goes on on the next page."""
 
     @property
     def width(self) -> int:
@@ -49,12 +53,19 @@ def tables_of(sheet: Sheet, seen: Sequence[Glyph]) -> list[PrintedTable]:
         ys = positions((rule[1] + rule[3]) / 2 for rule in group if is_flat(rule))
         upright = [rule for rule in group if not is_flat(rule)]
         xs = positions((rule[0] + rule[2]) / 2 for rule in upright)
-        if len(ys) < 2 or not glyphs:
+        if not ys or not glyphs:
             continue
-        if len(xs) >= 3 and not _rows_within(glyphs, xs, ys):
-            full.append(PrintedTable(sheet.number, box, tuple(xs), _rows(xs, ys, group, upright, glyphs, sheet.number)))
+        is_open = len(xs) >= 3 and box[3] - ys[-1] > _OPEN
+        if is_open:
+            ys.append(box[3])
+        if len(xs) >= 3 and ys[0] - box[1] > _OPEN:
+            ys.insert(0, box[1])
+        if len(xs) >= 3 and len(ys) > 1 and not _rows_within(glyphs, xs, ys):
+            rows = _rows(xs, ys, group, upright, glyphs, sheet.number)
+            full.append(PrintedTable(sheet.number, box, tuple(xs), rows, is_open))
         elif len(xs) < 3 and len(ys) >= 3:
-            xs = _columns(glyphs, ys, box)
+            ends = ends_of(group)
+            xs = ends if len(ends) > 2 else _columns(glyphs, ys, box)
             if len(xs) >= 3 and not _rows_within(glyphs, xs, ys):
                 rows = _rows(xs, ys, group, [], glyphs, sheet.number)
                 across.append(PrintedTable(sheet.number, box, tuple(xs), rows))
@@ -90,9 +101,47 @@ def _tagged(rows: Sequence[Sequence[TaggedCell]], seen: Sequence[Glyph], page: i
             box = around(one.box for one in glyphs) if glyphs else None
             text = _paragraphs(lines_of(glyphs, page))
             cells.append(SourceCell(text, Where(page=page, box=box), cell.rows, cell.columns, cell.header))
-        written.append(tuple(cells))
+        if any(cell.paragraphs for cell in cells):
+            written.append(tuple(cells))
     box = around(one.box for glyphs in inside.values() for one in glyphs)
-    return PrintedTable(page, box, (), tuple(written))
+    complete = _with_blanks(written)
+    return PrintedTable(page, box, (), complete) if complete else None
+
+
+def _with_blanks(rows: Sequence[tuple[SourceCell, ...]]) -> tuple[tuple[SourceCell, ...], ...] | None:
+    """The rows with the blank cells that a file's structure leaves out; None where their places are not certain."""
+    width = max(sum(cell.columns for cell in row) for row in rows)
+    short = [row for row in rows if sum(cell.columns for cell in row) < width]
+    if not short or any(cell.rows > 1 for row in rows for cell in row):
+        return tuple(rows)
+    spans: list[tuple[float, float] | None] = [None] * width
+    for row in rows:
+        if len(row) == width:
+            for place, cell in enumerate(row):
+                box, span = cell.where.box, spans[place]
+                if box:
+                    spans[place] = (min(box[0], span[0]), max(box[2], span[1])) if span else (box[0], box[2])
+    known = [span for span in spans if span is not None]
+    if len(known) < width or any(one[1] > two[0] for one, two in pairwise(known)):
+        return None
+    edges = [(one[1] + two[0]) / 2 for one, two in pairwise(known)]
+    complete = []
+    for row in rows:
+        cells: list[SourceCell] = []
+        wide = 0
+        for cell in row if sum(one.columns for one in row) < width else ():
+            box = cell.where.box
+            place = bisect_right(edges, (box[0] + box[2]) / 2) if box and cell.columns == 1 else wide
+            if place < wide:
+                return None
+            cells += [SourceCell((), Where(page=cell.where.page))] * (place - wide)
+            cells.append(cell)
+            wide = place + cell.columns
+        if wide > width:
+            return None
+        blank = SourceCell((), Where(page=row[0].where.page))
+        complete.append((*cells, *[blank] * (width - wide)) if cells else row)
+    return tuple(complete)
 
 
 def _rows_within(glyphs: Sequence[Glyph], xs: Sequence[float], ys: Sequence[float]) -> bool:

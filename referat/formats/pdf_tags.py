@@ -77,11 +77,9 @@ class _Walk:
         return TaggedCell(frozenset(tags), rows, columns, _type(element) == "TH")
 
     def _tags(self, element: Any, depth: int, tags: set[int]) -> None:
-        """The numbers of all that is drawn below an element."""
+        """The numbers of all that is drawn below an element on this page."""
         if depth > _DEPTH:
             return
-        for index in range(max(0, pdfium.FPDF_StructElement_GetMarkedContentIdCount(element))):
-            tags.add(pdfium.FPDF_StructElement_GetMarkedContentIdAtIndex(element, index))
         for index in range(max(0, pdfium.FPDF_StructElement_CountChildren(element))):
             tags.add(pdfium.FPDF_StructElement_GetChildMarkedContentID(element, index))
         for child in self._children(element):
