@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from referat.formats.pdf_geometry import around
-from referat.formats.pdf_lines import PrintedLine
+from referat.formats.pdf_lines import PrintedLine, merged
 from referat.formats.pdf_numbers import number_in
 from referat.formats.pdf_tables import PrintedTable
 from referat.formats.source_blocks import SourceCell, Where
@@ -61,12 +61,7 @@ def _runs(lines: Sequence[PrintedLine]) -> Iterator[tuple[int, int]]:
 
 def _edges(lines: Sequence[PrintedLine]) -> list[float]:
     """Edges of columns: the gaps that run down through every line."""
-    spans: list[tuple[float, float]] = []
-    for left, right in sorted((left, right) for line in lines for _, left, right in line.pieces):
-        if spans and left - spans[-1][1] < _GUTTER:
-            spans[-1] = (spans[-1][0], max(spans[-1][1], right))
-        else:
-            spans.append((left, right))
+    spans = merged(((left, right) for line in lines for _, left, right in line.pieces), _GUTTER)
     inner = [(one[1] + two[0]) / 2 for one, two in pairwise(spans)]
     return [spans[0][0], *inner, spans[-1][1]]
 

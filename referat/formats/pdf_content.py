@@ -74,8 +74,7 @@ class _Reading:
         """Everything, in order. Raises Unopened for pages that are pictures, and for files without text."""
         body, heads = without_heads(self.lines, [sheet.height for sheet in self.sheets])
         self._refuse_scans(body)
-        for head in heads:
-            self.ledger.append(LedgerEntry("running_head", head.text, Where(page=head.page, box=head.box)))
+        self._note(heads)
         for index, lines in enumerate(body):
             proved, doubted, left = unruled(lines)
             body[index] = left
@@ -83,6 +82,9 @@ class _Reading:
             self.doubts += [SourceDoubt("T308", where) for where in doubted]
         blocks = self._blocks(body)
         return SourceContent("pdf", tuple(blocks), (*beside, *self.ledger), tuple(self.doubts))
+
+    def _note(self, heads: Sequence[PrintedLine]) -> None:
+        self.ledger += [LedgerEntry("running_head", one.text, Where(page=one.page, box=one.box)) for one in heads]
 
     def _refuse_scans(self, body: Sequence[Sequence[PrintedLine]]) -> None:
         empty = True
@@ -110,6 +112,9 @@ class _Reading:
                 if isinstance(thing, PrintedLine):
                     waiting.append(thing)
                     continue
+                if isinstance(thing, PrintedTable) and last is not None and _is_header(waiting, last, thing):
+                    self._note(waiting)
+                    waiting = []
                 blocks += blocks_of(waiting, looks)
                 if isinstance(thing, SourceBlock):
                     blocks.append(thing)
@@ -121,7 +126,7 @@ class _Reading:
                 if goes_on and last is not None and _texts(rows[0]) == _texts(last.rows[0]):
                     self.ledger.append(LedgerEntry("running_head", " ".join(_texts(rows[0])), rows[0][0].where))
                     rows = rows[1:]
-                if goes_on and last is not None and rows and _is_rest(rows[0], blocks[-1].cells, last.open_below):
+                if goes_on and last is not None and rows and _is_rest(rows[0], blocks[-1].cells, last, thing):
                     blocks[-1] = replace(blocks[-1], cells=_with_rest(blocks[-1].cells, rows[0]))
                     rows = rows[1:]
                 number += not goes_on
@@ -181,25 +186,42 @@ def _goes_on(one: PrintedTable, two: PrintedTable) -> bool:
     return all(abs(a - b) < _NEAR for a, b in zip(one.edges, two.edges, strict=True))
 
 
-def _is_rest(row: Sequence[SourceCell], above: Sequence[SourceCell], is_open: bool) -> bool:
+def _is_rest(row: Sequence[SourceCell], above: Sequence[SourceCell], last: PrintedTable, table: PrintedTable) -> bool:
     """Whether a page's first row is the rest of the row above: that has no end, or this could not stand alone.
 
-    What could not stand alone goes on with a small letter in every cell that has text, and is blank where the row
-    above is not.
+    What could not stand alone goes on with a small letter in every cell that has text; and it is blank where the row
+    above is not, or each of its first words had no room in the line above.
     """
     if len(row) != len(above) or any(one.columns != two.columns for one, two in zip(row, above, strict=True)):
         return False
     blank = any(not one.paragraphs and two.paragraphs for one, two in zip(row, above, strict=True))
     filled = [(one, two) for one, two in zip(row, above, strict=True) if one.paragraphs]
-    if not filled or not (blank or is_open):
+    if not filled:
         return False
-    return is_open or all(one.paragraphs[0][:1].islower() and two.paragraphs for one, two in filled)
+    if last.open_below:
+        return True
+    full = False
+    if last.fits and table.fits and len(last.fits[-1]) == len(row):
+        words = table.fits[table.rows.index(tuple(row))]
+        full = all(
+            word > room for (room, _), (_, word), one in zip(last.fits[-1], words, row, strict=True) if one.paragraphs
+        )
+    return (blank or full) and all(one.paragraphs[0][:1].islower() and two.paragraphs for one, two in filled)
 
 
 def _with_rest(above: Sequence[SourceCell], rest: Sequence[SourceCell]) -> tuple[SourceCell, ...]:
     texts = [(*one.paragraphs, *two.paragraphs) for one, two in zip(above, rest, strict=True)]
     whole = [(joined(text[0], text[1]),) if len(text) == 2 else text for text in texts]
     return tuple(replace(one, paragraphs=text) for one, text in zip(above, whole, strict=True))
+
+
+def _is_header(lines: Sequence[PrintedLine], last: PrintedTable, table: PrintedTable) -> bool:
+    """Whether lines are the first rows of the table on the page before, printed again beside the structure."""
+    if not lines or lines[0].page != table.page or not _goes_on(last, table):
+        return False
+    words = sorted(" ".join(line.text for line in lines).split())
+    rows = [" ".join(_texts(row)).split() for row in last.rows[:2]]
+    return words == sorted(rows[0]) or words == sorted([word for row in rows for word in row])
 
 
 def _texts(row: Sequence[SourceCell]) -> list[str]:

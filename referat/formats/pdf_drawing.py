@@ -23,6 +23,8 @@ _NESTING = 8
 _ASLANT = 8
 """Degrees from upright or a quarter of a turn."""
 _UNSEEN = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
+_FIRM = "\u00a0"
+"""A space at which no line is broken."""
 _HYPHENS = (2, 0xFFFE)
 """What pdfium makes of a hyphen at the end of a line."""
 
@@ -126,7 +128,7 @@ class Drawing:
                 continue
             letter = "-" if code in _HYPHENS else chr(code) if 0 < code < 0x110000 else "\ufffd"
             if not letter.strip():
-                spaced = True
+                spaced = spaced or letter != _FIRM
                 continue
             if not box_at(text, index, rect):
                 continue

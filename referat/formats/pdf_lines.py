@@ -29,6 +29,22 @@ _LETTERS = {
 """What letters drawn as one, and the signs of the fonts for bullets, stand for."""
 
 
+def spans_of(glyphs: Iterable[Glyph], gap: float) -> list[tuple[float, float]]:
+    """From where to where there is ink in a row, gaps narrower than ``gap`` points left aside."""
+    return merged(((one.box[0], one.box[2]) for one in glyphs), gap)
+
+
+def merged(spans: Iterable[tuple[float, float]], gap: float) -> list[tuple[float, float]]:
+    """Spans that meet or are nearer to each other than ``gap``, as one."""
+    found: list[tuple[float, float]] = []
+    for left, right in sorted(spans):
+        if found and left - found[-1][1] < gap:
+            found[-1] = (found[-1][0], max(found[-1][1], right))
+        else:
+            found.append((left, right))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
     """A line as printed.
@@ -56,15 +72,15 @@ def lines_of(glyphs: Iterable[Glyph], page: int) -> list[PrintedLine]:
             others.setdefault(one.look.turn, []).append(one)
         else:
             upright.append(one)
-    lines = [_line(row, page) for row in _rows(upright)]
+    lines = [_line(row, page) for row in rows_of(upright)]
     for turn, some in sorted(others.items()):
-        for row in _rows([one._replace(box=turned(one.box, turn)) for one in some]):
+        for row in rows_of([one._replace(box=turned(one.box, turn)) for one in some]):
             line = _line(row, page)
             lines.append(replace(line, box=turned(line.box, -turn), pieces=()))
     return sorted(lines, key=lambda line: line.box[1]) if others else lines
 
 
-def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+def rows_of(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """Letters in rows from top to bottom, each from left to right."""
     rows: list[tuple[float, float, list[Glyph]]] = []
     for one in sorted(glyphs, key=lambda one: (one.box[1] + one.box[3], one.box[0])):
@@ -89,6 +105,7 @@ def _line(row: list[Glyph], page: int) -> PrintedLine:
     low = sorted(one.box[3] for one in row)[len(row) // 2]
     text, widest, first = _letter(row[0], size, low), 0.0, 0.0
     pieces: list[tuple[str, float, float]] = []
+    drawn = any(one.spaced for one in row[1:])
     start = 0
     left = row[0].box[0]
     for before, one in pairwise(row):
@@ -100,7 +117,8 @@ def _line(row: list[Glyph], page: int) -> PrintedLine:
                     pieces.append((text[start:], left, before.box[2]))
                     start, left = len(text) + 1, one.box[0]
             text += " "
-            first = first or before.box[2] - row[0].box[0]
+            if one.spaced or not drawn:
+                first = first or before.box[2] - row[0].box[0]
         text += _letter(one, size, low)
     pieces.append((text[start:], left, row[-1].box[2]))
     bold = sum(one.look.bold for one in row) > 0.9 * len(row)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from referat.formats.pdf_geometry import Glyph, around
-from referat.formats.pdf_lines import WIDE, lines_of
+from referat.formats.pdf_lines import WIDE, lines_of, rows_of, spans_of
 from referat.formats.source_blocks import Box
 
 _NEAR = 3.0
+_GAP = 4.0
+"""Points between the texts of two columns at least."""
 _ROOMY = 2.0
 """Parts of the height of a line from which it has room above and below, as between paragraphs."""
 _ACROSS = 0.6
@@ -74,10 +76,11 @@ def _ends_between(above: Sequence[Box], below: Sequence[Box], seen: Sequence[Gly
         return True
     ends = ends_of([*above, *below])[1:-1]
     if ends:
-        across = [line for line in lines if any(a < end < b for end in ends for _, a, b in line.pieces)]
+        spans = [spans_of(row, _GAP) for row in rows_of(band)]
+        across = sum(any(a < end < b for a, b in row for end in ends) for row in spans)
     else:
-        across = [line for line in lines if line.gap <= WIDE and line.box[2] - line.box[0] > _ACROSS * (right - left)]
-    return len(across) > 1 or (bool(across) and (len(lines) > 1 or bottom - top > _ROOMY * high))
+        across = sum(line.gap <= WIDE and line.box[2] - line.box[0] > _ACROSS * (right - left) for line in lines)
+    return across > 1 or (across == 1 and (len(lines) > 1 or bottom - top > _ROOMY * high))
 
 
 def _touching(rules: Sequence[Box]) -> list[list[Box]]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from referat.formats.pdf_geometry import Glyph, Sheet, TaggedCell, around, holds, size_of
-from referat.formats.pdf_lines import PrintedLine, lines_of
+from referat.formats.pdf_lines import PrintedLine, lines_of, merged, spans_of
 from referat.formats.pdf_numbers import number_in
 from referat.formats.pdf_paragraphs import joined
 from referat.formats.pdf_rules import ends_of, is_flat, positions, ruled_groups
@@ -16,6 +16,7 @@ from referat.formats.source_blocks import Box, SourceCell, Where
 from referat.limits import MAX_PDF_RULES
 
 _NEAR = 3.0
+_INSET = 8.0
 _OPEN = 6.0
 """Points by which upright rules go on beyond the last rule across."""
 _GUTTER = 5.0
@@ -32,6 +33,8 @@ class PrintedTable:
     rows: tuple[tuple[SourceCell, ...], ...]
     open_below: bool = False
     """No rule ends the last row: it goes on on the next page."""
+    fits: tuple[tuple[tuple[float, float], ...], ...] = ()
+    """Of each cell how much room its last line leaves, and how wide its first word is."""
 
     @property
     def width(self) -> int:
@@ -61,14 +64,14 @@ def tables_of(sheet: Sheet, seen: Sequence[Glyph]) -> list[PrintedTable]:
         if len(xs) >= 3 and ys[0] - box[1] > _OPEN:
             ys.insert(0, box[1])
         if len(xs) >= 3 and len(ys) > 1 and not _rows_within(glyphs, xs, ys):
-            rows = _rows(xs, ys, group, upright, glyphs, sheet.number)
-            full.append(PrintedTable(sheet.number, box, tuple(xs), rows, is_open))
+            rows, fits = _rows(xs, ys, group, upright, glyphs, sheet.number)
+            full.append(PrintedTable(sheet.number, box, tuple(xs), rows, is_open, fits))
         elif len(xs) < 3 and len(ys) >= 3:
             ends = ends_of(group)
             xs = ends if len(ends) > 2 else _columns(glyphs, ys, box)
             if len(xs) >= 3 and not _rows_within(glyphs, xs, ys):
-                rows = _rows(xs, ys, group, [], glyphs, sheet.number)
-                across.append(PrintedTable(sheet.number, box, tuple(xs), rows))
+                rows, fits = _rows(xs, ys, group, [], glyphs, sheet.number)
+                across.append(PrintedTable(sheet.number, box, tuple(xs), rows, False, fits))
     tagged = [table for rows in sheet.tagged if (table := _tagged(rows, seen, sheet.number)) is not None]
     full = [*full, *(table for table in tagged if not _overlaps(table, full))]
     return [*full, *(table for table in across if not _overlaps(table, full))]
@@ -165,11 +168,11 @@ def _columns(glyphs: Sequence[Glyph], ys: Sequence[float], box: Box) -> list[flo
     for top, bottom in pairwise(ys):
         row = [one for one in glyphs if top < (one.box[1] + one.box[3]) / 2 < bottom]
         rows.append(row)
-        pieces = _merged(((one.box[0], one.box[2]) for one in row), _GUTTER)
+        pieces = spans_of(row, _GUTTER)
         if len(pieces) > 1:
             spans += pieces
-    merged = _once_filled(_merged(spans, _GUTTER), rows)
-    inner = [(one[1] + two[0]) / 2 for one, two in pairwise(merged)]
+    columns = _once_filled(merged(spans, _GUTTER), rows)
+    inner = [(one[1] + two[0]) / 2 for one, two in pairwise(columns)]
     return [box[0], *inner, box[2]]
 
 
@@ -188,16 +191,6 @@ def _filled(span: tuple[float, float], row: Sequence[Glyph]) -> bool:
     return any(span[0] <= (one.box[0] + one.box[2]) / 2 <= span[1] for one in row)
 
 
-def _merged(spans: Iterable[tuple[float, float]], gap: float) -> list[tuple[float, float]]:
-    found: list[tuple[float, float]] = []
-    for left, right in sorted(spans):
-        if found and left - found[-1][1] < gap:
-            found[-1] = (found[-1][0], max(found[-1][1], right))
-        else:
-            found.append((left, right))
-    return found
-
-
 def _rows(
     xs: Sequence[float],
     ys: Sequence[float],
@@ -205,7 +198,7 @@ def _rows(
     upright: Sequence[Box],
     glyphs: Sequence[Glyph],
     page: int,
-) -> tuple[tuple[SourceCell, ...], ...]:
+) -> tuple[tuple[tuple[SourceCell, ...], ...], tuple[tuple[tuple[float, float], ...], ...]]:
     flat = [rule for rule in rules if is_flat(rule)]
     places: dict[tuple[int, int], list[Glyph]] = {}
     for one in glyphs:
@@ -214,9 +207,11 @@ def _rows(
         places.setdefault((min(max(y, 0), len(ys) - 2), min(max(x, 0), len(xs) - 2)), []).append(one)
     taken: set[tuple[int, int]] = set()
     rows = []
+    fits = []
     for y in range(len(ys) - 1):
         cells = []
-        pieces = [] if upright else _merged(_extents(places, y), _GUTTER)
+        fit = []
+        pieces = [] if upright else merged(_extents(places, y), _GUTTER)
         for x in range(len(xs) - 1):
             if (y, x) in taken:
                 continue
@@ -227,8 +222,17 @@ def _rows(
             box = (xs[x], ys[y], xs[x + wide], ys[y + high])
             lines = lines_of((one for place in own for one in places.get(place, ())), page)
             cells.append(SourceCell(_paragraphs(lines), Where(page=page, box=box), high, wide))
+            fit.append(_fit(box, lines))
         rows.append(tuple(cells))
-    return tuple(rows)
+        fits.append(tuple(fit))
+    return tuple(rows), tuple(fits)
+
+
+def _fit(box: Box, lines: Sequence[PrintedLine]) -> tuple[float, float]:
+    if not lines:
+        return 0.0, 0.0
+    inset = min(max(0.0, lines[-1].box[0] - box[0]), _INSET)
+    return box[2] - inset - lines[-1].box[2], lines[0].first_word
 
 
 def _extents(places: dict[tuple[int, int], list[Glyph]], y: int) -> list[tuple[float, float]]:
