@@ -15,11 +15,11 @@ from referat.model import Document, Refusal
 from referat.pages.source_page import source_page
 
 
-def written(*pages: str, more: str = "", extra: tuple[str, ...] = ()) -> bytes:
+def written(*pages: str, more: str = "", extra: tuple[str, ...] = (), root: str = "") -> bytes:
     """A PDF with pages of these drawings; objects ``extra`` begin at 4 + 2 × pages."""
     kids = " ".join(f"{4 + 2 * index} 0 R" for index in range(len(pages)))
     objects = [
-        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Catalog /Pages 2 0 R {root} >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     ]
@@ -197,3 +197,109 @@ def test_a_table_without_rules_whose_sums_prove_it_is_data() -> None:
     assert isinstance(document, Document)
     (table,) = document.items[0].tables()
     assert len(table.columns) == 3 and "Havn\t1.200\t1.300" in document.source.lines
+
+
+def test_short_paragraphs_stay_apart_in_a_file_of_short_lines() -> None:
+    drawn = [
+        put(text, y=780 - 22 * index)
+        for index, text in enumerate(["Beslutning", "Afbud fra en.", "Godkendt.", "Og så", "Slut"])
+    ]
+    long = "En linje, som når helt ud til sidens højre kant og går videre på den næste linje, som er kort og"
+    pages = [*drawn, put(long, y=500), put(long, y=486), put("ender her.", y=472)]
+    assert texts(read_pdf(written("".join(pages))))[:5] == ["Beslutning", "Afbud fra en.", "Godkendt.", "Og så", "Slut"]
+
+
+def test_a_heading_at_the_top_of_pages_is_no_running_head() -> None:
+    pages = [
+        put("Referat", y=820) + put(top, y=770) + put(f"Tekst {n}.", y=740)
+        for n, top in enumerate(["A", "BESLUTNING", "BESLUTNING"])
+    ]
+    content = read_pdf(written(*pages))
+    assert texts(content).count("BESLUTNING") == 2
+    assert [entry.text for entry in content.ledger if entry.kind == "running_head"] == ["Referat", "Referat"]
+
+
+def test_raised_figures_are_no_part_of_the_number() -> None:
+    assert texts(read_pdf(written(put("1.300") + put("1", x=88, y=705, size=6)))) == ["1.300¹"]
+
+
+def test_turned_letters_are_read_in_their_direction() -> None:
+    turned = "q BT /F 11 Tf 0 1 -1 0 300 500 Tm (Budget 2024) Tj ET Q\n"
+    assert "Budget 2024" in texts(read_pdf(written(put("Tekst.") + turned)))
+    upright = "q BT /F 11 Tf 0 1 -1 0 300 300 Tm (Hele siden er drejet) Tj ET Q\n"
+    assert texts(read_pdf(written(upright, more="/Rotate 90"))) == ["Hele siden er drejet"]
+
+
+def test_a_mark_aslant_stands_in_the_ledger_and_closes() -> None:
+    mark = "q BT /F 60 Tf 0.7 0.7 -0.7 0.7 150 250 Tm (UDKAST) Tj ET Q\n"
+    assert "UDKAST" not in texts(read_pdf(minutes(mark)))
+    reading = judged(minutes(mark))
+    assert isinstance(reading, Refusal) and reading.code == "G404"
+
+
+def ruled(rows: list[float], *, foot: float | None = None) -> str:
+    """Rules around cells of two columns; ``foot`` is where the upright rules end."""
+    low = min(rows) if foot is None else foot
+    flat = "".join(f"60 {y} m 400 {y} l S\n" for y in rows)
+    return flat + "".join(f"{x} {low} m {x} {max(rows)} l S\n" for x in (60, 200, 400))
+
+
+def test_a_table_goes_on_over_the_end_of_a_page() -> None:
+    head = put("Sag", 65, 106) + put("Status", 205, 106)
+    first = ruled([120, 100], foot=60) + head + put("Havn", 65, 86) + put("Den er godkendt og", 205, 86)
+    top = put("Sag", 65, 766) + put("Status", 205, 766)
+    second = (
+        ruled([780, 760, 740, 720]) + top + put("sendt videre.", 205, 746) + put("Kaj", 65, 726) + put("Ny", 205, 726)
+    )
+    content = read_pdf(written(put("Indledning.") + first, second))
+    rows = [[" ".join(cell.paragraphs) for cell in block.cells] for block in content.blocks if block.kind == "row"]
+    assert rows == [["Sag", "Status"], ["Havn", "Den er godkendt og sendt videre."], ["Kaj", "Ny"]]
+    assert {block.table for block in content.blocks if block.kind == "row"} == {1}
+
+
+def test_tables_below_each_other_stay_two_where_text_is_between() -> None:
+    def cells(low: float, words: tuple[str, ...]) -> str:
+        lines = "".join(f"60 {y} m 200 {y} l S 200 {y} m 400 {y} l S\n" for y in (low, low + 20, low + 40))
+        places = [(65, low + 26), (205, low + 26), (65, low + 6), (205, low + 6)]
+        return lines + "".join(put(word, x, y) for word, (x, y) in zip(words, places, strict=True))
+
+    between = put("Her er en linje tekst, som går tværs over begge kolonner.", 60, 660)
+    page = cells(680, ("År", "Beløb", "2023", "1")) + between + cells(600, ("År", "Andel", "2023", "2"))
+    content = read_pdf(written(page))
+    assert [block.kind for block in content.blocks] == ["row", "row", "paragraph", "row", "row"]
+    assert [block.table for block in content.blocks if block.table] == [1, 1, 2, 2]
+
+
+def tagged(words: list[list[str]], y: float = 500) -> tuple[str, tuple[str, ...]]:
+    """A drawing of a table that only the file's structure names, and the structure's objects from number 6 on."""
+    drawing, cells, rows = "", [], []
+    tag, number = 0, 9 + len(words)
+    for index, row in enumerate(words):
+        kids = []
+        for x, word in zip((60, 220, 330), row, strict=True):
+            if not word:
+                continue
+            drawing += f"/TD << /MCID {tag} >> BDC {put(word, x, y - 16 * index)} EMC\n"
+            cells.append(f"<< /S /TD /P {9 + index} 0 R /Pg 4 0 R /K {tag} >>")
+            kids.append(f"{number} 0 R")
+            tag, number = tag + 1, number + 1
+        rows.append(f"<< /S /TR /P 8 0 R /K [{' '.join(kids)}] >>")
+    parents = " ".join(f"{9 + len(words) + n} 0 R" for n in range(tag))
+    table = f"<< /S /Table /P 7 0 R /K [{' '.join(f'{9 + n} 0 R' for n in range(len(words)))}] >>"
+    tree = f"<< /Nums [0 [{parents}]] >>"
+    return drawing, (tree, "<< /Type /StructTreeRoot /K 8 0 R /ParentTree 6 0 R >>", table, *rows, *cells)
+
+
+def test_the_files_structure_names_a_table_without_rules_and_its_blank_cells() -> None:
+    words = [["Anlæg", "2023", "2024"], ["Havn", "", "1.300"], ["Kaj", "40", "50"]]
+    drawing, objects = tagged(words)
+    data = written(
+        put("Tekst.") + drawing,
+        more="/StructParents 0",
+        extra=objects,
+        root="/MarkInfo << /Marked true >> /StructTreeRoot 7 0 R",
+    )
+    rows = [
+        [" ".join(cell.paragraphs) for cell in block.cells] for block in read_pdf(data).blocks if block.kind == "row"
+    ]
+    assert rows == words

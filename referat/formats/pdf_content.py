@@ -101,7 +101,7 @@ class _Reading:
 
     def _blocks(self, body: Sequence[Sequence[PrintedLine]]) -> list[SourceBlock]:
         """Text, tables and pictures from top to bottom; a table that goes on on the next page is one table."""
-        looks = looks_of(body)
+        looks = looks_of(body, [sheet.width for sheet in self.sheets])
         blocks: list[SourceBlock] = []
         waiting: list[PrintedLine] = []
         number = 0

@@ -15,7 +15,8 @@ from referat.formats.source_blocks import SourceBlock, Where
 _AND = re.compile(r"(?:og|eller|samt|som|til|/)\b")
 _SOFT = ("\u00ad", "\u2010")
 """Hyphens that only a program sets."""
-_MANY = 0.2
+_SOME = 0.04
+_REACH = 4.0
 _DEEPER = 8.0
 """Points by which the entries of an inner list are indented."""
 
@@ -30,7 +31,7 @@ class Looks:
     rights: Mapping[int, float]
 
 
-def looks_of(pages: Sequence[Sequence[PrintedLine]]) -> Looks:
+def looks_of(pages: Sequence[Sequence[PrintedLine]], widths: Sequence[float]) -> Looks:
     """The usual size, distance and margins of a file's lines."""
     weights: Counter[float] = Counter()
     for page in pages:
@@ -43,30 +44,30 @@ def looks_of(pages: Sequence[Sequence[PrintedLine]]) -> Looks:
         for above, below in pairwise(page)
         if above.size == below.size == size and below.box[3] > above.box[3]
     )
-    pitch = min(_usual(pitches) or size * 1.4, 2 * size)
+    pitch = min(_usual(pitches, size) or size * 1.4, 2 * size)
     larger = sorted({line.size for page in pages for line in page if line.size > size + 0.4}, reverse=True)
-    return Looks(size, pitch / size, tuple(larger), _rights(pages, size))
+    return Looks(size, pitch / size, tuple(larger), _rights(pages, widths))
 
 
-def _usual(pitches: Counter[int]) -> int:
-    """The distance of lines within paragraphs: the smallest that a good part of the lines have."""
-    near = {pitch: sum(pitches[pitch + off] for off in (-1, 0, 1)) for pitch in pitches}
-    return min((pitch + 1 for pitch in sorted(near) if near[pitch] > _MANY * pitches.total()), default=0)
+def _usual(pitches: Counter[int], size: float) -> int:
+    """The distance of lines within paragraphs: the smallest that some of the lines have."""
+    near = {pitch: sum(pitches[pitch + off] for off in (0, 1)) for pitch in pitches if pitch >= size}
+    enough = max(2, _SOME * pitches.total())
+    return min((pitch + (pitches[pitch + 1] > 0) for pitch in near if near[pitch] >= enough), default=0)
 
 
-def _rights(pages: Sequence[Sequence[PrintedLine]], size: float) -> dict[int, float]:
-    """Where the lines of each page end: the widest place that two of its lines reach, else that of all pages."""
-    found: dict[int, float] = {}
-    everywhere: list[float] = []
-    for page in pages:
-        ends = sorted((line.box[2] for line in page if abs(line.size - size) < 0.5), reverse=True)
-        reached = [one for one, two in pairwise(ends) if one - two < 4]
-        everywhere += ends
-        if page and len(ends) > 5 and reached:
-            found[page[0].page] = reached[0]
-    usual = Counter(round(end) for end in found.values()).most_common(1)
-    fallback = float(usual[0][0]) if usual else max(everywhere, default=0.0)
-    return {page[0].page: found.get(page[0].page, fallback) for page in pages if page}
+def _rights(pages: Sequence[Sequence[PrintedLine]], widths: Sequence[float]) -> dict[int, float]:
+    """Where the lines of each page end: the widest place that some lines reach on the pages of its width."""
+    ends: dict[int, list[float]] = {}
+    for page, width in zip(pages, widths, strict=True):
+        ends.setdefault(round(width), []).extend(line.box[2] for line in page)
+    widest: dict[int, float] = {}
+    for width, some in ends.items():
+        some.sort(reverse=True)
+        enough = max(1, len(some) // 100)
+        reached = (one for one, other in zip(some, some[enough:], strict=False) if one - other < _REACH)
+        widest[width] = next(reached, some[0] if some else 0.0)
+    return {page[0].page: widest[round(width)] for page, width in zip(pages, widths, strict=True) if page}
 
 
 def joined(text: str, more: str) -> str:
