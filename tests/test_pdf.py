@@ -2,44 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from referat.formats import pdf
 from referat.formats.pdf import PdfRefused, read_pdf
 from referat.formats.source_blocks import SourceContent
 from referat.gate.judge import judge
 from referat.gate.rulings import Rulings
 from referat.model import Document, Refusal
 from referat.pages.source_page import source_page
-
-
-def written(*pages: str, more: str = "", extra: tuple[str, ...] = (), root: str = "") -> bytes:
-    """A PDF with pages of these drawings; objects ``extra`` begin at 4 + 2 × pages."""
-    kids = " ".join(f"{4 + 2 * index} 0 R" for index in range(len(pages)))
-    objects = [
-        f"<< /Type /Catalog /Pages 2 0 R {root} >>",
-        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
-    ]
-    for index, drawing in enumerate(pages):
-        objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {5 + 2 * index} 0 R {more} "
-            f"/Resources << /Font << /F 3 0 R >> /XObject << /X {4 + 2 * len(pages)} 0 R >> >> >>"
-        )
-        objects.append(f"<< /Length {len(drawing)} >>\nstream\n{drawing}\nendstream")
-    text, places = "%PDF-1.4\n", []
-    for number, body in enumerate([*objects, *extra], 1):
-        places.append(len(text))
-        text += f"{number} 0 obj\n{body}\nendobj\n"
-    table = "".join(f"{place:010d} 00000 n \n" for place in places)
-    end = f"xref\n0 {len(places) + 1}\n0000000000 65535 f \n{table}trailer\n<< /Size {len(places) + 1} /Root 1 0 R >>\n"
-    return (text + end + f"startxref\n{len(text)}\n%%EOF\n").encode("cp1252")
-
-
-def put(text: str, x: float = 60, y: float = 700, size: float = 11, before: str = "") -> str:
-    return f"q {before} BT /F {size} Tf {x} {y} Td ({text}) Tj ET Q\n"
+from tests.pdf_files import minutes, put, written
 
 
 def texts(content: SourceContent) -> list[str]:
@@ -125,42 +96,6 @@ def test_a_page_without_text_is_refused() -> None:
     with pytest.raises(PdfRefused) as refusal:
         read_pdf(written("0 0 10 10 re f"))
     assert refusal.value.code == "R014"
-
-
-def test_a_form_that_calls_itself_ends_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "PDF_SECONDS", 3.0)
-    loop = "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 6 0 R >> >> /Length 11 >>"
-    data = written(put("Tekst.") + "/X Do", extra=(f"{loop}\nstream\n/X Do /X Do\nendstream",))
-    assert outcome(data) in ("Tekst.", "R011", "R012", "R015")
-
-
-def outcome(data: bytes) -> str:
-    """The text of a file, or the code of its refusal."""
-    try:
-        return " ".join(texts(read_pdf(data)))
-    except PdfRefused as refusal:
-        return refusal.code
-
-
-def test_a_fan_out_of_forms_ends_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "PDF_SECONDS", 3.0)
-    forms = []
-    for number in range(6, 26):
-        head = "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 60 /Resources << /XObject "
-        forms.append(f"{head}<< /X {number + 1} 0 R >> >> >>\nstream\n{'/X Do ' * 10}\nendstream")
-    assert outcome(written(put("Tekst.") + "/X Do", extra=tuple(forms))) in ("Tekst.", "R011", "R012", "R015")
-
-
-MINUTES = (
-    "REFERAT Havneudvalget d. 13-05-2024", "Mødedato Mandag d. 13. maj 2024 kl. 17:00", "Mødested Rådhuset",
-    "Punkt 1: Plan for havnen", "24-001234", "Beslutning", "Godkendt.",
-)  # fmt: skip
-
-
-def minutes(*more: str, **parts: Any) -> bytes:
-    """Minutes with one item, and more drawings on their page."""
-    lines = "".join(put(text, y=780 - 30 * index) for index, text in enumerate(MINUTES))
-    return written(lines + "".join(more), **parts)
 
 
 def judged(data: bytes) -> Document | Refusal:

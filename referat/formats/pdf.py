@@ -12,7 +12,7 @@ from typing import Any
 from referat.formats import pdf_wire
 from referat.formats.plain_text import Unreadable
 from referat.formats.source_blocks import SourceContent
-from referat.limits import MAX_BYTES, PDF_MEMORY, PDF_SECONDS
+from referat.limits import MAX_BYTES, PDF_MEMORY, PDF_SECONDS, PDF_WAIT
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
 _WHY = {
@@ -49,7 +49,7 @@ def read_pdf(data: bytes) -> SourceContent:
         raise PdfRefused("large")
     command = [sys.executable, "-m", "referat.formats.pdf"]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=PDF_SECONDS, cwd=_ROOT, check=False)
+        done = subprocess.run(command, input=data, capture_output=True, timeout=PDF_WAIT, cwd=_ROOT, check=False)
     except subprocess.TimeoutExpired as problem:
         raise PdfRefused("time") from problem
     if done.returncode != 0:
@@ -70,7 +70,7 @@ def _work() -> None:
     from referat.formats.pdf_library import Unopened
 
     resource.setrlimit(resource.RLIMIT_AS, (PDF_MEMORY, PDF_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (int(PDF_SECONDS), int(PDF_SECONDS) + 1))
+    resource.setrlimit(resource.RLIMIT_CPU, (PDF_SECONDS, PDF_SECONDS + 1))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     data = sys.stdin.buffer.read()
     try:

@@ -26,7 +26,7 @@ _BOOKMARKS = 5_000
 
 def beside(file: Any, data: bytes) -> list[LedgerEntry]:
     """What is kept beside the pages."""
-    said = [f"{key}: {value}" for key, value in sorted(file.get_metadata_dict().items()) if value]
+    said = [value for _, value in sorted(file.get_metadata_dict().items()) if value]
     found = [LedgerEntry("metadata", text, Where()) for text in said]
     found += [LedgerEntry("metadata", text, Where()) for text in _descriptions(data) if text]
     for index in range(file.count_attachments()):

@@ -16,6 +16,8 @@ _AND = re.compile(r"(?:og|eller|samt|som|til|/)\b")
 _SOFT = ("\u00ad", "\u2010")
 """Hyphens that only a program sets."""
 _SOME = 0.04
+_TIGHT = 1.6
+"""Parts of the letters' height by which lines of a paragraph are mostly apart at most."""
 _REACH = 4.0
 _DEEPER = 8.0
 """Points by which the entries of an inner list are indented."""
@@ -52,21 +54,32 @@ def looks_of(pages: Sequence[Sequence[PrintedLine]], widths: Sequence[float]) ->
 def _usual(pitches: Counter[int], size: float) -> int:
     """The distance of lines within paragraphs: the smallest that some of the lines have."""
     near = {pitch: sum(pitches[pitch + off] for off in (0, 1)) for pitch in pitches if pitch >= size}
-    enough = max(2, _SOME * pitches.total())
-    return min((pitch + (pitches[pitch + 1] > 0) for pitch in near if near[pitch] >= enough), default=0)
+    some = max(2, _SOME * pitches.total())
+    usual = (pitch for pitch in near if near[pitch] >= (2 if pitch <= _TIGHT * size else some))
+    return min((pitch + (pitches[pitch + 1] > 0) for pitch in usual), default=0)
 
 
 def _rights(pages: Sequence[Sequence[PrintedLine]], widths: Sequence[float]) -> dict[int, float]:
-    """Where the lines of each page end: the widest place that some lines reach on the pages of its width."""
+    """Where the lines of each page end: the widest place that some lines reach that another follows closely.
+
+    Where no lines do, margins are taken to be as wide on the right as on the left.
+    """
     ends: dict[int, list[float]] = {}
+    lefts: dict[int, float] = {}
     for page, width in zip(pages, widths, strict=True):
-        ends.setdefault(round(width), []).extend(line.box[2] for line in page)
+        ends.setdefault(round(width), []).extend(
+            line.box[2]
+            for line, below in pairwise(page)
+            if below.box[3] - line.box[3] < _TIGHT * line.size and abs(line.size - below.size) < 0.5
+        )
+        left = min((line.box[0] for line in page), default=width)
+        lefts[round(width)] = min(left, lefts.get(round(width), width))
     widest: dict[int, float] = {}
     for width, some in ends.items():
         some.sort(reverse=True)
         enough = max(1, len(some) // 100)
         reached = (one for one, other in zip(some, some[enough:], strict=False) if one - other < _REACH)
-        widest[width] = next(reached, some[0] if some else 0.0)
+        widest[width] = next(reached, width - lefts[width])
     return {page[0].page: widest[round(width)] for page, width in zip(pages, widths, strict=True) if page}
 
 
