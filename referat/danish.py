@@ -120,8 +120,11 @@ def sort_key(text: str) -> tuple[int | str, ...]:
 _POINTS_PER_CM = 28.35
 
 
-def in_file(where: Where | None, exactly: bool = True) -> str:
-    """A place in words: ``side 4 i PDF'en, 12 cm fra sidens top``, ``ved Dagsordenpunkter[3].Caption``, ``i filen``."""
+def in_file(where: Where | None, exactly: bool = False) -> str:
+    """A place in words: ``side 4 i PDF'en``, ``ved Dagsordenpunkter[3].Caption``, ``i filen``.
+
+    ``exactly`` says how far down on the page, too.
+    """
     if where is None or not (where.page or where.path):
         return "i filen"
     if where.page is not None:

@@ -158,7 +158,7 @@ def test_what_a_pdf_hides_holds_it_back(data: bytes, code: str) -> None:
     assert isinstance(reading, Refusal) and (reading.state, reading.code) == ("withheld", code)
     assert "010203" not in reading.message and "Navn" not in reading.message
     if code in ("G401", "G402"):
-        assert "side 1, " in reading.message and " cm fra sidens top" in reading.message
+        assert "side 1 i PDF'en, " in reading.message and " cm fra sidens top" in reading.message
 
 
 @pytest.mark.parametrize(("data", "codes"), BROKEN.values(), ids=BROKEN.keys())

@@ -66,7 +66,10 @@ def judge(
         return Judged(Refusal(path, "rejected", problem.code, problem.message, problem.line))
     judged = _judged(path, data, opened, rulings, closed_items, archive)
     if isinstance(judged.reading, Refusal) and (place := opened.place(judged.reading.line)):
-        return replace(judged, reading=replace(judged.reading, message=f"{judged.reading.message} ({in_file(place)})"))
+        return replace(
+            judged,
+            reading=replace(judged.reading, message=f"{judged.reading.message} ({in_file(place, exactly=True)})"),
+        )
     return judged
 
 

@@ -71,8 +71,9 @@ def held_back(path: str, found: Sequence[Unshown], allowed: Collection[int]) -> 
     named = [f"{one.line}" for one in alike[:_NAMED]]
     more = [f"{len(alike) - _NAMED} mere"] if len(alike) > _NAMED else []
     where = f" Det gælder {joined([*named, *more])}." if alike[1:] else ""
+    place = in_file(alike[0].entry.where, exactly=True)
     message = (
-        f"{said} ({in_file(alike[0].entry.where)}); kilden er holdt tilbage.{where} {_ADVICE[code]}. Må det stå der, "
+        f"{said} ({place}); kilden er holdt tilbage.{where} {_ADVICE[code]}. Må det stå der, "
         "så skriv det i allowed.yml (build_site.py --allow FIL:LINJE --reason GRUND)"
     )
     return Refusal(path, "withheld", code, message, alike[0].line)

@@ -67,7 +67,7 @@ def _lines(document: Document) -> list[str]:
         where = document.source.place(number)
         if where and where.page not in (None, page) and number not in left_out:
             page = where.page
-            written.append(f'<p class="source-place">{capitalised(in_file(where, exactly=False))}</p>')
+            written.append(f'<p class="source-place">{capitalised(in_file(where))}</p>')
         if number in hidden:
             text = f"<em>Linje {number}–{hidden[number]} hører til et lukket punkt eller bilag og er ikke vist.</em>"
         if number in hidden or number not in left_out:
