@@ -154,6 +154,11 @@ def test_a_heading_at_the_top_of_pages_is_no_running_head() -> None:
     assert [entry.text for entry in content.ledger if entry.kind == "running_head"] == ["Referat", "Referat"]
 
 
+def test_a_heading_below_the_size_of_the_first_pages_title_is_no_running_head() -> None:
+    pages = [put("Referat af mødet", y=770, size=20), put("Beslutning", y=772) + put("Ja.", y=740)]
+    assert texts(read_pdf(written(*pages, pages[1]))).count("Beslutning") == 2
+
+
 def test_raised_figures_are_no_part_of_the_number() -> None:
     assert texts(read_pdf(written(put("1.300") + put("1", x=88, y=705, size=6)))) == ["1.300¹"]
 

@@ -10,6 +10,8 @@ from referat.formats.pdf_lines import PrintedLine
 
 _EDGE = 0.11
 """Part of a page's height at its top and bottom where running heads stand."""
+_TITLE = 15.0
+"""Points by which the top of a first page's title and that of another page's text differ at most."""
 _PAGE = re.compile(r"\b(?:side|s\.|page)\s*\d+(?:\s*(?:af|/|of)\s*\d+)?", re.IGNORECASE)
 _NUMBER = re.compile(r"\W*\d+(?:\s*(?:af|/|of)\s*\d+)?\W*")
 
@@ -60,7 +62,7 @@ def _in_the_text(
             if key in often and key is not None and key[0] == "top":
                 top = line.box[1]
                 later = any(begin is not None and begin < top + 2 for begin in begins[1:])
-                if later or (begins[0] is not None and abs(begins[0] - top) < 2):
+                if later or (begins[0] is not None and abs(begins[0] - top) < _TITLE):
                     found.add(key)
     return found
 
