@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from referat.formats.pdf import PdfRefused, read_pdf
+from referat.formats.pdf_geometry import Glyph, Look
+from referat.formats.pdf_lines import lines_of
 from referat.formats.source_blocks import SourceContent
 from referat.gate.judge import judge
 from referat.gate.rulings import Rulings
@@ -243,3 +245,11 @@ def test_the_files_structure_names_a_table_without_rules_and_its_blank_cells() -
         [" ".join(cell.paragraphs) for cell in block.cells] for block in read_pdf(data).blocks if block.kind == "row"
     ]
     assert rows == words
+
+
+def test_a_stroke_below_the_line_stands_in_its_line() -> None:
+    def drawn(text: str, top: float, bottom: float, left: float) -> Glyph:
+        return Glyph(text, (left, top, left + 6, bottom), Look(False, 10.5, 1))
+
+    letters = [drawn("d", 733, 741.85, 60), drawn("_", 741.73, 742.47, 66), drawn("p", 734.1, 742.17, 72)]
+    assert [line.text for line in lines_of(letters, 1)] == ["d_p"]

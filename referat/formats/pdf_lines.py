@@ -18,6 +18,8 @@ MARKER = re.compile(r"[-•–·*▪◦o]|\(?\d{1,2}[.)]|[a-zæøå][.)]")
 """What an entry of a list begins with."""
 WIDE = 1.4
 """Gap in parts of the letter's height from which two pieces of a line are no running text."""
+_SLACK = 0.1
+"""Parts of the letters' height by which a stroke below the line may stand under its letters."""
 _SMALL = 0.8
 _RAISED_BY = 0.12
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -85,10 +87,10 @@ def rows_of(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     rows: list[tuple[float, float, list[Glyph]]] = []
     for one in sorted(glyphs, key=lambda one: (one.box[1] + one.box[3], one.box[0])):
         top, bottom = one.box[1], one.box[3]
-        middle = (top + bottom) / 2
+        middle, slack = (top + bottom) / 2, _SLACK * one.look.size
         for index in range(len(rows) - 1, max(-1, len(rows) - 4), -1):
             high, low, row = rows[index]
-            if high < middle < low or top < (high + low) / 2 < bottom:
+            if high - slack < middle < low + slack or top < (high + low) / 2 < bottom:
                 row.append(one)
                 if bottom - top > low - high:
                     rows[index] = (top, bottom, row)
