@@ -51,6 +51,7 @@ _PAST = re.compile(
     r"\b(?:tidligere|senest|oprindeligt|i sin tid)\b|(?<![-./])\b(?:19|20)\d\d\b|\bi \w+udvalget\b|\b\w+udvalget behandlede\b",
     re.IGNORECASE,
 )
+_DAY = re.compile(r"\b\d{1,2}(?:\. [a-zæø]+|[./-]\d{1,2}[./-])")
 _THIS = re.compile(
     r"\b(?:punktet|sagen|sagens|dette (?:\w+ )?(?:punkt|møde|sag)|denne sag|behandlingen|beslutningen|teksten|indholdet|oplysningerne)\b",
     re.IGNORECASE,
@@ -110,6 +111,8 @@ def in_title(name: str) -> Title:
     if not tells(text):
         return Title(name, None)
     text = corrected(text)
+    if (box := ticked(text)) is not None:
+        return Title(re.split(r"[\[(☐☒☑✓✔]", text)[0].strip() or text, box.says == "open")
     found = [one for one in uses(text) if one.sure]
     word = next((one for one in found if one.says == "closed"), None) or next(iter(found), None)
     mark = letter(text)
@@ -124,6 +127,8 @@ def in_title(name: str) -> Title:
 def badge(text: str) -> bool | None:
     """What a line says that holds an item's access and nothing else but its case number: True open, False closed."""
     bare = core(CASE.sub(" ", corrected(fold(text))))
+    if len(bare) < _ALONE and (box := ticked(corrected(fold(text)))) is not None:
+        return box.says == "open"
     words = list(uses(bare)) if len(bare) < _ALONE else []
     if len(words) == 1 and not core(bare[: words[0].start] + bare[words[0].end :]):
         return words[0].says == "open"
@@ -323,6 +328,8 @@ def _of_cells(number: int, cells: Sequence[str], numbers: tuple[str, ...]) -> It
 
 def _short(text: str) -> Statement | None:
     """What a short text says, as a statement of line 0: by a phrase, by a letter, by a word."""
+    if _is_past(text):
+        return None
     code = _phrase(text)
     if code is not None:
         return Statement(0, "closed", *_of_phrase(text, code), _named(text), why(text))
@@ -341,7 +348,14 @@ def _short(text: str) -> Statement | None:
     if itself and is_sentence(text):
         form = "sentence"
     about: About = "item" if itself else chosen.about
+    if about == "group" and not chosen.sure and is_sentence(text):
+        return None
     return Statement(0, chosen.says, about, form, _named(text), why(text), chosen.sure)
+
+
+def _is_past(text: str) -> bool:
+    """Does a sentence speak of another meeting, by a year or a body, and not of a day?"""
+    return is_sentence(text) and _PAST.search(text) is not None and _DAY.search(text) is None
 
 
 def _over_joint(text: str, joint: int) -> Statement | None:

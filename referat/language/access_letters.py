@@ -25,6 +25,8 @@ _MARK = re.compile(
     rf"|^\W*(?:{_WORD}{{0,3}})\(?\d{{1,4}}[a-z]?[.:)]? [(\[]LP?[)\]]|^\W*[(\[]LP?[)\]]|^\W*(?:{_WORD}{{0,3}})\d{{1,4}}[.:)]? .*[(\[]LP?[)\]]$"
     rf"|\[LP?\]$|\(LP\)$|[ -]- ?LP?$|^\W*(?:{_WORD}{{0,3}})\d{{1,4}}[.:)]? LP (?=[A-ZÆØÅ])|^LP?$|^LP? - (?=\d)"
 )
+_MODEL = re.compile(r"\bLP-[a-zæøå]")
+"""What else the letters name (``LP-modellen (LP)``)."""
 _BEFORE_CASE = re.compile(r"(?:[^\W\d]{1,20}[.:]* ){0,2}L[ -](?:\d{2}|\d{4})[/-]\d{3,}")
 """``L-2016-024965`` as an item's case."""
 _BESIDE_CASE = re.compile(r"(?:\w{1,20}:? ?)?\W*LP?")
@@ -46,7 +48,7 @@ def letter(text: str) -> Letter | None:
     if numbered and (numbered["title"][:1].isupper() or not numbered["title"]):
         return Letter(*numbered.span(), None, True)
     mark = _MARK.search(text)
-    if mark:
+    if mark and not _MODEL.search(text):
         return Letter(*mark.span(), None, False)
     if _BEFORE_CASE.fullmatch(text):
         return Letter(0, len(text), None, False)

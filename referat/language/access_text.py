@@ -29,6 +29,8 @@ _STRONG = re.compile(r"[*_]{2,}")
 _QUOTED = re.compile(
     r"(?<=\w[ :])[ ]?[»“„\"](?:[^»«”“\"\n]{1,60})[«”“\"](?=.*\w)|(?<=hedder )[»“„\"][^»«”“\"\n]{1,60}[«”“\"]"
 )
+_IN_NAME = re.compile(r"(?<=[^\W_])_(?=[^\W_])")
+"""What parts the words in a file's name."""
 _QUOTE = re.compile('[»“„"]')
 _MARKUP = re.compile(r"[*_#`\"“”„»«]")
 _DASH = re.compile("[\u2010-\u2015\u2212\u00ac]")
@@ -57,6 +59,7 @@ def fold_lines(lines: Sequence[str]) -> list[str]:
     """Lines without markup and invisible characters, with one kind of dash, single spaces, and no quoted names."""
     text = without_unseen("\n".join(line.replace("\n", " ") for line in lines)).translate(_OWN_MARKS)
     text = unicodedata.normalize("NFKC", text)
+    text = _IN_NAME.sub(" ", text) if "_" in text else text
     text = _STRONG.sub(" | ", _TAG.sub(" | ", LEADERS.sub("", text) if "..." in text else text))
     text = _MARKUP.sub("", _QUOTED.sub("…", text) if _QUOTE.search(text) else text)
     text = _DASH.sub("-", text.replace("~", " "))
@@ -104,7 +107,8 @@ def _spelt(word: str) -> str | None:
     for known in load("access").lists["spelling"]:
         if not _begin_alike(shape, known):
             continue
-        if _one_apart(shape, known) or _confused(shape) == _confused(known):
+        begun = known[0] + shape[1:] if shape[0] == "i" and known[0] == "l" else shape
+        if _one_apart(begun, known) or _one_apart(shape, known) or _confused(shape) == _confused(known):
             return known.upper() if word.isupper() else known.capitalize() if word[0].isupper() else known
     return None
 
