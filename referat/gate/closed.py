@@ -164,6 +164,9 @@ class _Search:
     def _sentence(self, one: Statement, position: int) -> None:
         """A sentence speaks of its item; where another item's text may have joined this one, nobody knows of which."""
         item = self.places.items[position]
+        named = self.places.named(one.line)
+        if named is not None:
+            self.verdict.close(named, one)
         later = any(
             section.line_start > one.line
             and section.heading is not None

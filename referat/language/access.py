@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from referat.language.access_fields import cells_of, columns, elements, fields, in_table
-from referat.language.access_letters import letter
+from referat.language.access_letters import letter, opposites
 from referat.language.access_text import (
     CASE,
     EDGES,
@@ -48,7 +48,7 @@ _HOURS = re.compile(
 )
 """What stands around opening hours and days off."""
 _PAST = re.compile(
-    r"\b(?:tidligere|senest|oprindeligt|i sin tid)\b|(?<![-./])\b(?:19|20)\d\d\b|\bi \w+udvalget\b|\b\w+udvalget behandlede\b",
+    r"\b(?:tidligere|senest|oprindeligt|i sin tid)\b|\bi (?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\b|(?<![-./])\b(?:19|20)\d\d\b|\bi \w+udvalget\b|\b\w+udvalget behandlede\b",
     re.IGNORECASE,
 )
 _DAY = re.compile(r"\b\d{1,2}(?:\. [a-zæø]+|[./-]\d{1,2}[./-])")
@@ -101,6 +101,7 @@ def statements(lines: Sequence[str]) -> list[Statement]:
     torn = {line for one in broken for line in (one.line, one.line + 1)}
     found = [*(one for one in found if one.line not in torn), *broken]
     known = {one.line for one in found if one.says == "closed" and one.sure}
+    found += [Statement(line, "closed", "item", "title") for line in opposites(text.folded) if line not in known]
     found += [one for one in text.prose() if one.line not in known]
     return sorted(found, key=lambda one: one.line)
 
@@ -210,10 +211,7 @@ class _Text:
         above = self.folded[number - 2] if number > 1 else ""
         below = self.folded[number] if number < len(self.folded) else ""
         begun = (
-            len(above) > _ALONE
-            and not _NUMBERED.fullmatch(above)
-            and above[-1:] not in ".:;!?"
-            and not here[:1].isupper()
+            len(above) > _ALONE and not _NUMBERED.fullmatch(above) and above[-1:] not in ".:;!?" and here[:1].islower()
         )
         begun = begun and "\t" not in self.printed[number - 2]
         return begun or (len(here) > _ALONE and here[-1:] not in ".:;!?" and _CONTINUES.match(below) is not None)

@@ -7,6 +7,7 @@ number, or alone, count.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from referat.language.access_text import CASE, core
@@ -21,7 +22,7 @@ _NUMBERED = re.compile(
 _APART = re.compile(r"LP?[ -](?P<number>\d{1,3})[.:]? (?-i:[A-ZÆØÅ])(?!.*\bL \d).*")
 """``L 2 Title``: closed where the document has an item of that number; it may be a bill in parliament as well."""
 _MARK = re.compile(
-    rf"(?:^|\d[.:)]? |[-:] )(?:\(?LP?[- ]?(?i:punkt|pkt\.?|sag)\b[:.)]?|LP?\)? ?[:.;-] ?(?=[A-ZÆØÅ](?![A-ZÆØÅ]? ?\d)))"
+    rf"(?:^|\d[.:)]? |[-:] )(?:\(?LP?[- ]?(?i:punkt|pkt\.?|sag)\b[:.)]?|LP?\)? ?[:.;-] ?(?!(?:For|Imod|Ja|Nej|Undl|Stemt?e?|Hverken)\b)(?=[A-ZÆØÅ](?![A-ZÆØÅ]? ?\d)))"
     rf"|^\W*(?:{_WORD}{{0,3}})\(?\d{{1,4}}[a-z]?[.:)]? [(\[]LP?[)\]]|^\W*[(\[]LP?[)\]]|^\W*(?:{_WORD}{{0,3}})\d{{1,4}}[.:)]? .*[(\[]LP?[)\]]$"
     rf"|\[LP?\]$|\(LP\)$|[ -]- ?LP?$|^\W*(?:{_WORD}{{0,3}})\d{{1,4}}[.:)]? LP (?=[A-ZÆØÅ])|^LP?$|^LP? - (?=\d)"
 )
@@ -30,6 +31,22 @@ _MODEL = re.compile(r"\bLP-[a-zæøå]")
 _BEFORE_CASE = re.compile(r"(?:[^\W\d]{1,20}[.:]* ){0,2}L[ -](?:\d{2}|\d{4})[/-]\d{3,}")
 """``L-2016-024965`` as an item's case."""
 _BESIDE_CASE = re.compile(r"(?:\w{1,20}:? ?)?\W*LP?")
+
+
+_OPENED = re.compile(
+    rf"\W*(?:{_WORD}{{0,2}})(?:Å[A-Z]?[ .-]?\d{{1,3}}\b|\d{{1,3}}[.:)]?[ -]?Å\b)|.*(?:/ ?Å|[(\[]Å[(\])])$"
+)
+_CLOSED = re.compile(
+    rf"\W*(?:{_WORD}{{0,2}})(?:L[A-Z]?[ .-]?\d{{1,3}}\b|\d{{1,3}}[.:)]?[ -]?L\b)|.*(?:/ ?L|[(\[]L[)\]])$"
+)
+"""``ÅP 3`` and ``LP 4``, ``…/Å`` and ``…/L``: where headings bear the one, the other is its opposite."""
+
+
+def opposites(texts: Sequence[str]) -> list[int]:
+    """The numbers of lines that bear the mark of a closed item where others bear that of an open one."""
+    if not any("Å" in text and _OPENED.match(text) for text in texts):
+        return []
+    return [number for number, text in enumerate(texts, 1) if "L" in text and _CLOSED.match(text)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 ``closed.jsonl``: whole minutes with a ``secret`` in a closed item; right when it stands nowhere in what is shown.
 ``innocent.jsonl``: open minutes with words of access; right when they are shown whole. ``released.jsonl``: closed
 items whose ``decision`` the authority has put out; right when it is shown and the ``secret`` is not. All invented, by
-people who did not know the program; ``heldout`` is for judging only.
+people who did not know the program; what was kept apart is scored once before anybody reads it.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def score(folder: Path) -> Tally:
 def main() -> None:
     """Print the shares; ``-v`` also what went wrong, never for the set kept aside."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sets", nargs="*", default=["dev", "read-once", "known-forms", "heldout"])
+    parser.add_argument("sets", nargs="*", default=["dev", "read-once", "known-forms"])
     parser.add_argument("-v", "--verbose", action="store_true")
     options = parser.parse_args()
     for name in options.sets:
