@@ -106,7 +106,7 @@ def item_head(lines: Sequence[ReadLine], index: int, dialect: Dialect) -> ItemHe
         _take_title_above(lines, head, dialect)
     _read_heading_lines(lines, head, dialect)
     head.printed = head.printed or head.name
-    if not head.name or not (strong or name or head.cased or head.sectioned):
+    if not head.name or not (strong or name or head.cased or head.sectioned or head.public is False):
         return None
     if head.case is None and _stands_below_case(lines, index, dialect):
         head.below_case = True
@@ -177,12 +177,26 @@ def _stands_below_access(lines: Sequence[ReadLine], index: int) -> bool:
 
 
 def _stands_below_case(lines: Sequence[ReadLine], index: int, dialect: Dialect) -> bool:
-    """A case number stands on a line of its own above the title, and below no other title."""
-    printed = [line for line in lines[max(0, index - FEW) : index] if not line.blank][-2:]
+    """A case number stands on a line of its own above the title, and is not that of another title above it.
+
+    It is that title's unless a case number stands above that one too.
+    """
+    printed = [line for line in lines[max(0, index - FEW) : index] if not line.blank]
     if not printed or case_alone(printed[-1], dialect) is None:
         return False
-    other = MARKUP.sub("", printed[0].plain) if len(printed) > 1 else ""
-    return len(other) > LONGEST_HEADING or not any(pattern.fullmatch(other) for pattern in dialect.item_headings)
+    if len(printed) < 2 or not _heads_item(printed[-2], dialect):
+        return True
+    over = next(
+        (line for line in reversed(lines[max(0, printed[-2].number - FEW) : printed[-2].number - 1]) if line.plain),
+        None,
+    )
+    return over is not None and case_alone(over, dialect) is not None
+
+
+def _heads_item(line: ReadLine, dialect: Dialect) -> bool:
+    """Has a line the form of an item's heading?"""
+    text = MARKUP.sub("", line.plain)
+    return len(text) <= LONGEST_HEADING and any(form.fullmatch(text) for form in dialect.item_headings)
 
 
 def case_alone(line: ReadLine, dialect: Dialect) -> CaseLine | None:
@@ -236,16 +250,22 @@ def _read_heading_lines(lines: Sequence[ReadLine], head: ItemHead, dialect: Dial
 
 def _read_access(head: ItemHead) -> None:
     """Take ``Lukket punkt:`` or ``(Lukket)`` out of the name, unless nothing else is the name."""
-    head.name, case = take_case(head.name)
-    if case is not None:
-        head.case = case
-        head.score += CASE
+    _take_case_out(head)
     title = in_title(head.name)
     in_front = not head.name.startswith((title.name, "(", "["))
     if title.public is False or (title.public and not in_front):  # ``Åben dagsorden – godkendelse`` is a name
         head.public = title.public
         head.name = title.name if title.name in head.name else head.name
         head.score += CLOSED
+        _take_case_out(head)
+
+
+def _take_case_out(head: ItemHead) -> None:
+    """Take a case number at an end of the name out of it."""
+    head.name, case = take_case(head.name)
+    if case is not None:
+        head.case = case
+        head.score += CASE
 
 
 def _take_heading_line(lines: Sequence[ReadLine], index: int, head: ItemHead, dialect: Dialect) -> bool:
@@ -262,7 +282,8 @@ def _take_heading_line(lines: Sequence[ReadLine], index: int, head: ItemHead, di
         _read_access(head)
         head.score += GROUP
     elif group and not line.tabbed:
-        if head.cased:
+        below = next((later for later in lines[index + 1 : index + FEW] if not later.blank), None)
+        if head.cased or (head.name and below is not None and _heads_item(below, dialect)):
             return False
         head.type = head.type or group_type(group)
         head.score += GROUP
@@ -292,6 +313,8 @@ def _take_heading_line(lines: Sequence[ReadLine], index: int, head: ItemHead, di
 def _take_case(lines: Sequence[ReadLine], index: int, head: ItemHead, case: CaseLine, dialect: Dialect) -> bool:
     """Take what a case line says; False when it is the next item's: a second number, or another access."""
     line = lines[index]
+    if case.case and _is_of_the_next(lines, index, head, dialect):
+        return False
     if case.case and head.case is not None:
         adjacent = head.cased and not lines[index - 1].blank and case_alone(line, dialect) is not None
         second = with_second_number(head.case, line, adjacent)
@@ -305,6 +328,12 @@ def _take_case(lines: Sequence[ReadLine], index: int, head: ItemHead, case: Case
     head.cased = True
     head.score += CASE
     return True
+
+
+def _is_of_the_next(lines: Sequence[ReadLine], index: int, head: ItemHead, dialect: Dialect) -> bool:
+    """Is a case number the next item's: right above its heading, as this one's own stands right above this heading?"""
+    below = next((line for line in lines[index + 1 : index + FEW] if not line.blank), None)
+    return below is not None and _heads_item(below, dialect) and _stands_below_case(lines, head.index, dialect)
 
 
 def _is_repeated(line: ReadLine, head: ItemHead) -> bool:
@@ -347,6 +376,8 @@ def _is_wrapped_title(lines: Sequence[ReadLine], index: int, head: ItemHead, dia
     below = next((later for later in lines[index + 1 : index + 4] if not later.blank), None)
     if adjacent and below and lines[index + 1].blank and begins_decision(below) and line.plain[-1:].isalnum():
         return not line.section and not begins_decision(line)
+    if adjacent and below and lines[index + 1].blank and below.section and line.plain[:1].islower():
+        return not (line.section or line.tabbed or line.plain.endswith((".", ":", ";", ",")))
     cased = index + 1 < len(lines) and adjacent and lines[index + 1].case is not None
     ended = line.plain.endswith(":") or (line.plain.endswith(".") and not cased)
     if line.tabbed or len(line.plain) > 160 or ended or not (adjacent or not head.name or line.plain[:1].islower()):

@@ -17,6 +17,7 @@ from referat.reading.agenda.item_heading import (
     DOTS,
     ENOUGH,
     FEW,
+    GROUP,
     MARKUP,
     ItemHead,
     group_type,
@@ -78,16 +79,19 @@ def _candidates(lines: Sequence[ReadLine], dialect: Dialect) -> tuple[list[ItemH
     known: set[tuple[str, str]] = set()
     section: str | None = None
     decided = False
+    closed = 0
     for index, line in enumerate(lines):
         if line.blank or len(line.plain) > LONGEST_HEADING:
             continue
         head = item_head(lines, index, dialect)
+        closed = _closed_to(line, head, closed)
         if head:
+            head.score += GROUP if closed else 0
             key = _title_key(head.printed)
             earlier = titles.setdefault(key, index)
             repeated = (head.number, key) in known and head.case is None and not head.below_case
             head.score += _LISTED if earlier < index and len(key) > 3 and not repeated else 0
-            if head.score >= ENOUGH and not repeated and not _is_list_entry(lines, head, dialect, section, decided):
+            if head.score >= ENOUGH and not repeated and not _is_list_entry(lines, head, found, section, decided):
                 if head.cased or head.sectioned:
                     known.add((head.number, key))
                 head.attached = section == "attachments"
@@ -103,6 +107,16 @@ def _candidates(lines: Sequence[ReadLine], dialect: Dialect) -> tuple[list[ItemH
         section = below.kind if below else section
         decided = decided or section == "decision"
     return found, weak
+
+
+def _closed_to(line: ReadLine, head: ItemHead | None, closed: int) -> int:
+    """How far down the lines below a closed group's heading are its items, and nothing but their headings; 0 for none."""
+    group = GROUP_HEADING.fullmatch(line.plain) if not line.tabbed else None
+    if group:
+        return line.number if (group["access"] or group["doors"] or "").lower().startswith("luk") else 0
+    if head:
+        return head.lines[-1] if closed else 0
+    return closed if line.number <= closed or line.foreign else 0
 
 
 def _with_decided(
@@ -164,13 +178,13 @@ def _title_key(name: str) -> str:
 
 
 def _is_list_entry(
-    lines: Sequence[ReadLine], head: ItemHead, dialect: Dialect, section: str | None, decided: bool
+    lines: Sequence[ReadLine], head: ItemHead, found: Sequence[ItemHead], section: str | None, decided: bool
 ) -> bool:
     """Is a heading without case line, group or word rather the point of a list that stands before a section?
 
     It is when it goes on with the numbers above, starts small, reads like a sentence, or is followed by the
     decision on the recommendation that it stands in. An item that is ``decided`` has no second decision: a title
-    above one begins the next item.
+    above one begins the next item. What goes on with the number of an item ``found`` right above is none.
     """
     if MARKUP.sub("", lines[head.index].plain)[:1].isalpha() or head.case is not None:
         return False
@@ -192,7 +206,8 @@ def _is_list_entry(
         entry = _LIST_ENTRY.match(above.plain)
         number = _order(head.number)[0]
         begins = above.plain.endswith(",") or (above.plain.endswith(":") and number == 1)
-        if begins or (entry and int(entry["number"]) == number - 1):
+        below_item = bool(found) and above.number in found[-1].lines
+        if begins or (entry and int(entry["number"]) == number - 1 and not below_item):
             return True
     return section == "recommendation" and above_decision
 

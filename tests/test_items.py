@@ -1,0 +1,167 @@
+"""Where items begin and end, in forms that real publishers print: a text, and what is read of each of its items."""
+
+from __future__ import annotations
+
+import pytest
+
+from referat.model import Document
+from referat.reading import read
+
+HEAD = "Havneudvalget\n\nReferat fra mødet den 12. marts 2014 kl. 14.00\n\n"
+
+
+def minutes(text: str) -> Document:
+    document = read("a.txt", text.encode())
+    assert isinstance(document, Document)
+    assert document.document_type == "minutes"
+    return document
+
+
+def items(text: str) -> list[tuple[str, str, bool | None, str | None]]:
+    """Number, name, access and decision of each item, paragraphs parted by a bar."""
+    return [
+        (item.number, item.name, item.public, item.resolution_text and item.resolution_text.replace("\n", " | "))
+        for item in minutes(HEAD + text).items
+    ]
+
+
+CASES = {
+    "a closed group at the end has titles and nothing else": (
+        """1. Ny bro
+
+Udsat.
+
+2. Ny mole
+
+Vedtaget.
+
+Lukket dagsorden
+
+3. Salg af grund
+
+4. Garanti for lån
+
+Mødet hævet kl. 19.""",
+        [
+            ("1", "Ny bro", None, "Udsat."),
+            ("2", "Ny mole", None, "Vedtaget."),
+            ("3", "Salg af grund", False, None),
+            ("4", "Garanti for lån", False, None),
+        ],
+    ),
+    "an open group below a closed one ends it": (
+        """Lukket dagsorden
+
+1. Salg af grund
+
+Åben dagsorden
+
+2. Ny mole
+
+Beslutning
+
+Vedtaget.""",
+        [("1", "Salg af grund", False, None), ("2", "Ny mole", None, "Vedtaget.")],
+    ),
+    "a sentence says that the items below it are closed": (
+        """Nr. 7. Ny bro
+
+Beslutning
+
+Vedtaget.
+
+Følgende sager blev behandlet for lukkede døre:
+
+Nr. 8. Salg af grund
+
+Nr. 9. Lån""",
+        [("7", "Ny bro", None, "Vedtaget."), ("8", "Salg af grund", False, None), ("9", "Lån", False, None)],
+    ),
+    "an item below a closed one that has nothing but its title": (
+        """1. Ny bro
+
+Beslutning
+
+Vedtaget.
+
+2. Leje af skur (Lukket for offentligheden)
+
+3. Eventuelt
+
+Beslutning
+
+Intet.""",
+        [("1", "Ny bro", None, "Vedtaget."), ("2", "Leje af skur", False, None), ("3", "Eventuelt", None, "Intet.")],
+    ),
+    "a number in a column of its own above a closed title": (
+        """1\t
+Ny bro
+EMN-2025-004602
+Beslutninger
+Vedtaget.
+\t
+Hent som PDF
+
+2\t
+Lukket punkt: Klagesag
+\t
+Hent som PDF
+
+3\t
+Eventuelt
+Beslutninger
+Intet.""",
+        [("1", "Ny bro", None, "Vedtaget."), ("2", "Klagesag", False, None), ("3", "Eventuelt", None, "Intet.")],
+    ),
+    "a title goes on in small letters below a full line": (
+        """1. Forslag til regulativ for husholdningsaffald - ny ordning for bioaffald
+og plast i etageejendomme
+
+Beslutning
+
+Vedtaget.""",
+        [
+            (
+                "1",
+                "Forslag til regulativ for husholdningsaffald - ny ordning for bioaffald og plast i etageejendomme",
+                None,
+                "Vedtaget.",
+            )
+        ],
+    ),
+    "a short title goes on, too": (
+        """1. Ny bro
+samt mole
+
+Beslutning
+
+1. Godkendt.
+
+2. Udsat.""",
+        [("1", "Ny bro samt mole", None, "1. Godkendt. | 2. Udsat.")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_items_of_a_text(name: str) -> None:
+    text, expected = CASES[name]
+    assert items(text) == expected
+
+
+def test_a_case_number_stands_above_the_word_that_closes_the_item() -> None:
+    (item,) = minutes(HEAD + "6. Indkøb af borde (2019-0088341) (Lukket for offentligheden)").items
+    assert (item.name, item.case and item.case.text, item.public) == ("Indkøb af borde", "2019-0088341", False)
+
+
+def test_a_case_number_right_above_a_heading_is_not_that_of_the_item_before() -> None:
+    text = "\n\n\n".join(
+        f"Sagnr.: 0-3-{number}-15\n\n{number}. Fortroligt punkt: Sag nr. {number}" for number in (1, 2)
+    )
+    text += "\n\n\nSagnr.: 0-3-3-15\n\n3. Mødeplan\n\nBeslutning\n\nGodkendt."
+    found = minutes(HEAD + text).items
+    assert [(item.number, item.case and item.case.text) for item in found] == [
+        ("1", "0-3-1-15"),
+        ("2", "0-3-2-15"),
+        ("3", "0-3-3-15"),
+    ]
