@@ -165,3 +165,55 @@ def test_a_case_number_right_above_a_heading_is_not_that_of_the_item_before() ->
         ("2", "0-3-2-15"),
         ("3", "0-3-3-15"),
     ]
+
+
+PAGE = """Mødedato: 02.10.2025, kl. 17:30
+Mødested: Borgerrepræsentationens mødesal
+
+Ny mole i Sydhavnen
+
+Beslutning
+
+Borgerrepræsentationens beslutning i mødet den 2. oktober 2025
+
+Indstillingen blev godkendt med 42 stemmer mod 4.
+
+Bilag"""
+
+
+def test_a_page_with_one_item_that_has_no_number() -> None:
+    document = minutes(PAGE)
+    assert (document.meeting.organization, document.meeting.location) == (
+        "Borgerrepræsentationen",
+        "Borgerrepræsentationens mødesal",
+    )
+    (item,) = document.items
+    assert (item.number, item.name, item.result) == ("1", "Ny mole i Sydhavnen", "approved")
+    assert [(doubt.code, doubt.line) for doubt in document.diagnostics] == [("R104", 1), ("R309", 4)]
+
+
+@pytest.mark.parametrize("mark", ["", "1. "])
+def test_items_without_numbers_and_items_that_are_all_number_one(mark: str) -> None:
+    titles = ("Cykelstierne", "Busserne", "Høringssvar")
+    text = "Mødereferat 22. februar 2016\n\n"
+    text += "Referat fra Ældrerådets møde den 22. februar 2016 i Kantinen, Rådhuset kl. 10.00 – 12.00\n\n"
+    document = minutes(text + "\n\n".join(f"{mark}{title}\n\nReferat:\n\nRådet drøftede {title}." for title in titles))
+    assert (document.meeting.organization, document.meeting.location) == ("Ældrerådet", "Kantinen, Rådhuset")
+    assert [(item.number, item.name, item.result) for item in document.items] == [
+        (str(order), title, "discussed") for order, title in enumerate(titles, 1)
+    ]
+    assert "R309" in {doubt.code for doubt in document.diagnostics}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Notat\n\nDato: 2. maj 2019\n\nNy mole\n\nBeslutning\n\nUdvalget skal beslutte.",
+        HEAD + "Åben\n\nBeslutning\n\nGodkendt.\n\nÅben\n\nBeslutning\n\nUdsat.",
+        HEAD + "Der var ikke mere.\n\nIndstilling\n\nAt sagen drøftes.",
+    ],
+    ids=["a note", "items without a title", "no decision"],
+)
+def test_no_items_are_made_of_other_text(text: str) -> None:
+    document = read("a.txt", text.encode())
+    assert not isinstance(document, Document) or not document.items

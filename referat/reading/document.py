@@ -17,6 +17,7 @@ from referat.reading.agenda.item_heading import ItemHead
 from referat.reading.agenda.items import Reading, read_item
 from referat.reading.agenda.outline import find_items
 from referat.reading.agenda.sections import closing_start, style_of
+from referat.reading.agenda.unnumbered import numbered_alike, unnumbered_items
 from referat.reading.agenda.vocabulary import own_headings
 from referat.reading.agenda.web_copies import unglued
 from referat.reading.blocks.content import Setting, block_lines, read_content
@@ -40,6 +41,7 @@ _DOUBTS = {
     ),
 }
 """What is said of places where a file may have been read wrongly."""
+_MEETING_WORD = re.compile(r"\bmøde(?:dato|sted|tid\w*)\b|\b\w*(?:referat|protokol)(?:et)?\b", re.IGNORECASE)
 _MINUTES_WORD = re.compile(r"\b(?:beslutnings)?(?:referat|protokol)\b", re.IGNORECASE)
 
 
@@ -67,8 +69,10 @@ def read(path: str, data: bytes, archive: Dialect | None = None, opened: Opened 
     for code, number in opened.doubts:
         reading.doubt("warning", code, _DOUBTS[code], number)
     heads, left = find_items(lines, dialect)
+    header = _header(lines, heads, dialect)
+    if not heads or numbered_alike(heads, lines, dialect):
+        heads, header = _unnumbered(reading) or (heads, header)
     front_end = heads[0].index if heads else len(lines)
-    header = read_header(lines[:front_end], dialect, lines[front_end:])
     if not heads and not _is_minutes(header, lines):
         return _read_letter(reading)
     refusal = _contradiction(path, header)
@@ -95,6 +99,26 @@ def read(path: str, data: bytes, archive: Dialect | None = None, opened: Opened 
     if _is_agenda(reading, document, front_end):
         return Refusal(path, "withheld", "R204", "filen er en dagsorden uden beslutninger, ikke et referat", 1)
     return document
+
+
+def _header(lines: Sequence[ReadLine], heads: Sequence[ItemHead], dialect: Dialect) -> Header:
+    """What the lines above the first item say of the meeting."""
+    front_end = heads[0].index if heads else len(lines)
+    return read_header(lines[:front_end], dialect, lines[front_end:])
+
+
+def _unnumbered(reading: Reading) -> tuple[list[ItemHead], Header] | None:
+    """Items without numbers of their own, with the header above them, where the text names a meeting and decides."""
+    heads = unnumbered_items(reading.lines, reading.dialect)
+    if not heads:
+        return None
+    header = _header(reading.lines, heads, reading.dialect)
+    top = " ".join(line.plain for line in reading.lines[: heads[0].index])
+    if header.meeting.date is None or header.meeting.organization is None or not _MEETING_WORD.search(top):
+        return None
+    message = "punkterne har ingen numre, eller alle det samme; de har fået numre i den rækkefølge, de står i"
+    reading.doubt("warning", "R309", message, reading.lines[heads[0].index].number)
+    return heads, header
 
 
 def _is_portal_line(line: Line, dialect: Dialect) -> bool:

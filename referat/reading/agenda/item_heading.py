@@ -104,7 +104,7 @@ def item_head(lines: Sequence[ReadLine], index: int, dialect: Dialect) -> ItemHe
     _read_access_column(line, head)
     if strong and not name and not _has_title_below(lines, index, dialect):
         _take_title_above(lines, head, dialect)
-    _read_heading_lines(lines, head, dialect)
+    read_heading_lines(lines, head, dialect)
     head.printed = head.printed or head.name
     if not head.name or not (strong or name or head.cased or head.sectioned or head.public is False):
         return None
@@ -184,7 +184,7 @@ def _stands_below_case(lines: Sequence[ReadLine], index: int, dialect: Dialect) 
     printed = [line for line in lines[max(0, index - FEW) : index] if not line.blank]
     if not printed or case_alone(printed[-1], dialect) is None:
         return False
-    if len(printed) < 2 or not _heads_item(printed[-2], dialect):
+    if len(printed) < 2 or not heads_item(printed[-2], dialect):
         return True
     over = next(
         (line for line in reversed(lines[max(0, printed[-2].number - FEW) : printed[-2].number - 1]) if line.plain),
@@ -193,7 +193,7 @@ def _stands_below_case(lines: Sequence[ReadLine], index: int, dialect: Dialect) 
     return over is not None and case_alone(over, dialect) is not None
 
 
-def _heads_item(line: ReadLine, dialect: Dialect) -> bool:
+def heads_item(line: ReadLine, dialect: Dialect) -> bool:
     """Has a line the form of an item's heading?"""
     text = MARKUP.sub("", line.plain)
     return len(text) <= LONGEST_HEADING and any(form.fullmatch(text) for form in dialect.item_headings)
@@ -219,7 +219,7 @@ def take_case_above(line: ReadLine, head: ItemHead, dialect: Dialect) -> bool:
     return True
 
 
-def _read_heading_lines(lines: Sequence[ReadLine], head: ItemHead, dialect: Dialect) -> None:
+def read_heading_lines(lines: Sequence[ReadLine], head: ItemHead, dialect: Dialect) -> None:
     """Take the lines that belong to the heading: a wrapped title, the group line, access and case number.
 
     A page foot between the title and its case line or first section is taken along.
@@ -283,7 +283,7 @@ def _take_heading_line(lines: Sequence[ReadLine], index: int, head: ItemHead, di
         head.score += GROUP
     elif group and not line.tabbed:
         below = next((later for later in lines[index + 1 : index + FEW] if not later.blank), None)
-        if head.cased or (head.name and below is not None and _heads_item(below, dialect)):
+        if head.cased or (head.name and below is not None and heads_item(below, dialect)):
             return False
         head.type = head.type or group_type(group)
         head.score += GROUP
@@ -333,7 +333,7 @@ def _take_case(lines: Sequence[ReadLine], index: int, head: ItemHead, case: Case
 def _is_of_the_next(lines: Sequence[ReadLine], index: int, head: ItemHead, dialect: Dialect) -> bool:
     """Is a case number the next item's: right above its heading, as this one's own stands right above this heading?"""
     below = next((line for line in lines[index + 1 : index + FEW] if not line.blank), None)
-    return below is not None and _heads_item(below, dialect) and _stands_below_case(lines, head.index, dialect)
+    return below is not None and heads_item(below, dialect) and _stands_below_case(lines, head.index, dialect)
 
 
 def _is_repeated(line: ReadLine, head: ItemHead) -> bool:

@@ -47,6 +47,7 @@ _ENDED = re.compile(
     re.IGNORECASE,
 )
 _TIME_AND_PLACE = re.compile(r"\bkl\.? ?\d{1,2}(?:[.:]\d{2})?,? (?:i|på) (?P<place>\S.*)$", re.IGNORECASE)
+_PLACE_AND_CLOCK = re.compile(r"\d{4} i (?P<place>[A-ZÆØÅ][^.:;]{2,60}?),? kl\.? ?\d")
 _TIME_BEHIND_DATE = re.compile(r"\d{4},? (\d{1,2}[.:]\d{2}\b.*)")
 _EXTRAORDINARY = re.compile(r"\bekstraordinær\w*(?:\s+\w*møde)?\b", re.IGNORECASE)
 _JOINT = re.compile(r"\bfællesmøde\w*|\bfælles møde\b", re.IGNORECASE)
@@ -121,7 +122,7 @@ def _take_title(printed: Sequence[Line], header: Header, dialect: Dialect) -> li
     title = list(top[positions[0] : last + 1])
     dated = _dated(title)
     if dated is not None:
-        title = title[: dated + 1]
+        title = title[: _named(title, dated) + 1]
     if dated is not None:
         title += _lines_below(printed, title[-1], dialect)
     header.used += [line.number for line in title]
@@ -145,12 +146,21 @@ def _is_place(line: Line, dialect: Dialect, above: Line) -> bool:
     return dialect.place_below_date or close or text.startswith("i ")
 
 
+def _named(title: Sequence[Line], dated: int) -> int:
+    """Where a title ends that has its date above: at the next line with a date, if that line alone names the body."""
+    below = [place for place in range(dated + 1, len(title)) if find_organization(title[place].plain)]
+    if not below or any(find_organization(line.plain) for line in title[: dated + 1]):
+        return dated
+    return below[0] if find_date(title[below[0]].plain)[0] == find_date(title[dated].plain)[0] else dated
+
+
 def _dated(title: Sequence[Line]) -> int | None:
     return next((index for index, line in enumerate(title) if find_date(line.plain) != (None, False)), None)
 
 
 def _meeting(title: Sequence[Line], fields: Fields, header: Header, body: Sequence[Line]) -> Meeting:
     dated = _dated(title)
+    dated = _named(title, dated) if dated is not None else None
     place_line = ", ".join(line.plain for line in reversed(title[dated + 1 :])) if dated is not None else None
     name_lines = title[: dated + 1] if dated is not None else title
     name = " ".join(line.plain for line in name_lines)
@@ -253,9 +263,11 @@ def _times(name: str, fields: Fields) -> tuple[time | None, time | None]:
 
 
 def _place_behind_time(title: Sequence[Line], fields: Fields) -> str | None:
-    """``… kl. 17.00 i Byrådssalen``"""
+    """``… kl. 17.00 i Byrådssalen``, ``… 2016 i Kantinen, Rådhuset kl. 10.00``"""
     texts = [line.plain for line in title] + [fields[kind][0] for kind in ("date", "start") if kind in fields]
-    found = (match["place"] for text in texts if (match := _TIME_AND_PLACE.search(text)))
+    found = (
+        match["place"] for text in texts if (match := _TIME_AND_PLACE.search(text) or _PLACE_AND_CLOCK.search(text))
+    )
     return next(found, None)
 
 
