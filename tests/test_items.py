@@ -217,3 +217,132 @@ def test_items_without_numbers_and_items_that_are_all_number_one(mark: str) -> N
 def test_no_items_are_made_of_other_text(text: str) -> None:
     document = read("a.txt", text.encode())
     assert not isinstance(document, Document) or not document.items
+
+
+def sections(text: str) -> list[tuple[str, str | None, int]]:
+    """Kind, heading and first line of each section of the only item; the item's title is line 1."""
+    (item,) = minutes(HEAD + text).items
+    above = HEAD.count("\n")
+    return [(one.kind, one.heading, one.line_start - above) for one in item.sections]
+
+
+SECTIONS = {
+    "the body's own decision right below the word": (
+        """4. Ny bro (24-1234)
+
+Beslutning
+
+Havneudvalgets beslutning den 12. marts 2014
+
+Udsat.""",
+        [("decision", "Beslutning Havneudvalgets beslutning den 12. marts 2014", 3)],
+    ),
+    "what other bodies said above the own decision, each below its name and day": (
+        """4. Ny bro (24-1234)
+
+Indstilling
+
+At broen bygges.
+
+Skoleudvalget, 4. marts 2014
+
+Anbefales.
+
+Havneudvalget, 12. marts 2014
+
+Vedtaget.""",
+        [
+            ("recommendation", "Indstilling", 3),
+            ("other", "Skoleudvalget, 4. marts 2014", 7),
+            ("decision", "Havneudvalget, 12. marts 2014", 11),
+        ],
+    ),
+    "a body's name in small letters": (
+        """4. Ny bro (24-1234)
+
+Resume
+
+Broen er ny.
+
+Beslutning fra skoleudvalget, 4. marts 2014, pkt. 3:
+
+Anbefales.
+
+Beslutning
+
+Vedtaget.""",
+        [
+            ("resume", "Resume", 3),
+            ("other", "Beslutning fra skoleudvalget, 4. marts 2014, pkt. 3:", 7),
+            ("decision", "Beslutning", 11),
+        ],
+    ),
+    "a proposal": (
+        """4. Ny bro (24-1234)
+
+Forslag
+Enhedslisten foreslår,
+at broen bygges.
+
+Beslutning
+
+Vedtaget.""",
+        [("recommendation", "Forslag", 3), ("decision", "Beslutning", 7)],
+    ),
+    "a committee that recommends": (
+        """4. Ny bro (24-1234)
+
+Forretningsudvalget indstiller,
+
+at broen bygges.
+
+Beslutning
+
+Vedtaget.""",
+        [("recommendation", "Forretningsudvalget indstiller,", 3), ("decision", "Beslutning", 7)],
+    ),
+    "it is proposed": (
+        """Nr. 4 BR 366/07. Ny bro
+
+Det foreslås,
+
+1. at broen bygges.
+
+Forslaget blev henvist til Skoleudvalget uden afstemning.""",
+        [("recommendation", "Det foreslås,", 3), ("decision", None, 7)],
+    ),
+    "files below their numbers": (
+        """4. Ny bro (24-1234)
+
+Beslutning
+
+Vedtaget.
+
+1.
+Køreplan (DOC)
+
+2.
+Tegning.pdf""",
+        [("decision", "Beslutning", 3), ("attachments", None, 7)],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_the_sections_of_an_item(name: str) -> None:
+    text, expected = SECTIONS[name]
+    assert sections(text) == expected
+
+
+def test_files_below_their_numbers_are_attachments_and_no_part_of_the_decision() -> None:
+    (item,) = minutes(HEAD + SECTIONS["files below their numbers"][0]).items
+    assert (item.resolution_text, [file.name for file in item.files]) == (
+        "Vedtaget.",
+        ["Køreplan (DOC)", "Tegning.pdf"],
+    )
+
+
+def test_a_heading_of_two_lines_holds_both() -> None:
+    (item,) = minutes(HEAD + SECTIONS["the body's own decision right below the word"][0]).items
+    (section,) = item.sections
+    assert (section.heading_lines, section.text, item.result) == ((7, 9), "Udsat.", "postponed")

@@ -59,13 +59,15 @@ _LONGEST_LINE = 5000
 class SectionHead:
     """A section's heading: its index, kind, printed heading, and text that goes on on the same line.
 
-    A decision without a heading has the empty one.
+    A decision without a heading has the empty one. ``below`` is the index of the heading's second line
+    (``Beslutning`` / ``Byrådets beslutning den 2. maj``), which the heading holds, too.
     """
 
     index: int
     kind: SectionKind
     heading: str
     inline: str | None = None
+    below: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,13 +175,12 @@ def _decision_of(plain: str, index: int) -> SectionHead | None:
     of = _DECISION_OF.fullmatch(text) or _BODYS_DECISION.fullmatch(text)
     if of is None or plain[0].isdigit() or not _NAMES_MEETING.search(of["rest"]) or ":" in of["rest"]:
         return None
-    if of.re is _DECISION_OF and not (of["rest"][0].isupper() or re.match(r"den |d\. |\d|punkt|pkt|sag", of["rest"])):
+    meeting = BODY_AND_DATE.fullmatch(of["rest"]) is not None
+    named = meeting and _NAMED_BODY.match(of["rest"]) is not None
+    begins = of["rest"][0].isupper() or named or re.match(r"den |d\. |\d|punkt|pkt|sag", of["rest"])
+    if of.re is _DECISION_OF and not begins:
         return None
-    if (
-        of.re is _DECISION_OF
-        and of["colon"]
-        and not (BODY_AND_DATE.fullmatch(of["rest"]) or _NAMED_BODY.fullmatch(of["rest"]))
-    ):
+    if of.re is _DECISION_OF and of["colon"] and not (meeting or _NAMED_BODY.fullmatch(of["rest"])):
         return None
     kind: SectionKind = "recommendation" if of["word"].casefold() == "indstilling" else "decision"
     return SectionHead(index, kind, plain)

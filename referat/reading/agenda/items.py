@@ -124,7 +124,9 @@ def _section(
 ) -> Section:
     kind = section_head.kind if section_head else "other"
     inline = section_head.inline if section_head else None
-    body: list[Line] = list(reading.lines[start + 1 if section_head and not inline else start : end])
+    printed = [start] if section_head and not inline else []
+    printed += [section_head.below] if section_head and section_head.below is not None else []
+    body: list[Line] = list(reading.lines[printed[-1] + 1 if printed else start : end])
     if inline:
         body[0] = Line(body[0].number, inline, inline)
     plain_text = kind in ("decision", "attachments", "recommendation")
@@ -143,7 +145,7 @@ def _section(
         "\n".join(_block_texts(kept, reading.source)),
         first,
         max(first, _last_printed(reading.lines, start, own)),
-        (reading.lines[start].number,) if section_head and not inline else (),
+        tuple(reading.lines[index].number for index in printed),
     )
 
 
@@ -209,12 +211,17 @@ def _files(reading: Reading, sections: Iterable[Section]) -> Iterable[File]:
         for block in section.blocks:
             if isinstance(block, Paragraph) and _OTHERS_DECISION.match(block.text):
                 break
-            if isinstance(block, Paragraph) and not _is_foreign(reading, block):
+            if isinstance(block, Paragraph) and not _is_foreign(reading, block) and not _is_number(block):
                 names = files_in_a_row(folded(block.text)) or [file_name(folded(block.text))]
                 yield from (File(name, block.lines[0]) for name in names)
             elif isinstance(block, ListBlock):
                 for item in block.items:
                     yield File(f"{item.marker} {item.text}" if item.marker[0].isalnum() else item.text, item.lines[0])
+
+
+def _is_number(block: Paragraph) -> bool:
+    """Is it a file's number, on a line above the file?"""
+    return re.fullmatch(r"\d{1,2}\.", block.text.strip()) is not None
 
 
 def _decide(reading: Reading, item: AgendaItem) -> AgendaItem:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from referat.language.broad import LAST_LIST, PORTAL_LINE
 from referat.reading.agenda.unheaded import unheaded_decision
-from referat.reading.agenda.web_copies import is_count
+from referat.reading.agenda.web_copies import is_count, numbered_files
 from referat.reading.bodies import Whose
 from referat.reading.dialect import Dialect
 from referat.reading.furniture import is_page_furniture
@@ -26,14 +26,19 @@ from referat.reading.lines import (
 
 _PROPOSED = re.compile(r"indstilling\w{0,60}:?$", re.IGNORECASE)
 """What a decision says of whose recommendation it votes on; a heading only outside decisions."""
-_IT_IS_PROPOSED = re.compile(r"indstilling om(?:,? at)?\s*[,:]", re.IGNORECASE)
-_RECOMMENDS = re.compile(
-    r"(?=.{0,60}(?i:forvaltning|administration|direkt|borgmester|formand|center|afdeling|chef|sekretariat))"
+_IT_IS_PROPOSED = re.compile(r"(?:indstilling om|det (?:foreslås|indstilles))(?:,? at)?\s*[,:]", re.IGNORECASE)
+_PROPOSES = re.compile(
     r"[A-ZÆØÅ][\w-]*(?:,? [\w-]+){0,7} (?:indstiller|foreslår)(?: (?:til|over ?for) [\w ,-]{3,90}?)?(?:,? at [\w ,-]{4,60})?[,:]?"
 )
+_OFFICE = re.compile(
+    r".{0,60}(?:forvaltning|administration|direkt|borgmester|formand|center|afdeling|chef|sekretariat|udvalg)",
+    re.IGNORECASE,
+)
+_PROPOSAL = re.compile(r"forslag(?:et)?:?", re.IGNORECASE)
 _LISTED = re.compile(r"(?:\d{1,2}[.)]|[•·*–-]) ?\S|at\b", re.IGNORECASE)
 _WORDED = re.compile(r"beslutning|vedtagelse|afgørelse|protokol|referat", re.IGNORECASE)
 _FILE = re.compile(r"(?:pdf|bilag|docx?|xlsx?)\s?\d|.{1,150}\.(?:pdf|docx?|xlsx?|pptx?)\b", re.IGNORECASE)
+_BODYS = re.compile(r"s (?:beslutning|vedtagelse)\b", re.IGNORECASE)
 _PAGE_END = re.compile(r"(?:tilbage )?til top(?:pen)?", re.IGNORECASE)
 _CLOSING_LINES = 15
 
@@ -81,14 +86,42 @@ def find_sections(
                 continue
         heads.append(head)
     heads = _without_route(heads)
-    heads = _with_recommendation(lines, heads, start, end, dialect)
-    heads = _with_meetings(lines, heads, end, whose)
+    heads = _with_recommendation(lines, heads, start, end)
+    heads = _with_meetings(lines, heads, start, end, whose)
+    heads = _with_files(lines, heads, start, end)
     unheaded = unheaded_decision(lines, start, end, [head.kind for head in heads])
     if unheaded is not None:
         heads = sorted(
             [*heads, SectionHead(unheaded, "decision", "", lines[unheaded].plain)], key=lambda head: head.index
         )
-    return _with_page_heads(lines, heads, start, end)
+    return _with_page_heads(lines, _joined(lines, heads), start, end)
+
+
+def _with_files(lines: Sequence[ReadLine], heads: list[SectionHead], start: int, end: int) -> list[SectionHead]:
+    """Files that stand at the item's end without a heading, each below its number, are its attachments."""
+    printed = [line for line in lines[start:end] if not line.blank and not line.foreign]
+    first = numbered_files(printed)
+    if first is None or any(head.kind == "attachments" or head.index >= printed[first].number - 1 for head in heads):
+        return heads
+    return [*heads, SectionHead(printed[first].number - 1, "attachments", "", printed[first].plain)]
+
+
+def _joined(lines: Sequence[ReadLine], heads: Sequence[SectionHead]) -> list[SectionHead]:
+    """``Beslutning`` and right below it the body's own decision, with its date, are one heading of two lines."""
+    joined: list[SectionHead] = []
+    for head in heads:
+        above = joined[-1] if joined else None
+        if (
+            above is not None
+            and above.kind == head.kind == "decision"
+            and _BODYS.search(head.heading)
+            and (above.inline, above.below, head.inline) == (None, None, None)
+            and all(line.blank for line in lines[above.index + 1 : head.index])
+        ):
+            joined[-1] = replace(above, heading=f"{above.heading} {head.heading}", below=head.index)
+        else:
+            joined.append(head)
+    return joined
 
 
 def _with_page_heads(lines: Sequence[ReadLine], heads: list[SectionHead], start: int, end: int) -> list[SectionHead]:
@@ -118,14 +151,19 @@ def _is_page_head(lines: Sequence[ReadLine], index: int) -> bool:
 
 
 def _with_recommendation(
-    lines: Sequence[ReadLine], heads: list[SectionHead], start: int, end: int, dialect: Dialect
+    lines: Sequence[ReadLine], heads: list[SectionHead], start: int, end: int
 ) -> list[SectionHead]:
     """Who recommends, above the list of what, heads the recommendation where the item has no other heading of one.
 
-    So does ``Indstilling om,`` above all headings.
+    So does ``Indstilling om,`` above all headings, and ``Forslag`` above ``Direktøren foreslår,``.
     """
     if any(head.kind == "recommendation" for head in heads):
         return heads
+    proposal = next(
+        (head for head in heads if _PROPOSAL.fullmatch(head.heading) and _lists(lines, head.index, end)), None
+    )
+    if proposal is not None:
+        return [replace(head, kind="recommendation") if head is proposal else head for head in heads]
     decided = next((head.index for head in heads if head.kind == "decision"), end)
     for index in range(start, end):
         text = lines[index].plain
@@ -133,12 +171,19 @@ def _with_recommendation(
             continue
         if _IT_IS_PROPOSED.fullmatch(text) and not any(head.index < index for head in heads):
             return sorted([*heads, SectionHead(index, "recommendation", text)], key=lambda head: head.index)
-        if _RECOMMENDS.fullmatch(text) is None:
-            continue
-        below = next((line.plain for line in lines[index + 1 : end] if not line.blank), "")
-        if _LISTED.match(below):
+        if _OFFICE.match(text) and _lists(lines, index - 1, end):
             return sorted([*heads, SectionHead(index, "recommendation", text)], key=lambda head: head.index)
     return heads
+
+
+def _lists(lines: Sequence[ReadLine], above: int, end: int) -> bool:
+    """Do the next two printed lines say who recommends, and begin the list of what?"""
+    below = [line.plain for line in lines[above + 1 : end] if not line.blank][:2]
+    return (
+        len(below) == 2
+        and len(below[0]) <= LONGEST_HEAD
+        and bool(_PROPOSES.fullmatch(below[0]) and _LISTED.match(below[1]))
+    )
 
 
 def _names_file(lines: Sequence[ReadLine], head: SectionHead, heads: Sequence[SectionHead]) -> bool:
@@ -149,12 +194,20 @@ def _names_file(lines: Sequence[ReadLine], head: SectionHead, heads: Sequence[Se
     return head.kind in {earlier.kind for earlier in heads[:-1]} or _FILE.match(below) is not None
 
 
-def _with_meetings(lines: Sequence[ReadLine], heads: list[SectionHead], end: int, whose: Whose) -> list[SectionHead]:
+def _with_meetings(
+    lines: Sequence[ReadLine], heads: list[SectionHead], start: int, end: int, whose: Whose
+) -> list[SectionHead]:
     """Below ``Beslutning`` some print a body and a date above what each body decided, this meeting's own last.
 
-    Only then the others' lines are headings too.
+    Only then the others' lines are headings too; so are those above the decision that has no other heading than its
+    own body and date.
     """
     above = next((head.index for head in heads if head.kind in ("decision", "attachments")), end)
+    if any(
+        head.index == above and BODY_AND_DATE.fullmatch(head.heading) and not _WORDED.match(head.heading)
+        for head in heads
+    ):
+        above = next((head.index for head in reversed(heads) if head.index < above), start - 1)
     known = {head.index for head in heads}
     found = [
         head

@@ -16,6 +16,8 @@ _ICON = re.compile(r"(?:application|image|text)/[\w.+-]+ icon\s*")
 _EXTENSION = r"\.(?:pdf|docx?|xlsx?|pptx?|odt|zip|jpe?g|png|msg)(?:_\d+)?(?:\.(?:pdf|docx?))?"
 _FILE = re.compile(rf"\s*+(?P<name>\S(?:[^.\s]|\.(?!\s)|(?<![.\s]) (?=\S))*?{_EXTENSION})(?=\s|$)", re.IGNORECASE)
 _KIND_GLUED = re.compile(r"(?:PDF|DOCX?|XLSX?|PPTX?)(?=[A-ZÆØÅ0-9]|[a-zæøå]{3})")
+_NUMBER_ALONE = re.compile(r"\d{1,2}\.")
+_FILE_AND_KIND = re.compile(rf".{{2,150}}?(?: ?\((?:pdf|docx?|xlsx?|pptx?)\)|{_EXTENSION})", re.IGNORECASE)
 _BULLET = re.compile(r"^[#*•\s]+")
 _LIST_HEAD = re.compile(r"punkt\s+(?:titel|emne)", re.IGNORECASE)
 _LONGEST = 2000
@@ -59,6 +61,16 @@ def files_in_a_row(text: str) -> list[str]:
 def file_name(text: str) -> str:
     """A listed file's name without the mark of its kind that a web page runs into it (``PDFBilag 1``)."""
     return _KIND_GLUED.sub("", text, count=1) if _KIND_GLUED.match(text) else text
+
+
+def numbered_files(lines: Sequence[Line]) -> int | None:
+    """Where the files begin that stand at the end of the lines, each below its number (``1.`` / ``Køreplan (DOC)``)."""
+    at = len(lines)
+    while at > 1 and len(lines[at - 1].plain) < 200 and _NUMBER_ALONE.fullmatch(lines[at - 2].plain):
+        if _FILE_AND_KIND.fullmatch(lines[at - 1].plain) is None:
+            break
+        at -= 2
+    return at if at < len(lines) else None
 
 
 def is_column_number(lines: Sequence[Line], index: int) -> bool:

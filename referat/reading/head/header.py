@@ -47,6 +47,8 @@ _ENDED = re.compile(
     re.IGNORECASE,
 )
 _TIME_AND_PLACE = re.compile(r"\bkl\.? ?\d{1,2}(?:[.:]\d{2})?,? (?:i|på) (?P<place>\S.*)$", re.IGNORECASE)
+_PLACE_NAME = re.compile(r"(?:[A-ZÆØÅ]\w+ )?\w{0,30}(?:sal(?:en)?|lokalet?|rådhuset|kantinen)\.", re.IGNORECASE)
+"""The name of a place with the end of the sentence that it stood in."""
 _PLACE_AND_CLOCK = re.compile(r"\d{4} i (?P<place>[A-ZÆØÅ][^.:;]{2,60}?),? kl\.? ?\d")
 _TIME_BEHIND_DATE = re.compile(r"\d{4},? (\d{1,2}[.:]\d{2}\b.*)")
 _EXTRAORDINARY = re.compile(r"\bekstraordinær\w*(?:\s+\w*møde)?\b", re.IGNORECASE)
@@ -183,7 +185,7 @@ def _meeting(title: Sequence[Line], fields: Fields, header: Header, body: Sequen
     start = start or _start_below(header, day)
     place = fields["place"][0] if "place" in fields else place_line or _place_behind_time(name_lines, fields)
     location, extraordinary = _place(place)
-    whole = f"{name} {place or ''}"
+    whole = f"{name} {place_line or ''} {place or ''}"
     kind: MeetingType = "extraordinary" if extraordinary or _EXTRAORDINARY.search(whole) else "ordinary"
     behind = _TIME_AND_PLACE.search(name)
     if behind and behind["place"] == place:
@@ -281,6 +283,8 @@ def _place(text: str | None) -> tuple[str | None, bool]:
     if extraordinary:
         place = place[: extraordinary.start()] + place[extraordinary.end() :]
         place = re.sub(r"^[-–,]|[-–,]$", "", place.strip()).strip()
+    if place.endswith(".") and _PLACE_NAME.fullmatch(place):
+        place = place[:-1]
     return place or None, extraordinary is not None
 
 
