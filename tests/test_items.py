@@ -346,3 +346,32 @@ def test_a_heading_of_two_lines_holds_both() -> None:
     (item,) = minutes(HEAD + SECTIONS["the body's own decision right below the word"][0]).items
     (section,) = item.sections
     assert (section.heading_lines, section.text, item.result) == ((7, 9), "Udsat.", "postponed")
+
+
+FORMS = (
+    "Ad {}. {}",
+    "Ad {}: {}",
+    "Ad pkt. {} {}",
+    "Sagsnr. {} {}",
+    "§ {} {}",
+    "({}) {}",
+    "{}/20 {}",
+    "Punkt {}/20: {}",
+    "{}.0 {}",
+    "B-sag {}: {}",
+    "{}\n{}",
+    "Punkt {}\n{}",
+    "Punkt: {}\nTitel: {}",
+    "Åbent {} {}",
+    "{}. Åbent punkt: {}",
+)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_numbers_in_forms_of_their_own_are_the_items_numbers(form: str) -> None:
+    titles = {4: "Ny cykelsti langs havnen", 5: "Valg til Hegnsynet", 7: "Eventuelt"}
+    texts = [f"{form.format(number, title)}\n\nBeslutning\n\nGodkendt." for number, title in titles.items()]
+    document = minutes(HEAD + "\n\n".join(texts))
+    assert {int(item.number): item.name for item in document.items} == titles
+    assert "R309" not in {doubt.code for doubt in document.diagnostics}
+    assert all(item.public is (True if "Åbent" in form else None) for item in document.items)

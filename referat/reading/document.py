@@ -109,15 +109,16 @@ def _header(lines: Sequence[ReadLine], heads: Sequence[ItemHead], dialect: Diale
 
 def _unnumbered(reading: Reading) -> tuple[list[ItemHead], Header] | None:
     """Items without numbers of their own, with the header above them, where the text names a meeting and decides."""
-    heads = unnumbered_items(reading.lines, reading.dialect)
+    heads, numbered = unnumbered_items(reading.lines, reading.dialect)
     if not heads:
         return None
     header = _header(reading.lines, heads, reading.dialect)
     top = " ".join(line.plain for line in reading.lines[: heads[0].index])
     if header.meeting.date is None or header.meeting.organization is None or not _MEETING_WORD.search(top):
         return None
-    message = "punkterne har ingen numre, eller alle det samme; de har fået numre i den rækkefølge, de står i"
-    reading.doubt("warning", "R309", message, reading.lines[heads[0].index].number)
+    if not numbered:
+        message = "punkterne har ingen numre, eller alle det samme; de har fået numre i den rækkefølge, de står i"
+        reading.doubt("warning", "R309", message, reading.lines[heads[0].index].number)
     return heads, header
 
 

@@ -13,6 +13,16 @@ from dataclasses import dataclass, field
 from referat.language.access import in_title
 from referat.language.broad import GROUP_HEADING, LONGEST_HEADING
 from referat.model import CaseNumber
+from referat.reading.agenda.title_lines import (
+    ANY_FIELD,
+    FEW,
+    MARKUP,
+    field_title,
+    has_title_below,
+    heads_item,
+    is_title_above,
+    is_title_below,
+)
 from referat.reading.agenda.unheaded import begins_decision
 from referat.reading.agenda.web_copies import is_column_number, is_count
 from referat.reading.case_numbers import (
@@ -31,19 +41,12 @@ from referat.reading.sentences import ends_sentence
 
 _SPACED_ACCESS = re.compile(r"\W*\d{1,4}[.)]?\s+(?P<access>åbent?|lukket)\s{2,}(?=\S)", re.IGNORECASE)
 """The access in a column of its own between number and title."""
-_DECIDED = re.compile(
-    r"(?:godkendt|udsat|anbefal(?:es|et)|tiltrådt|tiltrædes|vedtaget|taget til|drøftet|indstilles|udgår|ingen|intet)\b",
-    re.IGNORECASE,
-)
-_TITLE_BELOW = re.compile(r"(?:[\W\d]{0,8}[A-ZÆØÅ]|\d{1,2}\. [a-zæøå])(?=.*[^\W\d]{3}).{1,198}$")
-_ANY_FIELD = re.compile(r"[A-ZÆØÅ][\w/. -]{1,30}:\s?\S.{0,60}")
 DOTS = re.compile(r"(?:(?<!\.)\.{4,}+|…)\s*\d*$")
-MARKUP = re.compile(r"^[#*•\s]+|\*+$")
+_OPEN_ITEM = re.compile(r"åben(?:t)? (?:punkt|sag|dagsordenspunkt)\s?[:–-]", re.IGNORECASE)
+_POINT_NOUGHT = re.compile(r"^(\d{1,3}\.)0(?=\s)")
+"""``3.0 Budget``: the item, among points of its own (3.1, 3.2)."""
 _KLE_NUMBER = re.compile(r"\d{2}\.\d{2}\.\d{2}")
 _NUMBER_TAB = re.compile(r"[^\t]{1,12}\t+[^\t]+")
-FEW = 6
-"""How many printed lines a heading may span."""
-
 CASE, GROUP, SECTION, CLOSED, WORD = 40, 20, 20, 20, 10
 ENOUGH = 20
 """The score that makes a heading; also what a word such as ``Punkt`` is worth where it needs no confirmation."""
@@ -88,7 +91,7 @@ class ItemHead:
 def item_head(lines: Sequence[ReadLine], index: int, dialect: Dialect) -> ItemHead | None:
     """A line that an item pattern matches, with its heading lines taken and scored."""
     line = lines[index]
-    text = MARKUP.sub("", line.plain)
+    text = _POINT_NOUGHT.sub(r"\1", MARKUP.sub("", line.plain))
     if ("\t" in line.text.strip() and not _NUMBER_TAB.fullmatch(line.text.strip())) or DOTS.search(line.plain):
         return None
     match = next(filter(None, (pattern.fullmatch(text) for pattern in dialect.item_headings)), None)
@@ -102,7 +105,7 @@ def item_head(lines: Sequence[ReadLine], index: int, dialect: Dialect) -> ItemHe
     head = ItemHead(index, match["number"], name, found.upper() if found else None)
     head.printed, head.lines = name, [line.number]
     _read_access_column(line, head)
-    if strong and not name and not _has_title_below(lines, index, dialect):
+    if strong and not name and not has_title_below(lines, index, dialect):
         _take_title_above(lines, head, dialect)
     read_heading_lines(lines, head, dialect)
     head.printed = head.printed or head.name
@@ -128,39 +131,11 @@ def _read_access_column(line: ReadLine, head: ItemHead) -> None:
         head.score += CLOSED
 
 
-def _is_title_above(above: ReadLine, dialect: Dialect) -> bool:
-    """No section's heading and no decision (``Punkt 1`` may be the point of a recommendation that was decided on)."""
-    if above.blank or above.tabbed or above.foreign or _DECIDED.match(above.plain):
-        return False
-    if above.case or not re.search(r"[^\W\d]{3}", above.plain) or len(above.plain) > LONGEST_HEADING:
-        return False
-    if any(pattern.fullmatch(MARKUP.sub("", above.plain)) for pattern in dialect.item_headings):
-        return False
-    return above.section is None
-
-
-def _has_title_below(lines: Sequence[ReadLine], index: int, dialect: Dialect) -> bool:
-    """Does the title stand below a bare number: above the case number, or below it and other fields?"""
-    below = [line for line in lines[index + 1 : index + 4 * FEW] if not line.blank]
-    beside = index + 1 < len(lines) and not lines[index + 1].blank and (index == 0 or lines[index - 1].blank)
-    if beside and _is_title_below(lines, index + 1, dialect):
-        in_text = index > 2 and not lines[index - 2].blank and not lines[index - 3].blank
-        return in_text or any(line.case or line.section is not None for line in below[1:4])
-    fields = 0
-    while fields < min(len(below), 2 * FEW) and (below[fields].case or _ANY_FIELD.fullmatch(below[fields].plain)):
-        fields += 1
-    if len(below) < fields + 2 or not _is_title_below(lines, below[fields].number - 1, dialect):
-        return False
-    found = below[fields + 1].case
-    cased = found is not None and found.case is not None
-    return cased or (fields > 0 and below[fields + 1].section is not None)
-
-
 def _take_title_above(lines: Sequence[ReadLine], head: ItemHead, dialect: Dialect) -> None:
     """Take the title where it stands above a bare number (``Spørgetid`` / ``Sag nr. 129``)."""
     near = lines[max(0, head.index - 2) : head.index]
     above = next((line for line in reversed(near) if not line.blank), None)
-    if above is None or not _is_title_above(above, dialect):
+    if above is None or not is_title_above(above, dialect):
         return
     head.begin_at(above)
     head.name = above.plain
@@ -191,12 +166,6 @@ def _stands_below_case(lines: Sequence[ReadLine], index: int, dialect: Dialect) 
         None,
     )
     return over is not None and case_alone(over, dialect) is not None
-
-
-def heads_item(line: ReadLine, dialect: Dialect) -> bool:
-    """Has a line the form of an item's heading?"""
-    text = MARKUP.sub("", line.plain)
-    return len(text) <= LONGEST_HEADING and any(form.fullmatch(text) for form in dialect.item_headings)
 
 
 def case_alone(line: ReadLine, dialect: Dialect) -> CaseLine | None:
@@ -233,7 +202,7 @@ def read_heading_lines(lines: Sequence[ReadLine], head: ItemHead, dialect: Diale
         if line.blank:
             index += 1
             continue
-        seen += not _ANY_FIELD.fullmatch(line.plain)
+        seen += not ANY_FIELD.fullmatch(line.plain)
         index += 1
         if not head.cased and line.foreign:
             feet.append(line.number)
@@ -252,7 +221,7 @@ def _read_access(head: ItemHead) -> None:
     """Take ``Lukket punkt:`` or ``(Lukket)`` out of the name, unless nothing else is the name."""
     _take_case_out(head)
     title = in_title(head.name)
-    in_front = not head.name.startswith((title.name, "(", "["))
+    in_front = not head.name.startswith((title.name, "(", "[")) and not _OPEN_ITEM.match(head.name)
     if title.public is False or (title.public and not in_front):  # ``Åben dagsorden – godkendelse`` is a name
         head.public = title.public
         head.name = title.name if title.name in head.name else head.name
@@ -277,8 +246,8 @@ def _take_heading_line(lines: Sequence[ReadLine], index: int, head: ItemHead, di
     case = line.case
     if head.name and _is_repeated(line, head):
         return True
-    if not head.name and not is_count(lines, head.index) and _is_title_below(lines, index, dialect):
-        head.name = line.plain
+    if not head.name and not is_count(lines, head.index) and is_title_below(lines, index, dialect):
+        head.name = field_title(line) or line.plain
         _read_access(head)
         head.score += GROUP
     elif group and not line.tabbed:
@@ -348,23 +317,9 @@ def _leads_to_case(lines: Sequence[ReadLine], index: int) -> bool:
     for line in [line for line in lines[index : index + 2 * FEW] if not line.blank][:FEW]:
         if line.case:
             return True
-        if len(line.plain) > LONGEST_HEADING or not _ANY_FIELD.fullmatch(line.plain):
+        if len(line.plain) > LONGEST_HEADING or not ANY_FIELD.fullmatch(line.plain):
             return False
     return False
-
-
-def _is_title_below(lines: Sequence[ReadLine], index: int, dialect: Dialect) -> bool:
-    """The title stands right below a bare number (``SAG NR. 4`` / ``2. BUDGETOPFØLGNING``)."""
-    line = lines[index]
-    above = next((above for above in range(index - 1, -1, -1) if not lines[above].blank), index)
-    is_field = not is_column_number(lines, above) and _ANY_FIELD.fullmatch(line.plain)
-    if index - above > 4 or line.tabbed or line.case or is_case_label(line) or is_field:
-        return False
-    named = (
-        _TITLE_BELOW.match(line.plain) and not _DECIDED.match(line.plain) and not line.plain.endswith((":", ";", ","))
-    )
-    is_item = line.plain[:1].isalpha() and any(pattern.fullmatch(line.plain) for pattern in dialect.item_headings)
-    return bool(named) and not is_item and line.section is None
 
 
 def _is_wrapped_title(lines: Sequence[ReadLine], index: int, head: ItemHead, dialect: Dialect) -> bool:

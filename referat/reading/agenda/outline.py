@@ -16,14 +16,13 @@ from referat.reading.agenda.item_heading import (
     CASE,
     DOTS,
     ENOUGH,
-    FEW,
     GROUP,
-    MARKUP,
     ItemHead,
     group_type,
     item_head,
     take_case_above,
 )
+from referat.reading.agenda.title_lines import FEW, MARKUP
 from referat.reading.agenda.unheaded import begins_decision
 from referat.reading.agenda.web_copies import files_in_a_row
 from referat.reading.dialect import Dialect

@@ -1,17 +1,20 @@
-"""Lines of minutes that number no item, or every one alike -> the items' headings, numbered in printed order.
+"""Lines of minutes whose items have no number, all the same, or one in no known form -> the items' headings.
 
 A web page with one case prints its title above the first section and no number at all; a list that the browser
-numbers is ``1.`` item after item when it is copied. A title stands alone above a section heading; the next item
-begins where a heading returns with a title above it.
+numbers is ``1.`` item after item when it is copied; some number in a way of their own (``Ad 3: Budget``, ``§ 3``).
+A title stands alone above a section heading; the next item begins where a heading returns with a title above it.
+Numbers that rise are the items'; otherwise these are numbered in printed order.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from referat.language.broad import LONGEST_HEADING, MENU_LINE, PORTAL_LINE, PRESENCE_LABEL
-from referat.reading.agenda.item_heading import ItemHead, heads_item, read_heading_lines
+from referat.language.broad import MENU_LINE, PORTAL_LINE, PRESENCE_LABEL
+from referat.reading.agenda.item_heading import ItemHead, read_heading_lines
+from referat.reading.agenda.title_lines import heads_item
 from referat.reading.agenda.unheaded import begins_decision
 from referat.reading.dates import find_date
 from referat.reading.dialect import Dialect
@@ -20,13 +23,25 @@ from referat.reading.lines import ReadLine
 from referat.reading.sentences import ends_sentence
 
 _FIELD = re.compile(r"[A-ZÆØÅ][\w/. -]{1,30}:\s?\S.*")
+_MARK = re.compile(
+    r"(?:(?:ad|åbent?|sags?|sags?nr|punkt|pkt|nr|emne|dagsordenspunkt|[A-E](?:-(?:sag|punkt))?)\b[.:]?\s?|§\s?){0,2}"
+    r"\(?(?P<number>\d{1,4})(?:[./]\d{1,4})?[.:)]{0,2}(?:\s[–-]\s|\s|$)",
+    re.IGNORECASE,
+)
+"""A number at a title's beginning, in whatever form."""
 _ONE = re.compile(r"1[.)]\s+")
 """What a browser's list is numbered with, each entry, when it is copied."""
 _LONGEST = 200
+_SHORT = 30
+_STEP = 60
+"""How far the numbers of two items in a row may lie apart."""
 
 
-def unnumbered_items(lines: Sequence[ReadLine], dialect: Dialect) -> list[ItemHead]:
-    """The items by the titles above their sections; none where an item has no title, or nothing is decided."""
+def unnumbered_items(lines: Sequence[ReadLine], dialect: Dialect) -> tuple[list[ItemHead], bool]:
+    """The items by the titles above their sections, and whether their numbers are printed.
+
+    None where an item has no title, or nothing is decided.
+    """
     heads: list[ItemHead] = []
     seen: set[str] = set()
     decided = False
@@ -34,17 +49,40 @@ def unnumbered_items(lines: Sequence[ReadLine], dialect: Dialect) -> list[ItemHe
         if line.section is None or line.foreign:
             continue
         word = line.section.heading.casefold().rstrip(": ")
-        title = _title_above(lines, index, heads[-1].body if heads else 0)
         if not heads or word in seen:
+            title = _title_above(lines, index, heads[-1].body if heads else 0)
             if title is None:
-                return []
+                return [], False
             heads.append(_head(lines, title, len(heads) + 1, dialect))
             seen.clear()
         seen.add(word)
         decided = decided or line.section.kind == "decision"
-    for position, head in enumerate(heads):
-        head.end = heads[position + 1].index if position + 1 < len(heads) else len(lines)
-    return heads if decided else []
+    for head, follower in pairwise(heads):
+        head.end = follower.index
+    if not heads or not decided:
+        return [], False
+    heads[-1].end = len(lines)
+    numbered = _take_numbers(heads)
+    for head in () if numbered else heads:
+        head.name = re.sub(rf"^{_ONE.pattern}", "", head.name)
+    return heads, numbered
+
+
+def _take_numbers(heads: Sequence[ItemHead]) -> bool:
+    """Take the numbers out of the names, where all begin with one and they rise; do they?"""
+    marks = [match for head in heads if (match := _MARK.match(head.name)) and match.end() < len(head.name)]
+    numbers = [int(match["number"]) for match in marks]
+    if (
+        len(heads) < 2
+        or len(marks) < len(heads)
+        or any(not 0 < after - before <= _STEP for before, after in pairwise(numbers))
+    ):
+        return False
+    for head, match in zip(heads, marks, strict=True):
+        head.number = match["number"]
+        head.name = head.printed = head.name[match.end() :]
+        head.public = True if match[0].lower().startswith("åb") else head.public
+    return True
 
 
 def numbered_alike(heads: Sequence[ItemHead], lines: Sequence[ReadLine], dialect: Dialect) -> bool:
@@ -57,11 +95,18 @@ def numbered_alike(heads: Sequence[ItemHead], lines: Sequence[ReadLine], dialect
 
 
 def _head(lines: Sequence[ReadLine], index: int, number: int, dialect: Dialect) -> ItemHead:
-    name = _ONE.sub("", lines[index].plain, count=1)
-    head = ItemHead(index, str(number), name, None, lines=[lines[index].number])
-    head.printed = name
+    """The heading whose title stands at ``index``, with the number on the line above it, if there is one."""
+    name = lines[index].plain
+    head = ItemHead(index, str(number), name, None, printed=name, lines=[lines[index].number])
     read_heading_lines(lines, head, dialect)
+    if index and _is_mark(lines[index - 1]):
+        head.begin_at(lines[index - 1])
+        head.name = f"{lines[index - 1].plain} {head.name}"
     return head
+
+
+def _is_mark(line: ReadLine) -> bool:
+    return 0 < len(line.plain) < _SHORT and _MARK.fullmatch(line.plain) is not None
 
 
 def _title_above(lines: Sequence[ReadLine], index: int, floor: int) -> int | None:
@@ -70,19 +115,18 @@ def _title_above(lines: Sequence[ReadLine], index: int, floor: int) -> int | Non
         line = lines[above]
         if line.blank or line.foreign or line.case is not None:
             continue
-        if not _is_title(line):
-            return None
         over = lines[above - 1] if above else None
-        return above if over is None or over.blank or over.foreign or over.case is not None else None
+        alone = over is None or over.blank or over.foreign or over.case is not None or _is_mark(over)
+        return above if alone and _is_title(line) else None
     return None
 
 
 def _is_title(line: ReadLine) -> bool:
     """A line that reads like a title: no sentence, field, decision or section, and not the meeting's own name or day."""
-    text = line.plain
-    if line.tabbed or line.section or len(text) > min(_LONGEST, LONGEST_HEADING) or ends_sentence(text):
+    if line.tabbed or line.section or len(line.plain) > _LONGEST or ends_sentence(line.plain):
         return False
-    if not text[0].isalnum() or text[0].islower() or _FIELD.fullmatch(text) or text.endswith((":", ",", ";")):
+    text = _MARK.sub("", line.plain, count=1)
+    if not text[:1].isalnum() or text[0].islower() or _FIELD.fullmatch(text) or text.endswith((":", ",", ";")):
         return False
     if begins_decision(line) or PRESENCE_LABEL.match(text) or MENU_LINE.fullmatch(text) or PORTAL_LINE.fullmatch(text):
         return False
