@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from referat.language.broad import MENU_LINE
+from referat.model import Document
+from referat.reading import read
 from referat.reading.head.fields import split_lines
 from referat.reading.head.title import find_organization, may_be_body
 from referat.reading.text import Line
@@ -87,3 +89,29 @@ def test_a_line_of_several_fields_is_several_lines_of_one_number() -> None:
     assert {line.number for line in found} == {3}
     two = "Fraværende: Bo Krag (A). Afbud: Ida Holm (A). I stedet mødte Ea Bo."
     assert [line.plain for line in split_lines([Line(1, two, two)])] == [two]
+
+
+ITEM = "1. Ny bro\n\nBeslutning\n\nGodkendt."
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "codes"),
+    [
+        ("Referat fra ekstraordinært byrådsmøde den 12. marts 2019", "Byråd", ["R104"]),
+        ("Økonomiudvalgsmøde den 12. marts 2019\nReferat", "Økonomiudvalg", ["R104"]),
+        ("Referat af ældrerådsmøde d. 12/3 2019", "Ældreråd", ["R104"]),
+        ("Referat fra møde i Handicaprådet\n12.03.19", "Handicaprådet", ["R104"]),
+        (
+            "Strandby Kommune Havneudvalget Referat Mødedato: 12-03-2019 Sted: Salen Fraværende: Ida Holm",
+            "Havneudvalget",
+            [],
+        ),
+        ("Byrådets møde\nMødet den 12. marts 2019 - byrådsmøde", "Byrådet", []),
+    ],
+)
+def test_the_committee_of_a_meeting_and_what_is_said_of_a_guess(head: str, body: str, codes: list[str]) -> None:
+    document = read("a.txt", f"{head}\n\n{ITEM}".encode())
+    assert isinstance(document, Document)
+    assert (document.document_type, document.meeting.organization) == ("minutes", body)
+    assert str(document.meeting.date) == "2019-03-12"
+    assert [doubt.code for doubt in document.diagnostics] == codes

@@ -18,6 +18,7 @@ from referat.reading.head.contents import read_contents
 from referat.reading.head.fields import NEAR, Fields, labelled, labels_of, split_lines, take_fields
 from referat.reading.head.title import (
     LONGEST_TITLE,
+    body_of_meeting,
     clean,
     doubtful_body,
     find_organization,
@@ -53,6 +54,8 @@ _PLACE_AND_CLOCK = re.compile(r"\d{4} i (?P<place>[A-ZÆØÅ][^.:;]{2,60}?),? kl
 _TIME_BEHIND_DATE = re.compile(r"\d{4},? (\d{1,2}[.:]\d{2}\b.*)")
 _EXTRAORDINARY = re.compile(r"\bekstraordinær\w*(?:\s+\w*møde)?\b", re.IGNORECASE)
 _JOINT = re.compile(r"\bfællesmøde\w*|\bfælles møde\b", re.IGNORECASE)
+_SHORT_YEAR = re.compile(r"(?:(?:den|d\.|dato:?) ?)?(?P<day>\d{1,2}[./-]\d{1,2}[./-])(?P<year>\d{2})\.?", re.IGNORECASE)
+"""A date with two digits of its year, alone on its line."""
 _WEEKDAY = re.compile(r"\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b|\bkl\b|\bmøde", re.IGNORECASE)
 _TITLE_LINES = 12
 _SHORT = 60
@@ -176,7 +179,7 @@ def _meeting(title: Sequence[Line], fields: Fields, header: Header, body: Sequen
         _guess_date(header)
     day = next(iter(header.dates), None)
     organization, term = _organization(title, fields)
-    organization = organization or _organization_alone(header)
+    organization = organization or _organization_alone(header) or _organization_in_compound(title, header)
     if organization is None:
         organization = _guess_organization(header, body)
     if organization is None:
@@ -214,6 +217,14 @@ def _organization_alone(header: Header) -> str | None:
     return None
 
 
+def _organization_in_compound(title: Sequence[Line], header: Header) -> str | None:
+    """The body in ``Referat af byrådsmøde``, where no line names it by itself."""
+    line, found = next(((line, name) for line in title if (name := body_of_meeting(line.plain))), (None, None))
+    if line is not None:
+        header.guessed.append(f"udvalgets navn, {found}, er taget fra mødets navn i linje {line.number}")
+    return found
+
+
 def _start_below(header: Header, day: date | None) -> time | None:
     """The clock time of a line below the title that gives the meeting's date once more."""
     lines = [line.plain for line in header.rest[:_TITLE_LINES] if len(line.plain) < LONGEST_TITLE]
@@ -226,7 +237,14 @@ def _doubted_organization(title: Sequence[Line], fields: Fields) -> tuple[str, i
 
 
 def _guess_date(header: Header) -> None:
-    """A date below the title counts when its line names the weekday, a clock time or the meeting."""
+    """A date below the title counts when it is alone on its line, or that names the weekday, a clock time or the meeting."""
+    for line in header.rest[:_TITLE_LINES]:
+        short = _SHORT_YEAR.fullmatch(line.plain) if len(line.plain) < _SHORT else None
+        day = find_date(f"{short['day']}20{short['year']}")[0] if short else None
+        if day:
+            header.dates[day] = line.number
+            header.guessed.append(f"mødets dato er taget fra linje {line.number}, som har et årstal med to cifre")
+            return
     for line in header.rest[: _TITLE_LINES * 3]:
         day = find_date(line.plain)[0] if len(line.plain) < LONGEST_TITLE else None
         if day and _WEEKDAY.search(line.plain):

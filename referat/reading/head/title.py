@@ -24,6 +24,12 @@ _MEETING_OF = re.compile(
     r"møde(?:t)?\si\s(?P<organization>[A-ZÆØÅ§].{2,110}?)(?=,?\s(?:den|d\.|\w{1,30}dag|kl\.|\d{1,2}[./-])|\s?$)",
     re.IGNORECASE,
 )
+_COMPOUND = re.compile(
+    r"(?<![\w-])(?P<organization>(?:[\w-]{1,40}(?: og |, |- og )){0,2}[\w-]{0,40}"
+    r"(?:udvalg|byråd|kommunalbestyrelse|magistrat|regionsråd|(?:ældre|senior|handicap|udsatte|ungdoms|integrations|bruger|land)råd))"
+    r"s?møde(?:t|r)?\b",
+    re.IGNORECASE,
+)
 _JOINT_BODIES = re.compile(
     r"(?:fællesmøde\w{0,9}|fælles møde) (?:mellem|i|for|med) (?P<organization>.{1,200}?),? og (?=[A-ZÆØÅ])"
 )
@@ -52,6 +58,8 @@ _WORDS_OF_A_MENU = re.compile(r"(?:(?<![\w-])[A-ZÆØÅ][a-zæøå]+ ){3}(?:[A-Z
 _MINUTES_WORD = re.compile(
     r"\b(?:(?:beslutnings|møde|forhandlings)?(?:referat|protokol)(?:et)?|dagsorden)\b:?", re.IGNORECASE
 )
+_OF_A_TOWN = re.compile(r"^[\w-]{3,40} kommune,? (?=\w)(?!for\b|og\b)", re.IGNORECASE)
+"""``Strandby Kommune`` in front of the body's name on its line."""
 _TERM_FIRST = re.compile(r"^\d{2,4}\s?[-–]\s?\d{2,4}\s+")
 _OTHER_DATE = re.compile(
     r"(?:dato for )?(?:udsend\w*|udskrevet|udskrift\w*|offentliggjort|publiceret|oprettet|revideret|redigeret|godkendt|"
@@ -97,6 +105,12 @@ def find_organization(text: str) -> str | None:
     return None
 
 
+def body_of_meeting(text: str) -> str | None:
+    """The body in a compound that names its meeting (``Referat af byrådsmøde den 4. maj``: ``Byråd``)."""
+    match = _COMPOUND.search(text) if len(text) <= LONGEST_TITLE and not _ROSTER.match(text) else None
+    return capitalised(match["organization"]) if match else None
+
+
 def doubtful_body(text: str) -> str | None:
     """What looks like a body's name in a title line and cannot be one; None where there is no such thing."""
     if len(text) > LONGEST_TITLE or _ROSTER.match(text) or MENU_LINE.fullmatch(text):
@@ -113,7 +127,7 @@ def may_be_body(text: str) -> bool:
 
 def clean(text: str) -> str:
     """A body's name without its term and without marks around it, its first letter large."""
-    return capitalised(_TERM_FIRST.sub("", _TERM.sub("", text)).strip(" ,.:"))
+    return capitalised(_OF_A_TOWN.sub("", _TERM_FIRST.sub("", _TERM.sub("", text)).strip(" ,.:")))
 
 
 def is_sentence(text: str) -> bool:
