@@ -375,3 +375,49 @@ def test_numbers_in_forms_of_their_own_are_the_items_numbers(form: str) -> None:
     assert {int(item.number): item.name for item in document.items} == titles
     assert "R309" not in {doubt.code for doubt in document.diagnostics}
     assert all(item.public is (True if "Åbent" in form else None) for item in document.items)
+
+
+def doubts(text: str, code: str) -> list[tuple[int | None, str]]:
+    document = read("a.txt", text.encode())
+    assert isinstance(document, Document)
+    return [(doubt.line, doubt.message) for doubt in document.diagnostics if doubt.code == code]
+
+
+@pytest.mark.parametrize(
+    ("above", "line"),
+    [
+        ("7. Ny kaj", 5),
+        ("1. Ida Holm\n2. Per Bang", None),
+        ("12. marts 2014", None),
+        ("8. Ny bro ............ 3", None),
+        ("8888 Granby", None),
+    ],
+)
+def test_a_heading_above_the_first_item_is_named(above: str, line: int | None) -> None:
+    text = HEAD + above + "\n\nTeksten om kajen er lang.\n\n8. Ny bro\n\nBeslutning\n\nGodkendt."
+    found = doubts(text, "R310")
+    assert [number for number, _ in found] == ([line] if line else [])
+    assert all(message.startswith(f"linje {line} ") for _, message in found)
+
+
+def test_a_document_that_decides_names_every_line_that_does() -> None:
+    text = "Notat\n\nDato: 2. maj 2019\n\nBeslutning: Godkendt."
+    text += "\n\nUdvalget var enigt.\n\nVenstre stemte imod.\n\nFor stemte A."
+    ((line, message),) = doubts(text, "R105")
+    assert line == 5
+    assert "linje 5, 9 og 11" in message
+    assert doubts(text.replace("Beslutning: Godkendt.", "Sagen").replace("stemte", "talte"), "R105") == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (["Drift 951,2 949,2 -2,0", "Renter 3,1 3,1 0,0", "I alt 954,3 952,3 -2,0"], True),
+        (["Drift 951,2 949,2", "Renter 3,1 3,1"], False),
+        (["Ida Holm 12 34 56 78", "Per Bang 23 45 67 89", "Bo Krag 34 56 78 90"], False),
+        (["Budget 2019 2020", "Regnskab 2018 2019", "Plan 2021 2022"], False),
+    ],
+)
+def test_rows_whose_columns_are_lost_are_named(rows: list[str], told: bool) -> None:
+    text = HEAD + "8. Budget (24-1234)\n\nSagsfremstilling\n\n" + "\n".join(rows) + "\n\nBeslutning\n\nGodkendt."
+    assert [line for line, _ in doubts(text, "T308")] == ([9] if told else [])

@@ -11,7 +11,7 @@ from itertools import takewhile
 from referat.danish import counted, joined, slug
 from referat.formats.opened import Opened, open_source
 from referat.formats.plain_text import Unreadable
-from referat.language.broad import LONGEST_HEADING, VOTED
+from referat.language.broad import LONGEST_HEADING
 from referat.model import AgendaItem, Block, Diagnostic, Document, Paragraph, Refusal, Source
 from referat.reading.agenda.item_heading import ItemHead
 from referat.reading.agenda.items import Reading, read_item
@@ -30,6 +30,7 @@ from referat.reading.furniture import running_heads
 from referat.reading.head.header import Header, read_header
 from referat.reading.head.letter import read_letterhead
 from referat.reading.lines import ReadLine, classify, with_sections
+from referat.reading.remarks import above_the_first, deciding, places
 from referat.reading.text import Line, number_lines
 from referat.reading.unread import remark
 
@@ -95,6 +96,10 @@ def read(path: str, data: bytes, archive: Dialect | None = None, opened: Opened 
     for head in left:
         message = f"linjen ligner punkt {head.number}, men nummeret følger ikke de andre punkters"
         reading.doubt("warning", "R303", message, lines[head.index].number)
+    lost = list(above_the_first(lines, heads, header, dialect)) if heads else []
+    if lost:
+        message = f"{places(lost)} ligner overskriften på et punkt, men står over det første punkt, der er fundet; teksten er vist"
+        reading.doubt("warning", "R310", message, lost[0])
     document = _minutes(reading, heads, header)
     if _is_agenda(reading, document, front_end):
         return Refusal(path, "withheld", "R204", "filen er en dagsorden uden beslutninger, ikke et referat", 1)
@@ -147,7 +152,7 @@ def _contradiction(path: str, header: Header) -> Refusal | None:
         first, second = list(header.dates.items())[:2]
         message = (
             f"mødets dato er modsigende: {first[0]:%d-%m-%Y} (linje {first[1]}) og "
-            f"{second[0]:%d-%m-%Y} (linje {second[1]}); ret kilden"
+            f"{second[0]:%d-%m-%Y} (linje {second[1]})"
         )
         return Refusal(path, "withheld", "R202", message, second[1])
     if header.meeting.date is None:
@@ -284,13 +289,13 @@ def _read_letter(reading: Reading) -> Document:
     blocks, diagnostics, _ = read_content(rest, Setting(None, text, reading.running_heads))
     reading.diagnostics += diagnostics
     stem = reading.source.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    decides = next((line for line in reading.lines if _decides(line)), None)
-    if decides is not None:
+    decides = deciding(reading.lines)
+    if decides:
         message = (
-            "teksten ligner et referat (den har en beslutning eller en afstemning), men punkter, dato og udvalg er ikke fundet "
-            "som i et referat; den er udgivet som dokument, uden beslutninger og stemmer som data"
+            f"teksten ligner et referat (beslutninger eller stemmer i {places(decides)}), men punkter, dato og udvalg er ikke "
+            "fundet som i et referat; den er udgivet som dokument, uden beslutninger og stemmer som data"
         )
-        reading.doubt("warning", "R105", message, decides.number)
+        reading.doubt("warning", "R105", message, decides[0])
     if letter.meeting.date is None:
         reading.diagnostics.append(Diagnostic("warning", "R102", "dokumentet har ingen dato", 1))
     document = Document(
@@ -303,12 +308,6 @@ def _read_letter(reading: Reading) -> Document:
         header_lines=tuple(sorted(letter.used)),
     )
     return _finish(reading, document)
-
-
-def _decides(line: ReadLine) -> bool:
-    """A decision's heading, or a line that says who voted what."""
-    head = line.section
-    return (head is not None and head.kind == "decision" and not head.inline) or VOTED.match(line.plain) is not None
 
 
 def _finish(reading: Reading, document: Document) -> Document:

@@ -15,7 +15,7 @@ from referat.reading.blocks.lists import continues_list, is_list_line, read_list
 from referat.reading.furniture import is_page_furniture
 from referat.reading.sentences import ends_sentence, goes_on, is_heading_like
 from referat.reading.tables.aligned import with_tabs
-from referat.reading.tables.cell_lines import cells_on_lines
+from referat.reading.tables.cell_lines import cells_on_lines, rows_by_spaces
 from referat.reading.tables.data_lists import read_list_table
 from referat.reading.tables.grid import collect, is_no_table, is_rule, is_table_line
 from referat.reading.tables.table import Notes, Title, read_table
@@ -114,6 +114,7 @@ def read_content(
                 break
     if setting.tables:
         scanner.diagnostics += cells_on_lines(scanner.blocks)
+        scanner.diagnostics += rows_by_spaces(lines, scanner.blocks)
     return tuple(scanner.blocks), scanner.diagnostics, scanner.tables
 
 

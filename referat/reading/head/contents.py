@@ -23,7 +23,7 @@ _ROSTER = re.compile(
 """What ends a contents list: the list of who was there."""
 _APPENDIX = re.compile(
     r"(?:samlet )?bilags(?:liste|oversigt)\b.{0,10}|underskrift\w*.{0,10}|bemærkninger til dagsorden(?:en)?.{0,10}"
-    r"|(?:(?:sag|sags|punkt|pkt)\.?\s?(?:nr)?\.?:?\s?)?(?:emne|tekst|titel)?:?\s?side:?|(?:sag|pkt)\w*\.? ?nr\.?:? emne"
+    r"|(?:(?:sag|sags|punkt|pkt)\.?\s?(?:nr)?\.?:?\s?)?(?:emne|tekst|titel)?:?\s?side(?:nr|tal)?[.:]?|(?:sag|pkt)\w*\.? ?nr\.?:? emne"
     r"|side \d+(?: af \d+)?",
     re.IGNORECASE,
 )
