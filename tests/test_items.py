@@ -421,3 +421,34 @@ def test_a_document_that_decides_names_every_line_that_does() -> None:
 def test_rows_whose_columns_are_lost_are_named(rows: list[str], told: bool) -> None:
     text = HEAD + "8. Budget (24-1234)\n\nSagsfremstilling\n\n" + "\n".join(rows) + "\n\nBeslutning\n\nGodkendt."
     assert [line for line, _ in doubts(text, "T308")] == ([9] if told else [])
+
+
+def decision(text: str) -> str | None:
+    """The decision of the last item."""
+    return minutes(HEAD + text).items[-1].resolution_text
+
+
+@pytest.mark.parametrize("word", ["indstilling.", "anbefaling.", "indstilling", "Indstilling."])
+def test_a_decision_goes_on_below_a_full_line(word: str) -> None:
+    said = f"Udvalget godkendte enstemmigt hele forvaltningens\n{word}"
+    found = decision(f"4. Ny bro (24-1234)\n\nBeslutning\n\n{said}\n\nSagsfremstilling\n\nBroen.")
+    assert found is not None
+    assert found.split() == said.split()
+
+
+def test_a_heading_in_small_letters_below_a_title_is_one() -> None:
+    assert decision("4. Ny bro (24-1234)\nbeslutning\nGodkendt.") == "Godkendt."
+
+
+def test_a_heading_that_returns_ends_the_decisions_that_it_stands_below() -> None:
+    item = "{0}. Sag {0}\n\nSagsfremstilling\n\nTeksten.\n\n{1}Beslutning\n\nGodkendt.\n\n{2}"
+    own = "Stednavne og kort\n\nHavnen ligger i nord.\n\n"
+    text = "".join(item.format(number, *((own, "") if number < 3 else ("", own))) for number in range(1, 5))
+    assert [one[3] for one in items(text)] == ["Godkendt."] * 4
+
+
+def test_place_and_date_of_the_signatures_are_no_part_of_the_last_decision() -> None:
+    assert (
+        decision("4. Ny bro (24-1234)\n\nBeslutning\n\nGodkendt.\n\nStrandby, den 12. marts 2014\n\nIda Holm\nformand")
+        == "Godkendt."
+    )

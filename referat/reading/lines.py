@@ -17,6 +17,7 @@ from referat.reading.case_numbers import CaseLine, case_line
 from referat.reading.dates import find_date
 from referat.reading.dialect import Dialect
 from referat.reading.furniture import is_page_furniture
+from referat.reading.sentences import ends_sentence
 from referat.reading.text import Line
 
 _BODY = (
@@ -51,6 +52,8 @@ BODY_AND_DATE = re.compile(
 _CONFUSED = str.maketrans({"æ": "o", "ø": "o", "ö": "o", "å": "a", "ä": "a", "é": "e", "l": "i", "1": "i", "0": "o"})
 _SHORTEST_SLIP = 6
 _LONGEST_WORD = 50
+_FULL = 40
+"""A line with so many characters may be full, so that its sentence goes on below."""
 LONGEST_HEAD = 160
 _LONGEST_LINE = 5000
 
@@ -89,7 +92,17 @@ def classify(
 ) -> tuple[ReadLine, ...]:
     """The lines, each with what it is; ``index`` of a heading is the line's place in the document."""
     slips = {_slip_key(word): word for word in dialect.sections if len(word) >= _SHORTEST_SLIP}
-    return tuple(_read(line, dialect, slips, running_heads) for line in lines)
+    above = [None, *lines]
+    return tuple(
+        _read(line, dialect, slips, running_heads, _goes_on(line, over))
+        for line, over in zip(lines, above, strict=False)
+    )
+
+
+def _goes_on(line: Line, above: Line | None) -> bool:
+    """Is a line in small letters the rest of the full one right above (``… godkendte forvaltningens`` / ``indstilling``)?"""
+    small = line.plain[:1].islower() and not line.plain.endswith(":")
+    return small and above is not None and len(above.plain) >= _FULL and not ends_sentence(above.plain)
 
 
 def with_sections(lines: Sequence[ReadLine], sections: Mapping[str, SectionKind]) -> tuple[ReadLine, ...]:
@@ -114,11 +127,13 @@ def own_section(line: ReadLine, whose: Whose) -> SectionHead | None:
     return replace(head, kind="other") if line.named and not _is_own(head.heading.rstrip(": "), whose) else head
 
 
-def _read(line: Line, dialect: Dialect, slips: Mapping[str, str], running_heads: frozenset[str]) -> ReadLine:
+def _read(
+    line: Line, dialect: Dialect, slips: Mapping[str, str], running_heads: frozenset[str], goes_on: bool
+) -> ReadLine:
     """Read a line by each classifier once."""
     if line.blank:
         return ReadLine(line.number, line.text, line.plain)
-    section, named = _section(line, dialect, slips)
+    section, named = (None, False) if goes_on else _section(line, dialect, slips)
     return ReadLine(
         line.number, line.text, line.plain, section, named, _case(line, dialect), _is_foreign(line, running_heads)
     )
@@ -158,7 +173,7 @@ def _section(line: Line, dialect: Dialect, slips: Mapping[str, str]) -> tuple[Se
 def _word(plain: str, dialect: Dialect, slips: Mapping[str, str]) -> str:
     """The heading's word, without a scanner's slips: ``ÖKONOMI``, ``Ækonomi``, ``B E S L U T N I N G``."""
     word = plain.casefold().rstrip(": ")
-    if word in dialect.sections or len(word) > _LONGEST_WORD:
+    if word in dialect.sections or len(word) > _LONGEST_WORD or word.endswith("."):
         return word
     return slips.get(_slip_key(word), word)
 

@@ -56,7 +56,7 @@ def own_headings(lines: Sequence[ReadLine], heads: Sequence[ItemHead], dialect: 
     spaced = _spaced(lines)
     for head in heads:
         _look(lines, head, dialect, seen, spaced)
-    own = {word for word, times in seen.items.items() if times >= _ITEMS and word not in seen.never}
+    own = {word for word, times in seen.items.items() if times + seen.ending[word] >= _ITEMS and word not in seen.never}
     own |= {word for word, times in seen.ending.items() if times > 1 and times >= _DECISIONS * seen.decided}
     kinds: dict[str, SectionKind] = {word: "economy" if word.startswith("økonomi") else "other" for word in sorted(own)}
     return kinds
@@ -96,7 +96,8 @@ def _look(
         elif section == "decision":
             if above != "known" and _may_end_decision(line.plain):
                 ending.add(word)
-            seen.never.add(word)
+            else:
+                seen.never.add(word)
             above = None
         elif above == "known" or section == "attachments":
             seen.never.add(word)
