@@ -452,3 +452,27 @@ def test_place_and_date_of_the_signatures_are_no_part_of_the_last_decision() -> 
         decision("4. Ny bro (24-1234)\n\nBeslutning\n\nGodkendt.\n\nStrandby, den 12. marts 2014\n\nIda Holm\nformand")
         == "Godkendt."
     )
+
+
+def test_numbered_titles_that_stand_alone_are_items_where_no_other_item_is() -> None:
+    texts = {
+        "Siden sidst": "Formanden fortalte om turen.",
+        "Busserne": "Der var en god snak.",
+        "Næste møde": "Mødes i maj.",
+    }
+    text = HEAD + "\n\n".join(f"{number}. {title}\n\n{said}" for number, (title, said) in enumerate(texts.items(), 1))
+    document = minutes(text)
+    assert [(item.number, item.name) for item in document.items] == [
+        (str(n), title) for n, title in enumerate(texts, 1)
+    ]
+    assert [doubt.code for doubt in document.diagnostics] == ["R307", "R304", "R304", "R304"]
+    assert not minutes(text.replace("2. Busserne", "4. Busserne")).items
+    assert not minutes(HEAD + "\n\n".join(f"{number}. {title}" for number, title in enumerate(texts, 1))).items
+
+
+def test_the_last_entry_of_the_contents_that_runs_into_the_first_heading_counts() -> None:
+    text = f"{HEAD}Punkter\n\n1. Ny bro\n2. Underskriftsark1. Ny bro\n\nBeslutning\n\nGodkendt.\n\n"
+    text += "2. Underskriftsark\n\nUnderskriftsark"
+    document = minutes(text)
+    assert [(item.number, item.name) for item in document.items] == [("1", "Ny bro"), ("2", "Underskriftsark")]
+    assert "R302" not in {doubt.code for doubt in document.diagnostics}

@@ -17,7 +17,7 @@ from referat.reading.agenda.item_heading import ItemHead
 from referat.reading.agenda.items import Reading, read_item
 from referat.reading.agenda.outline import find_items
 from referat.reading.agenda.sections import closing_start, style_of
-from referat.reading.agenda.unnumbered import numbered_alike, unnumbered_items
+from referat.reading.agenda.unnumbered import numbered_alike, titles_alone, unnumbered_items
 from referat.reading.agenda.vocabulary import own_headings
 from referat.reading.agenda.web_copies import unglued
 from referat.reading.blocks.content import Setting, block_lines, read_content
@@ -31,7 +31,7 @@ from referat.reading.head.header import Header, read_header
 from referat.reading.head.letter import read_letterhead
 from referat.reading.lines import ReadLine, classify, with_sections
 from referat.reading.remarks import above_the_first, deciding, places
-from referat.reading.text import Line, number_lines
+from referat.reading.text import Line, folded, number_lines
 from referat.reading.unread import remark
 
 _SHORT_NAME = 60
@@ -73,6 +73,8 @@ def read(path: str, data: bytes, archive: Dialect | None = None, opened: Opened 
     header = _header(lines, heads, dialect)
     if not heads or numbered_alike(heads, lines, dialect):
         heads, header = _unnumbered(reading) or (heads, header)
+    if not heads and _is_minutes(header, lines) and (heads := titles_alone(lines, dialect)):
+        header = _header(lines, heads, dialect)
     front_end = heads[0].index if heads else len(lines)
     if not heads and not _is_minutes(header, lines):
         return _read_letter(reading)
@@ -276,9 +278,17 @@ def _check_contents(reading: Reading, header: Header, items: Sequence[AgendaItem
     """Check the printed contents list against the items found; a difference is a warning, never a repair."""
     if not header.contents:
         return
-    if len(header.contents) != len(items):
-        message = f"indholdsfortegnelsen har {len(header.contents)} punkter, men der er fundet {len(items)} i teksten"
+    printed = len(header.contents) + _is_glued(reading, items)
+    if printed != len(items):
+        message = f"indholdsfortegnelsen har {printed} punkter, men der er fundet {len(items)} i teksten"
         reading.diagnostics.append(Diagnostic("warning", "R302", message, header.contents[0].line))
+
+
+def _is_glued(reading: Reading, items: Sequence[AgendaItem]) -> bool:
+    """Does the first item's heading stand on the line of the list's last entry, right behind it?"""
+    first = reading.lines[items[0].heading_lines[0] - 1] if items else None
+    shown = folded(reading.source.lines[first.number - 1]) if first else ""
+    return first is not None and shown != first.plain and shown.endswith(first.plain)
 
 
 def _read_letter(reading: Reading) -> Document:

@@ -245,6 +245,7 @@ def _take_heading_line(lines: Sequence[ReadLine], index: int, head: ItemHead, di
     group = GROUP_HEADING.fullmatch(line.plain)
     case = line.case
     if head.name and _is_repeated(line, head):
+        head.score += GROUP if line.plain == head.name else 0
         return True
     if not head.name and not is_count(lines, head.index) and is_title_below(lines, index, dialect):
         head.name = field_title(line) or line.plain

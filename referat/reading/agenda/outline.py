@@ -97,7 +97,7 @@ def _candidates(lines: Sequence[ReadLine], dialect: Dialect) -> tuple[list[ItemH
                 found.append(head)
                 section, decided = "attachments" if head.attached else None, False
                 continue
-            if head.score < ENOUGH and _looks_like_heading(lines, head):
+            if head.score < ENOUGH and looks_like_heading(lines, head):
                 weak.append(head)
         else:
             text = re.sub(r"^\W*\d{1,4}[a-z]?[.:]?\s+|^[A-E]-(?:sag|punkt):\s*", "", DOTS.sub("", line.plain))
@@ -131,11 +131,11 @@ def _with_decided(
     ]
     places: dict[int, list[int]] = {}
     for head in sorted((*candidates, *weak), key=lambda head: head.index):
-        places.setdefault(_order(head.number)[0], []).append(head.index)
+        places.setdefault(order(head.number)[0], []).append(head.index)
     confirmed: list[ItemHead] = []
     first = min((head.index for head in candidates), default=len(lines))
     for head in weak:
-        number = _order(head.number)[0]
+        number = order(head.number)[0]
         earlier, later = places.get(number - 1, []), places.get(number + 1, [])
         before, after = bisect(earlier, head.index), bisect(later, head.index)
         end = later[after] if after < len(later) else len(lines)
@@ -151,7 +151,7 @@ def _decided_between(decisions: Sequence[int], start: int, end: int) -> bool:
     return bisect(decisions, start) < bisect(decisions, end)
 
 
-def _looks_like_heading(lines: Sequence[ReadLine], head: ItemHead) -> bool:
+def looks_like_heading(lines: Sequence[ReadLine], head: ItemHead) -> bool:
     """A numbered title that stands alone: no sentence, no list above or below it."""
     alone = head.index == 0 or lines[head.index - 1].blank
     following = next((line for line in lines[head.body :][:FEW] if not line.blank), None)
@@ -160,7 +160,7 @@ def _looks_like_heading(lines: Sequence[ReadLine], head: ItemHead) -> bool:
     titled = is_heading_like(head.name) or (len(head.name) < longest and head.name[-1:].isalnum())
     if not alone or head.name[:1].islower() or not titled:
         return False
-    number = _order(head.number)[0]
+    number = order(head.number)[0]
     around = (
         _printed_above(lines, head.index),
         following,
@@ -203,7 +203,7 @@ def _is_list_entry(
     above = _printed_above(lines, head.index)
     if above is not None and head.public is None:
         entry = _LIST_ENTRY.match(above.plain)
-        number = _order(head.number)[0]
+        number = order(head.number)[0]
         begins = above.plain.endswith(",") or (above.plain.endswith(":") and number == 1)
         below_item = bool(found) and above.number in found[-1].lines
         if begins or (entry and int(entry["number"]) == number - 1 and not below_item):
@@ -221,7 +221,7 @@ def _best_chain(candidates: Sequence[ItemHead]) -> list[ItemHead]:
     before: list[int | None] = []
     best: dict[int, dict[str, int]] = {}
     for position, head in enumerate(candidates):
-        number, letter = _order(head.number)
+        number, letter = order(head.number)
         score, link = 0, None
         for step in range(_STEP + 1):
             for other, earlier in best.get(number - step, {}).items():
@@ -261,17 +261,17 @@ def _with_gaps_filled(heads: list[ItemHead], weak: Sequence[ItemHead]) -> list[I
     """Items without case line and sections (``8. Eventuelt``) count where exactly their number is missing."""
     filled = list(heads)
     for before, after in pairwise(heads):
-        low, high = _order(before.number)[0], _order(after.number)[0]
+        low, high = order(before.number)[0], order(after.number)[0]
         wanted = low + 1
         for head in weak:
-            fits = before.body <= head.index < after.index and wanted <= _order(head.number)[0] < high
+            fits = before.body <= head.index < after.index and wanted <= order(head.number)[0] < high
             if fits and head.number.isdigit():
                 head.doubted = True
                 filled.append(head)
                 wanted = int(head.number) + 1
     last = heads[-1] if heads else None
     for head in weak:
-        follows = last and head.index >= last.body and _order(head.number)[0] == _order(last.number)[0] + 1
+        follows = last and head.index >= last.body and order(head.number)[0] == order(last.number)[0] + 1
         if follows and _FORMAL.match(head.name):
             head.doubted = True
             filled.append(head)
@@ -279,7 +279,7 @@ def _with_gaps_filled(heads: list[ItemHead], weak: Sequence[ItemHead]) -> list[I
     return sorted(filled, key=lambda head: head.index)
 
 
-def _order(number: str) -> tuple[int, str]:
+def order(number: str) -> tuple[int, str]:
     digits = number.rstrip("abcdefghijklmnopqrstuvwxyzæøåABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ")
     return int(digits), number[len(digits) :].lower()
 

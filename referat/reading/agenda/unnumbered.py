@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from referat.language.broad import MENU_LINE, PORTAL_LINE, PRESENCE_LABEL
-from referat.reading.agenda.item_heading import ItemHead, read_heading_lines
+from referat.reading.agenda.item_heading import ItemHead, item_head, read_heading_lines
+from referat.reading.agenda.outline import looks_like_heading
 from referat.reading.agenda.title_lines import heads_item
 from referat.reading.agenda.unheaded import begins_decision
 from referat.reading.dates import find_date
@@ -33,6 +34,8 @@ _ONE = re.compile(r"1[.)]\s+")
 """What a browser's list is numbered with, each entry, when it is copied."""
 _LONGEST = 200
 _SHORT = 30
+_FEWEST = 3
+"""So many numbered titles that stand alone are items."""
 _STEP = 60
 """How far the numbers of two items in a row may lie apart."""
 
@@ -66,6 +69,26 @@ def unnumbered_items(lines: Sequence[ReadLine], dialect: Dialect) -> tuple[list[
     for head in () if numbered else heads:
         head.name = re.sub(rf"^{_ONE.pattern}", "", head.name)
     return heads, numbered
+
+
+def titles_alone(lines: Sequence[ReadLine], dialect: Dialect) -> list[ItemHead]:
+    """Numbered titles that stand alone, one number after the other, each with text below: items of few words.
+
+    For minutes in which no other item is; none where any such title does not fit in.
+    """
+    found = [head for index, line in enumerate(lines) if line.plain and (head := item_head(lines, index, dialect))]
+    heads = [head for head in found if head.name and looks_like_heading(lines, head)]
+    apart = all(any(line.plain for line in lines[one.body : two.index]) for one, two in pairwise(heads))
+    rising = _whole(heads) and all(int(two.number) - int(one.number) == 1 for one, two in pairwise(heads))
+    if len(heads) < _FEWEST or not apart or not rising:
+        return []
+    for head, end in zip(heads, [*(head.index for head in heads[1:]), len(lines)], strict=True):
+        head.end, head.doubted = end, True
+    return heads
+
+
+def _whole(heads: Sequence[ItemHead]) -> bool:
+    return all(head.number.isdigit() for head in heads)
 
 
 def _take_numbers(heads: Sequence[ItemHead]) -> bool:
