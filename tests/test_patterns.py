@@ -1,7 +1,8 @@
-"""Bait built from the patterns of the program finds those that can be kept busy (``python -m tests.bait``)."""
+"""No text keeps a pattern of the program busy: bait built from each of them, and what bait is good for."""
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -12,6 +13,17 @@ import pytest
 from tests.bait import ALL, Used, baits, patterns
 
 PROJECT = Path(__file__).parent.parent
+PARTS = 8
+"""Into so many parts the patterns are divided; each part can be tried alone (``-k "busy and part3"``)."""
+
+
+@pytest.mark.parametrize("part", range(PARTS), ids=lambda part: f"part{part}")
+def test_no_pattern_of_the_program_can_be_kept_busy(part: int) -> None:
+    """In a process of its own, so that a pattern that cannot be stopped does not stop the tests."""
+    command = [sys.executable, "-m", "tests.bait", str(part), str(PARTS)]
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True, timeout=1200)
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert not found, "\n" + "\n".join(f"{one['place']}.{one['way']}: {one['pattern']}  {one['bait']}" for one in found)
 
 
 BUSY = {
