@@ -8,25 +8,15 @@ from __future__ import annotations
 
 import re
 
+from referat.language.lexicon import load
 from referat.reading.facts.item_numbers import ITEMS, item_range
 from referat.reading.facts.names import find_members
 
-_SAID = re.compile(r"\b(?:inhabil\w*|habilitet\w* til)\b", re.IGNORECASE)
-_JUDGED = (
-    r"(?:er|var|blev|bliver|være|værende|kan|kunne|skal|ses|anse[rs]?|ansås|anset|betragte[rs]?|betragtet|vurdere[rs]|vurderet|"
-    r"finde[rs]|fundet|kendes|kendt|erklære[rs]|erklæret|at|for|som|selv|sig|hun|han|(?-i:[A-ZÆØÅ(])\S*)"
-)
-_DENIED = re.compile(
-    rf"\b(?:(?:ikke|hverken|aldrig|heller ikke) (?:{_JUDGED} ){{0,8}}?inhabil|uden at (?:være|blive) inhabil"
-    r"|ingen (?:\w+ )?(?:inhabil|habilitet)|(?:fandt|finder|vurderede|mente) ikke\b|ikke foreligger|vurderes ikke|fandtes ikke)",
-    re.IGNORECASE,
-)
-"""``ikke inhabil``, ``anses ikke for at være inhabil``, ``erklærede ikke Ida Holm inhabil``."""
+_WORDS = load("presence")
+_SAID, _DENIED, _ASKED = (_WORDS.pattern(name) for name in ("said", "denied", "asked"))
 _CLAUSE = re.compile(r",? (?:da|idet|fordi|mens|eftersom)\s+|;\s*", re.IGNORECASE)
-_ASKED = re.compile(
-    r"\b(?:om (?:[\w().-]+ ){1,8}?(?:er|var) inhabil|spurgte til|spørgsmål(?:et)? om|habilitetsspørgsmål)",
-    re.IGNORECASE,
-)
+_SHE = re.compile(r"(?:hun|han|de|vedkommende)\b", re.IGNORECASE)
+"""The subject of a clause is whoever is named before it."""
 
 
 def speaks_of_it(text: str) -> bool:
@@ -43,7 +33,9 @@ def own_clause(text: str) -> int:
     """Where the clause begins that says it (``deltog Y, da X var inhabil``); 0 where that is the first."""
     said = _SAID.search(text)
     breaks = [match.end() for match in _CLAUSE.finditer(text, 0, said.start() if said else 0)]
-    return breaks[-1] if breaks and said and find_members(text[breaks[-1] : said.start()]) else 0
+    if not breaks or said is None or _SHE.match(text, breaks[-1]):
+        return 0
+    return breaks[-1] if find_members(text[breaks[-1] : said.start()]) else 0
 
 
 def items_of(text: str) -> tuple[list[str], list[str]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from referat.language.lexicon import load
 from referat.language.private import keeps_away
 
 _LETTERS = [chr(code) for code in range(0x41, 0x250) if chr(code).isalpha()]
@@ -22,22 +23,13 @@ NAME = (
 )
 _SHORT_PARTY = rf"{_U}{{1,4}}|{_U}{_L}{{1,3}}"
 _LONG_PARTY = rf"{_U}[\w/.-]*(?: {_U}?[\w/.-]+){{0,3}}|(?:løsgænger|uden ?for) ?[\w ]{{0,20}}"
-ROLES = (
-    r"udvalgsmedlem(?:merne|mer)?|byrådsmedlem(?:merne|mer)?|kommunalbestyrelsesmedlem(?:merne|mer)?|"
-    r"bestyrelsesmedlem(?:merne|mer)?|magistratsmedlem(?:merne|mer)?|regionsrådsmedlem(?:merne|mer)?|rådmand|rådmænd(?:ene)?|"
-    r"(?:[1-4]\. ?)?viceborgmester(?:en)?|borgmester(?:en)?|udvalgsformand(?:en)?|"
-    r"(?:konstitueret |fungerende )?(?:næst)?formand(?:en)?|"
-    r"stedfortræder(?:en)?|suppleant(?:en)?|mødeleder(?:en)?|medlem(?:merne|mer)?(?: af (?:udvalget|byrådet))?"
-)
-_OFFICE = (
-    r"direktør|chef|leder|konsulent|sekretær|jurist|planlægger|ingeniør|arkitekt|økonom|fuldmægtig|koordinator|"
-    r"revisor|inspektør|medarbejder|rektor|biolog|geolog|geograf|advokat|læge|sygeplejerske|forvalter|forstander|"
-    r"assistent|specialist|analytiker|controller|rådgiver|bibliotekar|pædagog|lærer|psykolog|professor|formidler|agronom|"
-    r"foged|repræsentant|behandler|formand|forstkandidat|tekniker|kurator|arkivar|redaktør|kontorfunktionær|fysioterapeut|terapeut|vejleder|stadsgartner"
+_WORDS = load("people")
+ROLES, _OFFICE = (
+    "|".join(one for rule in _WORDS.at(place) for one in rule.alternatives) for place in ("member", "office")
 )
 _UNIT = (
     r"[\w-]{1,60}(?:(?: &| og|,) [\w-]{1,60}| (?:Nord|Syd|Øst|Vest|Midt)\b"
-    r"| \w{0,60}(?:forvaltning|afdeling|center|service)\b){0,8}"
+    rf"| \w{{0,60}}{_WORDS.words['unit']}\b){{0,8}}"
 )
 """What somebody is in charge of (``chef for Strategi & Kommunikation``)."""
 _OFFICIALS = (
@@ -56,27 +48,12 @@ _ROLE_BEHIND = re.compile(rf", (?P<role>{_OFFICIALS})(?=,| (?:deltog|deltager|or
 _NAME_BEFORE = re.compile(rf"(?:{_U}{_L}+|{_U}\.) $")
 _NAME_AFTER = re.compile(rf" {_U}{_L}")
 _ROLE_START = re.compile(rf"\b(?:{ROLES})\b|\b[A-ZÆØÅa-zæøå]{{0,40}}(?:{_OFFICE})(?:en)?\b", re.IGNORECASE)
-_SINGULAR = {
-    "udvalgsmedlemmerne": "udvalgsmedlem", "udvalgsmedlemmer": "udvalgsmedlem", "byrådsmedlemmerne": "byrådsmedlem",
-    "byrådsmedlemmer": "byrådsmedlem", "kommunalbestyrelsesmedlemmerne": "kommunalbestyrelsesmedlem",
-    "kommunalbestyrelsesmedlemmer": "kommunalbestyrelsesmedlem", "rådmænd": "rådmand", "rådmændene": "rådmand",
-    "formanden": "formand", "næstformanden": "næstformand", "magistratsmedlemmerne": "magistratsmedlem",
-    "magistratsmedlemmer": "magistratsmedlem", "regionsrådsmedlemmerne": "regionsrådsmedlem",
-    "bestyrelsesmedlemmerne": "bestyrelsesmedlem", "bestyrelsesmedlemmer": "bestyrelsesmedlem",
-    "regionsrådsmedlemmer": "regionsrådsmedlem", "borgmesteren": "borgmester", "viceborgmesteren": "viceborgmester",
-    "udvalgsformanden": "udvalgsformand",
-}  # fmt: skip
-_PARTY_NAMES = (
-    "Socialdemokraterne", "Socialdemokratiet", "Det Radikale Venstre", "Radikale Venstre", "De Radikale",
-    "Det Konservative Folkeparti", "De Konservative", "Konservative", "Nye Borgerlige", "Socialistisk Folkeparti",
-    "Liberal Alliance", "Kristendemokraterne", "Kristeligt Folkeparti", "Moderaterne", "Dansk Folkeparti",
-    "Enhedslisten - de rød-grønne", "Enhedslisten", "Alternativet", "Danmarksdemokraterne", "Frie Grønne", "Venstre",
-    "Slesvigsk Parti", "Fremskridtspartiet",
-)  # fmt: skip
-_PARTY_WORDS = "|".join(re.escape(name) for name in _PARTY_NAMES)
+_PLURAL = re.compile(r"(?<=medlem)(?:merne|mer)$|(?<=m)ænd(?:ene)?$")
+_DEFINITE = re.compile(r"(formand|borgmester|mødeleder|stedfortræder|suppleant)en$")
+_PARTY_WORDS = "|".join(_WORDS.lists["party"])
 _NAMED_PARTY = re.compile(
     rf"(?<![\w-])(?P<name>(?:{_PARTY_WORDS})"
-    rf"|(?:Borger|Fælles|Lokal|By|Kommune|Land|Nær|Ø)listen?(?: {_U}{_L}+)?"
+    rf"|{_WORDS.words['local_list']}listen?(?: {_U}{_L}+)?"
     rf"|{_U}{_L}+(?:listen?|partiet|gruppen)(?: {_U}{_L}+)?(?= ?\(| (?:stem|undl|tager|tog)))"
     rf"(?:['’]?s(?= (?:(?:{_PARTY_WORDS})['’]?s,? |(?:og|samt) |\w*gruppe|\w*medlem)|, {_U}))?"
     rf"(?:\s*\((?P<letter>{_SHORT_PARTY})\))?(?![\w-])"
@@ -85,9 +62,7 @@ _GROUP = re.compile(
     rf"\b(?i:by(?:råds)?gruppe|gruppe|liste|parti)(?:rne|erne|n|r|et)?\s+"
     rf"(?P<letters>{_U}{{1,2}}(?:(?:, ?| og |\+|/){_U}{{1,2}}\b)*)(?![\w-])"
 )
-_LETTER = (
-    rf"(?:(?!I (?!stem|tager|tog|undl|og |samt |for |i?mod\b|mens ){_L}){_U}{{1,2}}|SFP?|KD|NB|DF|LA|RV|EL|ALT|UFP)"
-)
+_LETTER = rf"(?:(?!I (?!stem|tager|tog|undl|og |samt |for |i?mod\b|mens ){_L}){_U}{{1,2}}|{_WORDS.words['letters']})"
 _LETTER_RUN = re.compile(
     rf"(?<![\w.§-]){_LETTER}(?:(?:, ?| og | samt |, og | ?\+ ?|/){_LETTER}(?![\w-]|\.\w|['’]er))*(?![\w-]|\.\w|['’]er)"
 )
@@ -106,21 +81,8 @@ _LAST_NAME = re.compile(rf"(?<![\w-]){NAME} ?$")
 _LAST_PARTY = re.compile(rf"(?<![\w-])(?:{_PARTY_WORDS}) ?$")
 _LONGEST_NAME = 80
 _COMPANY = re.compile(r"\b(?:[AIPKS]/S|G/F|ApS|A\.m\.b\.a)\b")
-_NO_SURNAME = re.compile(
-    r"(?:udvalg(?:et)?|råd(?:et)?|forvaltning(?:en)?|parti(?:et)?|list(?:e|en)|grupp(?:e|en)|forening(?:en)?|kommune|skole|"
-    r"nævn(?:et)?|selskab|bestyrelse[n]?|borgerlige|liberale|alliance|venstre|konservative|"
-    r"kvarter|bibliotek|børnehus)$",
-    re.IGNORECASE,
-)
-_NO_FIRST_NAMES = """
-    indstillingen indstilling udvalget byrådet forslaget ændringsforslaget beslutningen sagen punktet for imod mod
-    ad der de det den fraværende afbud herefter derefter dermed hermed punkt forvaltningen borgmesteren formanden i
-    som fra gruppe byrådsgruppe liste tirsdag onsdag torsdag mandag fredag lørdag søndag stedfortræder suppleant
-    medlem medlemmer deltagere godkendt vedtaget anbefales udsat ingen mødet referent ordfører under ved på efter af
-    et en kommunalbestyrelsen socialdemokratiet venstre enhedslisten hverken undlod blank ja nej dog samt endvidere
-    desuden direktør chef kl til hver alle byråd region
-"""
-_NOT_NAMES = frozenset(_NO_FIRST_NAMES.split())
+_NO_SURNAME = re.compile(rf"{_WORDS.words['no_surname']}$", re.IGNORECASE)
+_NOT_NAMES = frozenset(_WORDS.lists["no_first_name"])
 _ENDS_NAME = re.compile(
     rf" (?:{_U}\.? )?(?i:ja|nej|afbud|fraværende|fremmødt|mødt|forfald|stedfortræder|suppleant|stemte|imod|undlod)\b.*"
 )
@@ -159,8 +121,9 @@ def find_people(text: str) -> list[Person]:
         behind = _ROLE_BEHIND.match(text, match.end())
         role = (match["role"] or (behind["role"] if behind else "")).lower() or None
         if role:
-            plural = _SINGULAR.get(role) if role.endswith(("merne", "mer", "mænd", "mændene")) else None
-            role = plural or _SINGULAR.get(role, role)
+            singular = _PLURAL.sub(lambda match: "and" * match[0].startswith("æ"), role)
+            plural = singular if singular != role else None
+            role = plural or _DEFINITE.sub(r"\1", role)
         else:
             role = plural
         named = None if role and role.startswith("medlem") else role

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from referat.language.lexicon import compiled, load
 from referat.language.private import AWAY
 from referat.model import Attendance, AttendanceEvent
 from referat.reading.blocks.prose import Sentence
+from referat.reading.facts.item_numbers import ITEMS, item_range
 from referat.reading.facts.names import ROLES, Person, find_members
 from referat.reading.facts.reasons import without_reasons
-from referat.reading.facts.stand_ins import read_entries
+from referat.reading.facts.stand_ins import STAND_IN, Entry, read_entries
 
-STAND_IN = r"(?:stedfortræder|suppleant)"
-_LIST_LABEL = re.compile(
-    r"(?:fraværende(?: (?:medlemmer|(?:med|uden) afbud))?|fravær|mødefravær|afbud(?: fra)?|(?:ikke|ej) til stede|ikke mødt)\s*:?",
-    re.IGNORECASE,
+_WORDS = load("presence")
+_LONGEST_LABEL = 60
+_LABELS = "|".join(one for rule in _WORDS.at("label") for one in rule.alternatives)
+_LABEL_THEN_NAMES = compiled(rf"(?=(?-i:[A-ZÆØÅ]))(?:{_LABELS})(?: [-–])? (?=(?-i:[A-ZÆØÅ]))")
+"""A label without a colon before the names (``Afbud fra Ida Holm``, ``Fraværende - Ida Holm``)."""
+_MARK_BEHIND = (
+    r"[ ,]{{0,3}}(?:\([^()]{{1,30}}\)[ ,]{{0,3}}){{0,2}}?[ ,(–-]{{0,4}}(?:{})\b(?! ?:| (?:fra|hos|(?:ind)?til)\b)"
 )
+_MARKS = tuple((rule.code, compiled(_MARK_BEHIND.format("|".join(rule.alternatives)))) for rule in _WORDS.at("mark"))
+ABSENT: tuple[AttendanceEvent, ...] = ("absent_without_apology", "absent_with_apology", "absent")
+"""Ways of being absent, most telling first."""
 _BETWEEN_NAMES = re.compile(
     rf"\([^()]{{1,30}}\)|\b(?:og|samt|{AWAY})\b|[\s,;.•*·–-]",
     re.IGNORECASE,
@@ -35,63 +43,114 @@ def only_names(text: str) -> bool:
 
 def is_label(text: str) -> bool:
     """``Fraværende:`` with the members on the lines below."""
-    return _LIST_LABEL.fullmatch(text) is not None
+    label = label_of(text)
+    return label is not None and label.code in ABSENT and label.end == len(text)
 
 
-def list_event(label: str) -> AttendanceEvent:
-    """What a list's label says of the names below it (``Afbud fra``, ``Fraværende uden afbud``)."""
-    lowered = label.lower()
-    if "uden afbud" in lowered or lowered.startswith("udeblevet"):
-        return "absent_without_apology"
-    if lowered.startswith(("afbud", "forfald", "meldt afbud")) or "med afbud" in lowered:
-        return "absent_with_apology"
-    return "substitute" if re.search(STAND_IN, lowered) else "absent"
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a list is of, and where its names begin; ``code`` is an event, ``present``, ``guests`` or ``others``."""
+
+    code: str
+    end: int
+
+    @property
+    def absence(self) -> AttendanceEvent | None:
+        """How the names of the list were absent, if they were."""
+        return next((event for event in ABSENT if event == self.code), None)
+
+
+def label_of(text: str, cell: str | None = None, names_alone: bool = True) -> Label | None:
+    """The label that a line begins with: all of it, its first cell, what is before its colon, or before names alone.
+
+    Without ``names_alone`` more than names may stand behind a label without a colon.
+    """
+    head, colon, _ = (cell or text)[: _LONGEST_LABEL + 1].partition(":")
+    code = _label_code(head.strip()) if len(head) <= _LONGEST_LABEL else None
+    if code and (colon or cell or not find_members(head)):
+        end = len(head) + len(colon)
+        return Label(code, end + (text[end : end + 1] == " "))
+    found = _LABEL_THEN_NAMES.match(text)
+    code = (
+        _label_code(found[0].rstrip(" –-")) if found and (not names_alone or only_names(text[found.end() :])) else None
+    )
+    return Label(code, found.end()) if found and code else None
+
+
+def _label_code(text: str) -> str | None:
+    return next((rule.code for rule in _WORDS.at("label") if rule.pattern.fullmatch(text)), None)
+
+
+def marked(behind: str) -> AttendanceEvent | None:
+    """What a list says of the person before these words (``Ida Holm (A) - afbud``, ``Ida Holm (fraværende)``)."""
+    code = next((code for code, pattern in _MARKS if pattern.match(behind)), None)
+    return next((event for event in ABSENT if event == code), None)
+
+
+def read_present(sentence: Sentence, names: str) -> list[Attendance]:
+    """Of a list of those who were there, the ones of whom it says otherwise, and those who came in somebody's stead."""
+    entries = read_entries(names)
+    replaced = {entry.instead_of.name for entry in entries if entry.instead_of}
+    facts: list[Attendance] = []
+    for entry in entries:
+        event = marked(entry.behind) or ("absent" if entry.person.name in replaced else None)
+        if entry.instead_of:
+            stands_in = fact("substitute", entry.person, sentence, None)
+            facts.append(replace(stands_in, for_person=entry.instead_of.name))
+        elif event:
+            items = ITEMS.search(entry.behind)
+            numbers: list[str | None] = list(item_range(items["list"])) if items else [None]
+            facts += [fact(event, entry.person, sentence, number) for number in numbers]
+    return facts
 
 
 def read_list(sentence: Sentence, item: str | None) -> list[Attendance]:
     """``Afbud: Eva Dam (stedfortræder: Ida Holm), Tove Rot``: a label, and names of which some stand in for others."""
-    label = _LIST_LABEL.match(sentence.text)
-    entries = read_entries(sentence.text[label.end() :]) if label else []
-    if label is None or not any(entry.instead_of for entry in entries):
+    event, entries = _absent_list(sentence.text)
+    if event is None or not any(entry.instead_of for entry in entries):
         return []
-    event = list_event(label[0])
     facts: list[Attendance] = []
     for entry in entries:
         number = None if event != "absent" else item
         if entry.instead_of is None:
             facts.append(fact(event, entry.person, sentence, number))
         else:
-            stands_in = fact("substitute", without_stand_in(entry.person), sentence, item)
+            stands_in = fact("substitute", entry.person, sentence, item)
             facts.append(replace(stands_in, for_person=entry.instead_of.name))
     return facts
 
 
+def _absent_list(text: str) -> tuple[AttendanceEvent | None, list[Entry]]:
+    """How the people of a list were absent, and its entries; nothing where the text is no such list."""
+    label = label_of(text, names_alone=False)
+    return (label.absence, read_entries(text[label.end :])) if label and label.absence else (None, [])
+
+
 def read_marked(sentence: Sentence, item: str | None) -> list[Attendance]:
     """``Ikke til stede: Ida Holm (A), Bo Lund (V) (inhabil)``: of a list only those who are marked were disqualified."""
-    label = _LIST_LABEL.match(sentence.text)
-    entries = read_entries(sentence.text[label.end() :]) if label else []
-    marked = [entry for entry in entries if re.search(r"\(inhabil\w*\)|, inhabil\b", entry.behind)]
-    if label is None or not marked:
+    event, entries = _absent_list(sentence.text)
+    disqualified = [entry for entry in entries if re.search(r"\(inhabil\w*\)|, inhabil\b", entry.behind)]
+    if event is None or not disqualified:
         return []
-    event = list_event(label[0])
     return [
         fact("disqualified", entry.person, sentence, item)
-        if entry in marked
+        if entry in disqualified
         else fact(event, entry.person, sentence, item if event == "absent" else None)
         for entry in entries
     ]
 
 
-def without_stand_in(person: Person) -> Person:
-    """A substitute without the word that says so as the role."""
-    return replace(person, role=None) if re.search(STAND_IN, person.role or "") else person
+def is_stand_in(person: Person) -> bool:
+    """Does the role say that this person stands in for somebody?"""
+    return re.match(STAND_IN, person.role or "") is not None
 
 
 def fact(
     event: AttendanceEvent, person: Person, sentence: Sentence, item: str | None, time: str | None = None
 ) -> Attendance:
-    """A fact with its quote, the sentence as printed but for the reasons."""
+    """A fact with its quote, the sentence as printed but for the reasons; that a substitute is one is no role."""
     text = sentence.text
     quote = without_reasons(text, presence=event != "guest", keep=person.name)
     line = sentence.line(max(text.find(person.name), 0))
-    return Attendance(event, person.name, quote, line, item, person.role, person.party, None, time)
+    role = None if event == "substitute" and is_stand_in(person) else person.role
+    return Attendance(event, person.name, quote, line, item, role, person.party, None, time)

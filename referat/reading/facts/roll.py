@@ -5,47 +5,40 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
+from referat.language.lexicon import load
 from referat.model import AgendaItem, Attendance, AttendanceEvent, Diagnostic
-from referat.reading.blocks.prose import Sentence, split_sentences
+from referat.reading.blocks.prose import LONGEST_SENTENCE, Sentence, split_sentences
 from referat.reading.facts.attendance import read_presence
 from referat.reading.facts.item_numbers import ITEMS, item_range
 from referat.reading.facts.names import find_members
-from referat.reading.facts.presence_lists import fact, list_event, only_names
+from referat.reading.facts.presence_lists import ABSENT, Label, fact, label_of, only_names, read_present
 from referat.reading.facts.roster import cells_of, is_head, read_row
-from referat.reading.facts.stand_ins import read_entries
+from referat.reading.facts.stand_ins import STAND_IN, STEAD, read_entries
 from referat.reading.sentences import goes_on
 from referat.reading.text import Line
 
-_HEADING = re.compile(
-    r"(?P<word>afbud(?: fra|/fravær)?|fraværende(?: medlemmer| med afbud| uden afbud)?|fravær|mødefravær|(?:ikke|ej) til stede|ikke mødt|udeblevet(?: uden afbud)?|"
-    r"uden afbud|forfald|(?:indkaldte? )?stedfortrædere?(?! for)|suppleant(?:er)?(?! for)) ?:? ?(?P<names>.*)",
-    re.IGNORECASE,
-)
-_OTHER_LIST = re.compile(
-    r"(?:(?:møde)?deltage(?:re|nde)|mødedeltagelse|indkaldte|medlemmer|til stede|tilstede|tilstedeværende|mødt|mødte|fremmødte?|deltagere|deltog|øvrige(?: deltagere)?|"
-    r"fra (?:forvaltningen|administrationen)|gæster|mødeleder|referent|desuden deltog)\b.{0,40}?(?::|$)",
-    re.IGNORECASE,
-)
-_GUEST_LIST = re.compile(
-    r"(?:fra (?:forvaltningen|administrationen)|gæster|øvrige(?: deltagere)?|desuden|endvidere)(?: deltog| deltager)?\s*:?",
-    re.IGNORECASE,
-)
-"""Below it only those count who are named with the items they took part in."""
 _LABEL = re.compile(r"[A-ZÆØÅ][\w/ -]{2,40}:(?:\s|$)")
 """What begins another list, whatever it is called."""
 _NOBODY = re.compile(r"(?:ingen|-|–|\.)*", re.IGNORECASE)
 _PROSE = re.compile(r"\b(?:deltog|ankom|forlod|mødte|udeblev|hævet)\b", re.IGNORECASE)
-_STANDS_IN = re.compile(r"\b(?:i stedet|i (?:hans|hendes) sted|stedfortræder|suppleant)\b", re.IGNORECASE)
+_STANDS_IN = load("presence").pattern("stands-in")
 _ABSENT_FROM_ITEMS = re.compile(r"\bdeltog ikke (?:i|under) (?:behandlingen af )?(?:punkt|pkt|sag)", re.IGNORECASE)
 """The names of a list are the subject of a sentence (``Fraværende: X og Y deltog ikke i pkt. 7``)."""
-_STAND_IN = re.compile(r",? (?:som )?(?:stedfortræder|suppleant)\b|, [A-ZÆØÅ]{1,2}\b")
+_STAND_IN = re.compile(rf",? (?:som )?{STAND_IN}\b|, (?-i:[A-ZÆØÅ]{{1,2}})\b", re.IGNORECASE)
+_BEFORE_STAND_IN = re.compile(rf",? ?(?:\(?(?:som )?{STAND_IN}|{STEAD}\b)", re.IGNORECASE)
 _BULLET = re.compile(r"^[•·*–-](?:\s+|$)")
 _APOLOGY = re.compile(r"\bafbud\b", re.IGNORECASE)
 _WITHOUT = re.compile(r"\buden afbud\b", re.IGNORECASE)
+_KINDS: dict[str, AttendanceEvent | Literal["present"]] = {
+    "present": "present",
+    "guests": "guest",
+    "substitute": "substitute",
+}
+"""Lists in which a name does not say that somebody was absent; of guests only those count who are named with items."""
 _LONGEST_NAMES = 90
 _NEARLY_ALL = 0.7
-_ABSENT = ("absent", "absent_with_apology", "absent_without_apology")
 
 
 @dataclass(slots=True)
@@ -53,7 +46,7 @@ class _Roll:
     """The reading of a header: the list that the lines stand in, the text under way, and the facts found."""
 
     facts: list[Attendance] = field(default_factory=list)
-    event: AttendanceEvent | None = None
+    event: AttendanceEvent | Literal["present"] | None = None
     last: int = 0
     columns: list[str] = field(default_factory=list)
     prose: list[tuple[int, str]] = field(default_factory=list)
@@ -72,20 +65,13 @@ def read_roll(lines: Sequence[Line]) -> list[Attendance]:
         line = replace(printed, plain=_BULLET.sub("", printed.plain))
         if not line.plain or _take_row(roll, line):
             continue
-        heading = _HEADING.fullmatch(line.plain) if len(line.plain) < 2000 else None
-        if heading and (line.plain.endswith(":") or not heading["names"] or ":" in line.plain):
+        label = label_of(line.plain, _first_cell(line)) if len(line.plain) < LONGEST_SENTENCE else None
+        if label:
+            _take_label(roll, line, label)
+        elif begun := _LABEL.match(line.plain):
             roll.flush()
-            roll.event, roll.last = list_event(heading["word"]), line.number
-            if not _NOBODY.fullmatch(heading["names"]):
-                _take_names(roll, line, heading.start("names"))
-            elif heading["names"]:
-                roll.event = None
-        elif _OTHER_LIST.match(line.plain) or _LABEL.match(line.plain):
-            roll.flush()
-            roll.event, roll.last = ("guest" if _GUEST_LIST.fullmatch(line.plain) else None), line.number
-            label = _LABEL.match(line.plain)
-            if label and _PROSE.search(line.plain) and not _OTHER_LIST.match(line.plain):
-                roll.prose.append((line.number, line.plain[label.end() :]))
+            roll.event, roll.last = None, line.number
+            roll.prose.append((line.number, line.plain[begun.end() :]))
         elif roll.event is not None and _goes_on(roll.last, line):
             _take_names(roll, line, 0)
             roll.last = line.number
@@ -98,6 +84,23 @@ def read_roll(lines: Sequence[Line]) -> list[Attendance]:
     return roll.facts
 
 
+def _take_label(roll: _Roll, line: Line, label: Label) -> None:
+    """Begin a list, and take the names that stand on its label's line."""
+    roll.flush()
+    names = line.plain[label.end :]
+    roll.event, roll.last = _KINDS.get(label.code) or label.absence, line.number
+    if not _NOBODY.fullmatch(names):
+        _take_names(roll, line, label.end)
+    elif names:
+        roll.event = None
+
+
+def _first_cell(line: Line) -> str | None:
+    """The first cell of a row of cells, which may be a label (``Fraværende``, a tab, and names)."""
+    cells = cells_of(line)
+    return cells[0] if cells and cells[0] and any(cells[1:]) else None
+
+
 def _take_row(roll: _Roll, line: Line) -> bool:
     """Take a row of a roster, or the row above it that names its columns."""
     cells = cells_of(line)
@@ -108,9 +111,9 @@ def _take_row(roll: _Roll, line: Line) -> bool:
     row = read_row(cells, roll.columns)
     if row is None:
         return False
-    below = roll.event if roll.event != "guest" and line.number <= roll.last + 2 else None
-    event = row.event or below
-    if event:
+    below = roll.event is not None and line.number <= roll.last + 2
+    event = row.event or (roll.event if below and roll.event not in ("guest", "present") else None)
+    if event and event != "present":
         roll.facts.append(fact(event, row.person, Sentence(line.plain, ((0, line.number),)), None))
     if below:
         roll.last = line.number
@@ -129,12 +132,7 @@ def _joined(lines: Sequence[Line]) -> list[Line]:
     joined: list[Line] = []
     last = 0
     for line in lines:
-        if (
-            joined
-            and line.number == last + 1
-            and goes_on(joined[-1].plain, line.plain)
-            and not _HEADING.match(line.plain)
-        ):
+        if joined and line.number == last + 1 and goes_on(joined[-1].plain, line.plain) and not label_of(line.plain):
             above = joined[-1]
             joined[-1] = replace(above, text=f"{above.text} {line.text}", plain=f"{above.plain} {line.plain}")
         else:
@@ -158,6 +156,11 @@ def _take_names(roll: _Roll, line: Line, start: int) -> None:
     if not found or roll.event is None:
         return
     first, others = found[0], found[1:]
+    if roll.event == "present":
+        for sentence in found:
+            said = read_present(sentence, sentence.text)
+            roll.facts += said or read_presence(sentence, None, roll.facts, listed=True)
+        return
     if _ABSENT_FROM_ITEMS.search(first.text):
         roll.facts += read_presence(first, None, roll.facts, listed=True)
         return
@@ -181,7 +184,7 @@ def _stands_in(text: str) -> bool:
 
 
 def _before_stand_in(text: str) -> str:
-    match = re.search(r",? ?(?:\(?(?:som )?(?:stedfortræder|suppleant)|i stedet|i (?:hans|hendes) sted)\b", text)
+    match = _BEFORE_STAND_IN.search(text)
     return text[: match.start()] if match else text
 
 
@@ -223,7 +226,7 @@ def merge(
     is for the whole meeting; that leaves a diagnostic. One that names the items it is for is for these only.
     """
     doubts: list[Diagnostic] = []
-    everywhere = {one.person for one in (*header, *items) if one.item is None and one.event in _ABSENT}
+    everywhere = {one.person for one in (*header, *items) if one.item is None and one.event in ABSENT}
     for person, line in _absent_throughout(_printed_under_their_item(items, agenda), decided):
         if person not in everywhere:
             message = f"{person} er nævnt som fraværende under alle punkter og er læst som fraværende i hele mødet"
@@ -232,7 +235,7 @@ def merge(
     disqualified = {(one.person, one.item) for one in (*header, *items) if one.event == "disqualified"}
     merged: dict[tuple[str, str | None, str, str | None], Attendance] = {}
     for one in (*header, *items):
-        kind = "absent" if one.event in _ABSENT else one.event
+        kind = "absent" if one.event in ABSENT else one.event
         if kind != "disqualified" and (one.person, one.item) in disqualified:
             continue
         whole = (kind == "absent" and one.person in everywhere) or (
@@ -262,7 +265,7 @@ def _printed_under_their_item(facts: Sequence[Attendance], agenda: Sequence[Agen
 
 def _absent_throughout(items: Sequence[Attendance], decided: int) -> list[tuple[str, int]]:
     """People whose absence is printed under every item that prints any, with the first line that says so."""
-    absences = [one for one in items if one.item is not None and one.event in _ABSENT]
+    absences = [one for one in items if one.item is not None and one.event in ABSENT]
     printing = {one.item for one in absences}
     if len(printing) < 2 or len(printing) < _NEARLY_ALL * decided:
         return []

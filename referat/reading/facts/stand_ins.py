@@ -9,24 +9,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from referat.language.lexicon import load
 from referat.reading.facts.names import Person, find_members
 
-_WORD = r"(?:stedfortræder(?:en)?|suppleant(?:en)?|stedf\.|suppl?\.|afløser|vikar)"
-_CAME = r"(?:mødte|møder|mødt|deltog|deltager|er indkaldt|var indkaldt|blev indkaldt|indkaldt)"
-_STEAD = r"i (?:stedet|(?:hans|hendes|dennes) sted)"
+_WORDS = load("presence").words
+STAND_IN, STEAD, CAME = _WORDS["stand_in"], _WORDS["stead"], _WORDS["came"]
 _ANNOUNCED = re.compile(
-    rf"(?:\b(?:{_WORD}|{_STEAD}(?: for (?:ham|hende))?(?: {_CAME})?|{_CAME} {_STEAD}|erstatte(?:s|t) af"
-    rf"|for (?:ham|hende) {_CAME}|som {_WORD} {_CAME}) ?(?:er|var)? ?[:–-]? ?)$",
+    rf"(?:\b(?:{STAND_IN}|{STEAD}(?: for (?:ham|hende))?(?: {CAME})?|{CAME} {STEAD}|erstatte(?:s|t) af"
+    rf"|for (?:ham|hende) {CAME}|som {STAND_IN} {CAME}) ?(?:er|var)? ?[:–-]? ?)$",
     re.IGNORECASE,
 )
 """Between two names: the second came in the first one's stead."""
 _CAME_IN = re.compile(
     rf"[ ,]{{0,3}}(?:\([A-ZÆØÅ][^()]{{0,20}}\))?[ ,(]{{0,3}}"
-    rf"(?:{_CAME}(?! ikke)(?: {_STEAD}| som {_WORD})?|(?:som |er |var )?{_WORD}(?! for)|{_STEAD}(?! for))\b",
+    rf"(?:{CAME}(?! ikke)(?: {STEAD}| som {STAND_IN})?|(?:som |er |var )?{STAND_IN}(?! for)|{STEAD}(?! for))\b",
     re.IGNORECASE,
 )
 """Behind a name: that person came in the stead of the one listed before."""
-_FOR = re.compile(rf"(?:\b(?:{_WORD}|{_STEAD}|{_CAME})\s+|^[\s,]*(?:\([^()]*\)[\s,]*)?)for\s*$", re.IGNORECASE)
+_FOR = re.compile(rf"(?:\b(?:{STAND_IN}|{STEAD}|{CAME})\s+|^[\s,]*(?:\([^()]*\)[\s,]*)?)for\s*$", re.IGNORECASE)
 """Between two names: the first came in the second one's stead."""
 
 
