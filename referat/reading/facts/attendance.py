@@ -25,6 +25,7 @@ from referat.reading.facts.presence_lists import (
     only_names,
     read_list,
     read_marked,
+    without_stand_in,
 )
 from referat.reading.facts.reasons import first_reason
 from referat.reading.facts.stand_ins import STAND_IN
@@ -43,10 +44,9 @@ _EVENTS: tuple[tuple[AttendanceEvent, re.Pattern[str]], ...] = tuple(
 _PAIRS = _WORDS.at("pair")
 _CALLED_IN = _WORDS.pattern("called-in")
 _STANDS_IN, _ELECTION, _FOR_CAME = (_WORDS.pattern(name) for name in ("stands-in", "election", "for-came"))
-_CAME_FOR = _WORDS.pattern("came-for")
+_CAME_FOR, _RESPECTIVELY, _APOLOGY = (_WORDS.pattern(name) for name in ("came-for", "respectively", "with-apology"))
 _JOINT_WORD = re.compile(r"[,;]? ?(?:\bog\b|\bsamt\b|\bmens\b|[-–])? ?$")
-_RESPECTIVELY = re.compile(r"\bh(?:enholds)?v(?:is|\.)", re.IGNORECASE)
-_NAMES_BEHIND = re.compile(r"(?::|\b(?:fra|af|hos|for|undtagen|undtaget|på nær)) ?$")
+_NAMES_BEHIND = re.compile(r"(?::|\b(?:fra|af|hos|for|undtagen|undtaget|på nær|var|er|havde|har)) ?$")
 """An event whose people stand behind its words (``afbud fra``), whoever is named before them."""
 _WHOLE = re.compile(r"\bi mødet\b(?! under)|\bhele mødet\b", re.IGNORECASE)
 _OTHER_MEETING = re.compile(
@@ -59,6 +59,12 @@ _FROM_OUTSIDE = re.compile(
 """Whoever is said to come from somewhere is no member (``Ida Holm fra Ungebyrådet deltog``)."""
 
 
+_TOOK_PART_HERE = re.compile(
+    rf"(?:delt(?:og|ager)|var til ?stede) (?:i|under|ved) (?:behandlingen af )?(?:{_THIS_ITEM.pattern})", re.IGNORECASE
+)
+"""Members take part in every item: whoever is said to have been there for one was called in for it."""
+_BARE_CLOCK = re.compile(r"[^\d.;]{0,30}(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)\b(?!\.?\d)")
+"""``ankom 15.20``"""
 _CHAIRS = re.compile(r"(?:næst)?formand for ")
 """Whoever is named after the head of another body is from there, too."""
 
@@ -110,7 +116,10 @@ def _read_disqualified(sentence: Sentence, item: str | None, before: Sequence[At
     facts += [fact("absent", one, sentence, number) for one in people for number in others]
     stands_in = re.search(STAND_IN, sentence.text[:clause], re.IGNORECASE) is not None
     came = find_members(sentence.text[:clause]) if stands_in and people else []
-    facts += [replace(fact("substitute", one, sentence, numbers[0]), for_person=people[0].name) for one in came[-1:]]
+    facts += [
+        replace(fact("substitute", without_stand_in(one), sentence, numbers[0]), for_person=people[0].name)
+        for one in came[-1:]
+    ]
     if people or not before:
         return facts
     said = [one for one in before if one.event in ABSENT and one.quote == before[-1].quote]
@@ -130,7 +139,7 @@ def _read_called_in(sentence: Sentence, item: str | None) -> list[Attendance]:
     event: AttendanceEvent = "absent" if match["absence"].lower().startswith("fravær") else "absent_with_apology"
     return [
         fact(event, absent[0], sentence, item if event == "absent" else None),
-        replace(fact("substitute", people[0], sentence, item), for_person=absent[0].name),
+        replace(fact("substitute", without_stand_in(people[0]), sentence, item), for_person=absent[0].name),
     ]
 
 
@@ -139,13 +148,7 @@ def _clause_facts(sentence: Sentence, item: str | None) -> list[Attendance]:
     for said in _clauses(sentence.text):
         people = said.people
         if said.event == "guest":
-            home = _FROM_OUTSIDE.search(sentence.text)
-            outside = (home is not None and not find_parties(home["home"])) or _CHAIRS.match(
-                people[0].role or "" if people else ""
-            )
-            people = tuple(
-                one for one in people if (one.role and OFFICIAL.search(one.role)) or (outside and not one.party)
-            )
+            people = tuple(_guests(said, sentence.text, item))
         if said.event in ABSENT:
             people = tuple(one for one in people if not is_stand_in(one))
         for person in people:
@@ -154,6 +157,18 @@ def _clause_facts(sentence: Sentence, item: str | None) -> list[Attendance]:
             )
             facts += _facts_of(replace(said, event="absent_with_apology") if apology else said, person, sentence, item)
     return _most_specific(facts)
+
+
+def _guests(said: _Said, text: str, item: str | None) -> Iterator[Person]:
+    """Of the people who took part those who are no members: by their role, by where they are from, or for one item."""
+    home = _FROM_OUTSIDE.search(text)
+    first = said.people[0].role if said.people else None
+    outside = (home is not None and not find_parties(home["home"])) or _CHAIRS.match(first or "") is not None
+    here = item is not None and _TOOK_PART_HERE.match(said.words) is not None
+    for one in said.people:
+        called = here and one.role in (None, "rådmand", "borgmester")
+        if (one.role and OFFICIAL.search(one.role)) or ((outside or called) and not one.party):
+            yield one
 
 
 def _most_specific(facts: Sequence[Attendance]) -> list[Attendance]:
@@ -178,9 +193,9 @@ def _most_specific(facts: Sequence[Attendance]) -> list[Attendance]:
 
 def _facts_of(said: _Said, person: Person, sentence: Sentence, item: str | None) -> Iterator[Attendance]:
     if said.event in ("arrived", "left"):
-        clock = _CLOCK.search(said.words) or _CLOCK.search(said.before)
+        clock = _CLOCK.search(said.words) or _CLOCK.search(said.before) or _BARE_CLOCK.match(said.words)
         time = f"{int(clock['hour']):02}:{clock['minute'] or '00'}" if clock else None
-        listed = ITEMS.search(said.words)
+        listed = ITEMS.search(said.words) or ITEMS.search(said.before)
         number = next(item_range(listed["list"])) if listed else item
         yield fact(said.event, person, sentence, number, time)
         return
@@ -195,19 +210,23 @@ def _facts_of(said: _Said, person: Person, sentence: Sentence, item: str | None)
 def _clauses(text: str) -> Iterator[_Said]:
     """The clauses of a sentence that state an event, each with its own subject or the one before."""
     label = label_of(text)
-    found: list[tuple[int, int, AttendanceEvent]] = [(0, label.end, label.absence)] if label and label.absence else []
+    found: list[tuple[int, int, AttendanceEvent, str]] = []
+    if label and label.absence:
+        found.append((0, label.end, label.absence, ""))
     for event, pattern in _EVENTS:
         for match in pattern.finditer(text):
-            if all(match.end() <= start or match.start() >= end for start, end, _ in found):
-                found.append((match.start(), match.end(), event))
+            if all(match.end() <= start or match.start() >= end for start, end, *_ in found):
+                found.append((match.start(), match.end(), event, match.groupdict().get("who") or ""))
     found.sort()
     subject: tuple[Person, ...] = ()
     previous = 0
-    for position, (start, end, event) in enumerate(found):
+    for position, (start, end, event, who) in enumerate(found):
         stop = found[position + 1][0] if position + 1 < len(found) else len(text)
         before = text[previous:start]
         own = tuple(find_members(before)) if not position or _clause_begins(before) else ()
-        if _NAMES_BEHIND.search(text[start:end]) or not (own or subject):
+        if who:
+            own = tuple(find_members(who))
+        elif _NAMES_BEHIND.search(text[start:end]) or not (own or subject):
             own = tuple(find_members(text[end:stop])) or own
         subject = own or subject
         yield _Said(event, subject, before if not position else "", text[start:stop])
@@ -247,13 +266,15 @@ def _read_substitutes(
     if pair is None:
         return []
     facts = _clause_facts(replace(sentence, text=_JOINT_WORD.sub("", text[: pair.start])), item)
-    absent = [one for one in (*before, *facts) if one.event in ABSENT]
+    absent = [one for one in (*before, *facts) if one.event in (*ABSENT, "disqualified")]
     names = [one.name for one in pair.replaced] or [one.person for one in absent]
     if not names and item is not None and pair.named_only:
         return []
     number = _numbers(text, item)[0] if ITEMS.search(text) else item
     known = {one.person for one in absent}
-    facts += [fact("absent", one, sentence, number) for one in pair.replaced if one.name not in known]
+    apology = _APOLOGY.search(text, pair.start) is not None and not facts
+    event: AttendanceEvent = "absent_with_apology" if apology else "absent"
+    facts += [fact(event, one, sentence, None if apology else number) for one in pair.replaced if one.name not in known]
     for person, name in pair.matched(names, text):
         facts.append(replace(fact("substitute", person, sentence, number), for_person=name))
     return facts
@@ -270,10 +291,12 @@ class _StandIns:
 
     def matched(self, names: Sequence[str], text: str) -> Iterator[tuple[Person, str | None]]:
         """Each one who came, with the one replaced; several in their order, where as many were or the words say so."""
-        told = self.replaced or _RESPECTIVELY.search(text)
-        if len(self.people) == len(names) > 1 and told:
+        respectively = _RESPECTIVELY.search(text) is not None
+        if len(self.people) == len(names) > 1 and (self.replaced or respectively):
             yield from zip(self.people, names, strict=True)
-        elif self.people:
+        elif respectively:
+            yield from ((one, None) for one in self.people)
+        else:
             yield self.people[0], (names[0] if self.replaced else names[-1]) if names else None
 
 
@@ -286,14 +309,15 @@ def _stand_ins(text: str, listed: bool) -> _StandIns | None:
         groups = match.groupdict()
         replaced = find_members(groups.get("for") or "")
         if rule.code == "person-first":
-            people = find_members(text[: match.start()])[-1:]
+            people = find_members(text[: match.start()])
+            people = people if len(people) == len(replaced) else people[-1:]
             if not people or ("for" in groups and not replaced):
                 continue
             if "for" not in groups:
                 return _StandIns(people, [], text.rfind(people[0].name))
             stands = not _ELECTION.search(text) and (groups["came"] or listed)
-            return _StandIns(people, replaced[:1], 0) if stands else None
-        people = find_members(match["person"])
+            return _StandIns(people, replaced[: len(people)], 0) if stands else None
+        people = [without_stand_in(one) for one in find_members(match["person"])]
         if people and rule.code == "names" and not only_names(groups["for"]):
             return None
         if people:

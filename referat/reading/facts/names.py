@@ -47,7 +47,11 @@ _PERSON = re.compile(
 _ROLE_BEHIND = re.compile(rf", (?P<role>{_OFFICIALS})(?=,| (?:deltog|deltager|orienterede|redegjorde)\b)")
 _NAME_BEFORE = re.compile(rf"(?:{_U}{_L}+|{_U}\.) $")
 _NAME_AFTER = re.compile(rf" {_U}{_L}")
-_ROLE_START = re.compile(rf"\b(?:{ROLES})\b|\b[A-ZÆØÅa-zæøå]{{0,40}}(?:{_OFFICE})(?:en)?\b", re.IGNORECASE)
+_ROLE_START = re.compile(
+    rf"\b(?=(?-i:[A-ZÆØÅ])|medlem)(?:(?:{ROLES})\b|[A-ZÆØÅa-zæøå]{{0,40}}(?:{_OFFICE})(?:en)?\b)", re.IGNORECASE
+)
+_TWO_CAPITALS = re.compile(rf"{_U}.*?{_U}", re.DOTALL)
+"""What every name has."""
 _PLURAL = re.compile(r"(?<=medlem)(?:merne|mer)$|(?<=m)ænd(?:ene)?$")
 _DEFINITE = re.compile(r"(formand|borgmester|mødeleder|stedfortræder|suppleant)en$")
 _PARTY_WORDS = "|".join(_WORDS.lists["party"])
@@ -158,6 +162,8 @@ def _parties_behind(text: str) -> dict[int, str]:
 
 def _person_matches(text: str) -> Iterator[re.Match[str]]:
     position = 0
+    if not _TWO_CAPITALS.search(text):
+        return
     lowered = _NAMED_PARTY.sub(lambda match: "." * len(match[0]), _lower_roles(text))
     while match := _PERSON.search(lowered, position):
         words = match["name"].split()

@@ -17,6 +17,7 @@ from referat.reading.facts.stand_ins import STAND_IN, Entry, read_entries
 _WORDS = load("presence")
 _LONGEST_LABEL = 60
 _LABELS = "|".join(one for rule in _WORDS.at("label") for one in rule.alternatives)
+_BEGINS_WITH_LABEL = compiled(rf"(?:{_LABELS})(?!\w)")
 _LABEL_THEN_NAMES = compiled(rf"(?=(?-i:[A-ZÆØÅ]))(?:{_LABELS})(?: [-–])? (?=(?-i:[A-ZÆØÅ]))")
 """A label without a colon before the names (``Afbud fra Ida Holm``, ``Fraværende - Ida Holm``)."""
 _MARK_BEHIND = (
@@ -65,6 +66,8 @@ def label_of(text: str, cell: str | None = None, names_alone: bool = True) -> La
 
     Without ``names_alone`` more than names may stand behind a label without a colon.
     """
+    if not _BEGINS_WITH_LABEL.match(text):
+        return None
     head, colon, _ = (cell or text)[: _LONGEST_LABEL + 1].partition(":")
     code = _label_code(head.strip()) if len(head) <= _LONGEST_LABEL else None
     if code and (colon or cell or not find_members(head)):
@@ -81,9 +84,10 @@ def _label_code(text: str) -> str | None:
     return next((rule.code for rule in _WORDS.at("label") if rule.pattern.fullmatch(text)), None)
 
 
-def marked(behind: str) -> AttendanceEvent | None:
+def marked(behind: str, whole: bool = False) -> AttendanceEvent | None:
     """What a list says of the person before these words (``Ida Holm (A) - afbud``, ``Ida Holm (fraværende)``)."""
-    code = next((code for code, pattern in _MARKS if pattern.match(behind)), None)
+    found = ((code, pattern.match(behind)) for code, pattern in _MARKS)
+    code = next((code for code, match in found if match and (not whole or match.end() == len(behind))), None)
     return next((event for event in ABSENT if event == code), None)
 
 
@@ -95,7 +99,7 @@ def read_present(sentence: Sentence, names: str) -> list[Attendance]:
     for entry in entries:
         event = marked(entry.behind) or ("absent" if entry.person.name in replaced else None)
         if entry.instead_of:
-            stands_in = fact("substitute", entry.person, sentence, None)
+            stands_in = fact("substitute", without_stand_in(entry.person), sentence, None)
             facts.append(replace(stands_in, for_person=entry.instead_of.name))
         elif event:
             items = ITEMS.search(entry.behind)
@@ -115,7 +119,7 @@ def read_list(sentence: Sentence, item: str | None) -> list[Attendance]:
         if entry.instead_of is None:
             facts.append(fact(event, entry.person, sentence, number))
         else:
-            stands_in = fact("substitute", entry.person, sentence, item)
+            stands_in = fact("substitute", without_stand_in(entry.person), sentence, item)
             facts.append(replace(stands_in, for_person=entry.instead_of.name))
     return facts
 
@@ -145,12 +149,16 @@ def is_stand_in(person: Person) -> bool:
     return re.match(STAND_IN, person.role or "") is not None
 
 
+def without_stand_in(person: Person) -> Person:
+    """A substitute without the word that says so as the role."""
+    return replace(person, role=None) if is_stand_in(person) else person
+
+
 def fact(
     event: AttendanceEvent, person: Person, sentence: Sentence, item: str | None, time: str | None = None
 ) -> Attendance:
-    """A fact with its quote, the sentence as printed but for the reasons; that a substitute is one is no role."""
+    """A fact with its quote, the sentence as printed but for the reasons."""
     text = sentence.text
     quote = without_reasons(text, presence=event != "guest", keep=person.name)
     line = sentence.line(max(text.find(person.name), 0))
-    role = None if event == "substitute" and is_stand_in(person) else person.role
-    return Attendance(event, person.name, quote, line, item, role, person.party, None, time)
+    return Attendance(event, person.name, quote, line, item, person.role, person.party, None, time)

@@ -11,9 +11,18 @@ from referat.language.lexicon import load
 from referat.model import AgendaItem, Attendance, AttendanceEvent, Diagnostic
 from referat.reading.blocks.prose import LONGEST_SENTENCE, Sentence, split_sentences
 from referat.reading.facts.attendance import read_presence
+from referat.reading.facts.disqualification import speaks_of_it
 from referat.reading.facts.item_numbers import ITEMS, item_range
 from referat.reading.facts.names import find_members
-from referat.reading.facts.presence_lists import ABSENT, Label, fact, label_of, only_names, read_present
+from referat.reading.facts.presence_lists import (
+    ABSENT,
+    Label,
+    fact,
+    label_of,
+    only_names,
+    read_present,
+    without_stand_in,
+)
 from referat.reading.facts.roster import cells_of, is_head, read_row
 from referat.reading.facts.stand_ins import STAND_IN, STEAD, read_entries
 from referat.reading.sentences import goes_on
@@ -71,7 +80,8 @@ def read_roll(lines: Sequence[Line]) -> list[Attendance]:
         elif begun := _LABEL.match(line.plain):
             roll.flush()
             roll.event, roll.last = None, line.number
-            roll.prose.append((line.number, line.plain[begun.end() :]))
+            behind = line.plain if speaks_of_it(begun[0]) else line.plain[begun.end() :]
+            roll.prose.append((line.number, behind))
         elif roll.event is not None and _goes_on(roll.last, line):
             _take_names(roll, line, 0)
             roll.last = line.number
@@ -106,15 +116,20 @@ def _take_row(roll: _Roll, line: Line) -> bool:
     cells = cells_of(line)
     if is_head(cells):
         roll.flush()
-        roll.columns, roll.event = cells, None
+        label = label_of(cells[0])
+        roll.columns, roll.event, roll.last = cells, label.absence if label else None, line.number
         return True
     row = read_row(cells, roll.columns)
     if row is None:
         return False
     below = roll.event is not None and line.number <= roll.last + 2
     event = row.event or (roll.event if below and roll.event not in ("guest", "present") else None)
+    sentence = Sentence(line.plain, ((0, line.number),))
     if event and event != "present":
-        roll.facts.append(fact(event, row.person, Sentence(line.plain, ((0, line.number),)), None))
+        roll.facts.append(fact(event, row.person, sentence, None))
+    if row.stand_in:
+        stands_in = fact("substitute", without_stand_in(row.stand_in), sentence, None)
+        roll.facts.append(replace(stands_in, for_person=row.person.name))
     if below:
         roll.last = line.number
     return True
@@ -165,6 +180,9 @@ def _take_names(roll: _Roll, line: Line, start: int) -> None:
         roll.facts += read_presence(first, None, roll.facts, listed=True)
         return
     whole = Sentence(line.plain, ((0, line.number),)) if not others else first
+    if roll.event in ABSENT and any(entry.instead_of for entry in read_entries(first.text)):
+        roll.facts += _listed(whole, first.text, roll.event)
+        return
     substitutes = read_presence(first, None, roll.facts, listed=True) if _stands_in(first.text) else []
     if roll.event == "substitute" and any(one.for_person for one in substitutes):
         roll.facts += substitutes
@@ -206,7 +224,9 @@ def _listed(sentence: Sentence, names: str, event: AttendanceEvent) -> list[Atte
         if event == "substitute" and any(one.for_person == person.name for one in facts):
             continue
         if entry.instead_of is not None:
-            facts.append(replace(fact("substitute", person, sentence, None), for_person=entry.instead_of.name))
+            facts.append(
+                replace(fact("substitute", without_stand_in(person), sentence, None), for_person=entry.instead_of.name)
+            )
             continue
         items = ITEMS.search(after)
         if event == "guest" and not items:

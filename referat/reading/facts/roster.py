@@ -8,25 +8,22 @@ from dataclasses import dataclass, replace
 
 from referat.model import AttendanceEvent
 from referat.reading.facts.names import Person, find_members
+from referat.reading.facts.presence_lists import label_of, marked
 from referat.reading.text import Line, plain
 
 _NAMED = re.compile(r"(?:navn|navne|medlem|medlemmer|deltager|deltagere|mødedeltagere)\b.{0,20}", re.IGNORECASE)
 _PARTY = re.compile(r"\(?(?P<party>[A-ZÆØÅ]{1,4}(?:-\d)?)\)?")
-_ABSENT: tuple[tuple[AttendanceEvent, re.Pattern[str]], ...] = (
-    ("absent_without_apology", re.compile(r"(?:fraværende |udeblevet )?uden afbud", re.IGNORECASE)),
-    ("absent_with_apology", re.compile(r"(?:fraværende |meldt )?(?:med )?(?:afbud|forfald)", re.IGNORECASE)),
-    ("absent", re.compile(r"fraværende|fravær|(?:ikke|ej) (?:til ?stede|mødt)|udeblevet", re.IGNORECASE)),
-)
-_PRESENT = re.compile(r"(?:til ?stede|mødt|mødte|deltog|fremmødt|fremmøde)(?: ja/nej)?", re.IGNORECASE)
-_YES, _NO = re.compile(r"ja|x|✓", re.IGNORECASE), re.compile(r"nej", re.IGNORECASE)
+_YES, _NO = re.compile(r"ja|x|[✓✔√☑☒]", re.IGNORECASE), re.compile(r"nej", re.IGNORECASE)
+_NOT = re.compile(r"nej, ?|ja/nej", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class RosterRow:
-    """A person's row; ``event`` is None where it says nothing of absence."""
+    """A person's row; ``event`` is None where it says nothing of absence, ``stand_in`` who came in that person's stead."""
 
     person: Person
     event: AttendanceEvent | None
+    stand_in: Person | None = None
 
 
 def cells_of(line: Line) -> list[str]:
@@ -35,8 +32,9 @@ def cells_of(line: Line) -> list[str]:
 
 
 def is_head(cells: Sequence[str]) -> bool:
-    """Does a row name the columns: the members first?"""
-    return len(cells) > 1 and _NAMED.fullmatch(cells[0]) is not None
+    """Does a row name the columns: the members first, or those who were absent and then who came in their stead?"""
+    named = len(cells) > 1 and _NAMED.fullmatch(cells[0]) is not None
+    return named or (len(cells) > 1 and _absence(cells[0]) is not None and _code(cells[1]) == "substitute")
 
 
 def read_row(cells: Sequence[str], columns: Sequence[str]) -> RosterRow | None:
@@ -49,19 +47,31 @@ def read_row(cells: Sequence[str], columns: Sequence[str]) -> RosterRow | None:
     person = people[0]
     party = next((match["party"] for cell in cells[1:] if (match := _PARTY.fullmatch(cell)) and cell != "X"), None)
     person = replace(person, party=person.party or party)
-    for index, cell in enumerate(cells[1:], 1):
-        event = _absence(cell) or _in_column(cell, columns[index] if index < len(columns) else "")
-        if event:
-            return RosterRow(person, event)
-    return RosterRow(person, None)
+    columns = [*columns, *[""] * (len(cells) - len(columns))]
+    stand_in = None
+    for cell, column in zip(cells[1:], columns[1:], strict=False):
+        named = find_members(cell)
+        if named and _code(column) != "substitute":
+            return None
+        stand_in = stand_in or next(iter(named), None)
+    event = next((found for pair in zip(cells[1:], columns[1:], strict=False) if (found := _in_cell(*pair))), None)
+    event = event or _absence(columns[0]) or ("absent" if stand_in else None)
+    return RosterRow(person, event, stand_in)
+
+
+def _code(text: str) -> str | None:
+    label = label_of(text.rstrip(".:?"))
+    return label.code if label else None
 
 
 def _absence(text: str) -> AttendanceEvent | None:
-    return next((event for event, pattern in _ABSENT if pattern.fullmatch(text.rstrip(".:"))), None)
+    return marked(f" {_NOT.sub('', text).rstrip('.:')}", whole=True)
 
 
-def _in_column(cell: str, column: str) -> AttendanceEvent | None:
-    """A mark below ``Fraværende`` or ``Afbud``, a no below ``Til stede``."""
+def _in_cell(cell: str, column: str) -> AttendanceEvent | None:
+    """What a cell says itself; a mark below ``Fraværende`` or ``Afbud``, a no below ``Til stede``."""
+    if (event := _absence(cell)) is not None:
+        return event
     if _YES.fullmatch(cell):
         return _absence(column)
-    return "absent" if _NO.fullmatch(cell) and _PRESENT.fullmatch(column.rstrip(".:?")) else None
+    return "absent" if _NO.fullmatch(cell) and _code(_NOT.sub("", column)) == "present" else None
