@@ -1,9 +1,147 @@
-"""The alternatives of a pattern, however deep they stand: pattern -> what it is without each of them in turn."""
+"""The alternatives of a pattern, however deep they stand: pattern -> what it is without each of them in turn.
+
+With them, of a file of words: the alternatives that no example needs, and minutes in which each example is read.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from referat.language import lexicon
+from referat.language.lexicon import Rule, load, parse
+from referat.model import AgendaItem, Document
+from referat.reading import read
+
+HEAD = """Teknisk Udvalg
+Referat
+Dato: 3. maj 2016
+"""
+ITEM = """
+{}. Stien ved havnen
+Sagsnr.: 16/{}
+Beslutning
+{}
+"""
+LAST = """
+{}. Eventuelt
+Beslutning
+Intet.
+"""
+FORMS = {
+    "alone": "{}",
+    "an entry of a list": "- {}",
+    "behind a bracket": "Bilaget blev omdelt på mødet (bilag 2). {}",
+    "over a line's end": "{}",
+}
+"""How an example may stand below a decision's heading."""
+
+
+def minutes_of(examples: Sequence[str], form: str) -> tuple[AgendaItem, ...]:
+    """The items of minutes in which each example, in one of the :data:`FORMS`, is what an item's decision says."""
+    texts = [_broken(one) if form == "over a line's end" else FORMS[form].format(one) for one in examples]
+    items = "".join(ITEM.format(number, 100 + number, text) for number, text in enumerate(texts, 1))
+    document = read("a.txt", f"{HEAD}{items}{LAST.format(len(texts) + 1)}".encode())
+    assert isinstance(document, Document) and len(document.items) == len(texts) + 1
+    return document.items[:-1]
+
+
+def _broken(text: str) -> str:
+    """A text over two lines, broken before a word in small letters near its middle."""
+    places = [match.start() for match in re.finditer(r" (?=[a-zæøå]\S* )", text)]
+    place = min(places, key=lambda one: abs(one - len(text) / 2), default=None)
+    return text if place is None else f"{text[:place]}\n{text[place + 1 :]}"
+
+
+@dataclass(frozen=True)
+class Words:
+    """A file of words; ``bar`` is what parts its examples from what is read from them, where that is written.
+
+    ``places`` tells that it matters where its patterns match, and not only whether they do.
+    """
+
+    name: str
+    bar: str = "\0"
+    places: bool = False
+
+    @cached_property
+    def written(self) -> dict[str, Any]:
+        """The file as YAML."""
+        text = (Path(lexicon.__file__).parent / f"{self.name}.yml").read_text("utf-8")
+        read: dict[str, Any] = yaml.safe_load(text)
+        return read
+
+    def holds(self, rule: Rule, pattern: re.Pattern[str]) -> bool:
+        """Does a pattern match every example of a rule, and none of its counter-examples?"""
+        examples, counter = self._texts(rule.examples), self._texts(rule.counter)
+        return all(map(pattern.search, examples)) and not any(map(pattern.search, counter))
+
+    def _texts(self, examples: Sequence[str]) -> list[str]:
+        return [one.partition(self.bar)[0] for one in examples]
+
+    def _does_as_well(self, rule: Rule, pattern: re.Pattern[str]) -> bool:
+        """Does another pattern for a rule the same with all its examples?"""
+        if not self.places:
+            return self.holds(rule, pattern)
+        texts = self._texts((*rule.examples, *rule.counter))
+        return all(_matches(pattern, text) == _matches(rule.pattern, text) for text in texts)
+
+    def idle_in_rule(self, rule: Rule) -> list[str]:
+        """The alternatives of a rule, at any depth, that none of its own examples needs."""
+        written = next(one["any"] for one in self.written["rules"] if one["id"] == rule.id)
+        words = load(self.name).words
+
+        def pattern(alternatives: list[str]) -> re.Pattern[str]:
+            parts = [re.sub(r"\$(\w+)", lambda name: words[name[1]], one) for one in alternatives]
+            return lexicon.compiled("|".join(parts))
+
+        return [gone for gone, left in _less(written) if self._does_as_well(rule, pattern(left))]
+
+    def idle_in_words(self, name: str) -> list[str]:
+        """The alternatives of a class of words, at any depth, that no example of any rule needs."""
+        used = self._using(name)
+        rules = [one for one in self.written["rules"] if used & set(_NAME.findall(" ".join(one["any"])))]
+
+        def changed(left: Sequence[str]) -> tuple[Rule, ...]:
+            words = self.written["words"] | {name: list(left)}
+            return parse(yaml.safe_dump({"words": words, "rules": rules}, sort_keys=False), "x.yml").rules
+
+        own = {rule.id: rule for rule in load(self.name).rules}
+        less = _less(self.written["words"][name])
+        return [
+            gone for gone, left in less if all(self._does_as_well(own[one.id], one.pattern) for one in changed(left))
+        ]
+
+    def _using(self, name: str) -> set[str]:
+        """A class of words and those that it is a part of."""
+        used = {name}
+        for other, alternatives in self.written["words"].items():
+            if used & set(_NAME.findall(" ".join(alternatives))):
+                used.add(other)
+        return used
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> list[tuple[tuple[int, int], ...]]:
+    """Where a pattern matches in a text, with its groups."""
+    return [match.regs for match in pattern.finditer(text)]
+
+
+_NAME = re.compile(r"\$(\w+)")
+
+
+def _less(items: list[str]) -> list[tuple[str, list[str]]]:
+    """A list of alternatives without each of them, and without each that stands in one of them."""
+    found = [(one, items[:place] + items[place + 1 :]) for place, one in enumerate(items) if len(items) > 1]
+    for place, one in enumerate(items):
+        found += [(gone, [*items[:place], left, *items[place + 1 :]]) for gone, left in without_each(one)]
+    return found
 
 
 def without_each(pattern: str) -> Iterator[tuple[str, str]]:

@@ -20,7 +20,7 @@ _VOTED_LETTER = re.compile(r"\b(?:stemte|stemmer|undlod|liste|gruppe) [A-ZÆØÅ
 _FULL_NAME = re.compile(r"[A-ZÆØÅ][a-zæøå]+ [A-ZÆØÅ][a-zæøå]+")
 _STARTS_SENTENCE = re.compile(
     r"(?i:imod|mod|for|hverken|herefter|derefter|dermed|hermed|de[nrt]?|dette|denne|disse|et|en|i|på|ad|ved|efter|da|"
-    r"fraværende|afbud|undlod|blank|sagen|punktet|gruppe|liste|ja|nej|ingen|alle|øvrige|godkendt|vedtaget|anbefales|"
+    r"fraværende|afbud|undlod|undlader|følgende|blanke?|sagen|punktet|gruppe|liste|ja|nej|ingen|alle|øvrige|godkendt|vedtaget|anbefales|"
     r"rådm\w+|[\w-]*(?:udvalget|rådet|gruppen?|gruppe[rne]*|forvaltningen|medlem\w*|forslaget|indstilling\w*|"
     r"mester\w*|manden|listen?|bestyrelsen|partiet|formand\w*|afstemning\w*|beslutning\w*|mødet))(?![\w.-])"
     r"|[A-ZÆØÅ]{1,2}(?= og |, [A-ZÆØÅ]{1,2}\b| [a-zæøå])"

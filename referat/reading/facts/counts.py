@@ -1,76 +1,42 @@
-"""A sentence of a decision -> the counts of votes that it prints."""
+"""A sentence of a decision -> the counts of votes that it prints.
+
+The words stand in ``language/votes.yml``.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from referat.language.lexicon import load
 from referat.model import Option
 
-_VERB = r"(?:stemmer|stemte|stemt)"
-_ABSTAINS = r"(?:undlod|undlader)"
-_NUMBER_WORDS = {
-    "én": 1, "en": 1, "et": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8, "ni": 9,
-    "ti": 10, "elleve": 11, "tolv": 12, "tretten": 13, "fjorten": 14, "femten": 15, "seksten": 16, "sytten": 17,
-    "atten": 18, "nitten": 19, "tyve": 20,
-}  # fmt: skip
-COUNT = rf"(?:\d{{1,2}}|{'|'.join(_NUMBER_WORDS)})"
+_WORDS = load("votes")
+COUNT = _WORDS.words["number"]
 """A number of votes, in digits or in words."""
-_WHO = r" (?:medlemmer|medlem|stemmer|stemme|udvalgsmedlemmer|byrådsmedlemmer)"
-_END = r"(?=[\s,;:)(]|\.(?!\s?[a-zæøå])|$)"
-_PROPOSAL = r"(?: (?:indstillingen|forslaget|ændringsforslaget|det|dette))?"
-_POINT = re.compile(r"^(?:ad\.?|vedr(?:ørende|\.)?|pkt\.?|punkt) ?\d+(?:[-–]\d+)?\b[).:]*\s*", re.IGNORECASE)
-
-_BARE = re.compile(
-    rf"(?<![\d.,/-])\b(?P<count>{COUNT})(?P<who>{_WHO})?(?: {_VERB})?(?: \([^()]*\))?"
-    r" (?P<dir>for|imod|mod|ja|nej)(?=[\s.,;:)]|$)(?!(?<=mod) (?-i:[A-ZÆØÅ\d]))",
-    re.IGNORECASE,
-)
-_DIRECTED = re.compile(
-    rf"(?:(?:^|[,;(] ?|\bog |\bmens )(?P<dir>for|i?mod){_PROPOSAL}(?: {_VERB})?:?"
-    rf"|\b(?<!eller )(?P<dir2>for|i?mod){_PROPOSAL}(?: {_VERB}:?|:))"
-    rf" (?P<count>{COUNT}){_END}",
-    re.IGNORECASE,
-)
-_AGAINST = re.compile(rf"\bi?mod (?P<count>{COUNT}) stemmer?\b", re.IGNORECASE)
-_FOR_AGAINST_NAMED = re.compile(r"\bmed (?P<count>\d{1,2}) stemmer mod (?-i:[A-ZÆØÅ])", re.IGNORECASE)
-_CARRIED_BY = re.compile(r"\bmed (?P<count>\d{1,2}) stemmer(?=[.,;]|$)", re.IGNORECASE)
-_NOBODY = re.compile(
-    rf"(?<=\d) (?:stemmer? )?(?:for|i?mod),? (?:og )?ingen(?: stemmer| medlemmer)?(?: {_VERB})? (?P<dir>for|i?mod)\b",
-    re.IGNORECASE,
-)
+_NUMBERS = {word: number for number, word in enumerate(_WORDS.lists["numbers_from_two"], 2)}
+_POINT = _WORDS.pattern("point")
+_BEHIND = _WORDS.pattern("count-directed-behind")
+_BEFORE = _WORDS.pattern("count-directed-before")
+_AGAINST = _WORDS.pattern("count-against")
+_AGAINST_NAMED = _WORDS.pattern("count-against-named")
+_CARRIED_BY = _WORDS.pattern("count-carried")
+_NOBODY = _WORDS.pattern("count-nobody")
 """``20 for og ingen imod``: beside a number ``ingen`` is one, too."""
-_ADOPTED = r"(?:godkend|vedt|tiltr|anbefal|imødekom|bifald|støtte|flertal)\w*"
-_FELL = re.compile(
-    rf"\b(?:forkast\w*|afvis\w*|faldt|bortfald\w*|nedstemt)\b|(?<!om )\bikke (?:\w+ ){{0,2}}?{_ADOPTED}|\b{_ADOPTED} ikke\b",
-    re.IGNORECASE,
-)
+_FELL = _WORDS.pattern("fell")
 """The proposal voted on fell; what is adopted may itself be that something shall not be done."""
-_CONTENT = re.compile(r",? (?:så|således|idet|at|hvor\w*|for at|der|som|da|med) ", re.IGNORECASE)
+_CONTENT = _WORDS.pattern("content")
 """Behind a count it begins what was decided, no more whether it was."""
-_VERSUS = re.compile(
-    r"(?:med|stemmerne|stemmetallene)\s+(?P<yes>\d{1,2})(?: stemmer)?(?P<for> for)?(?: \([^()]*\))?(?P<for2> for)?\s*(?:mod|-|–|og|imod)\s*"
-    r"(?P<no>\d{1,2})(?: stemmer)?(?: imod)?(?=[\s.,;)]|$)",
-    re.IGNORECASE,
-)
-_ABSTAINING = re.compile(
-    rf"(?<![\d.,/-])\b(?P<count>{COUNT})(?:{_WHO})? (?:\([^()]*\) )?(?:der |som )?{_ABSTAINS}(?: at stemme|(?=\s*[.,;:]|$))"
-    rf"|{_ABSTAINS} at stemme:? (?P<after>\d{{1,2}}){_END}"
-    rf"|(?<![\d.,/-])\b(?P<blank>{COUNT}) blanke?\b"
-    rf"|\bhverken for eller imod(?: {_VERB})?:? (?P<neither>\d{{1,2}}){_END}",
-    re.IGNORECASE,
-)
-_SUBJECT = re.compile(
-    rf"^\W*(?:et )?(?:(?:flertal|mindretal)(?: \w+){{0,2}}? på )?(?P<count>{COUNT})(?:(?P<who>{_WHO}){_END}|(?=\s*(?:[(,;:]|$)))"
-    r"(?! (?:flertal|mindretal))",
-    re.IGNORECASE,
-)
-_TOGETHER = re.compile(r"(?:\W*[()])?(?P<names>[^()\d]*)\((?P<count>\d{1,2})\)\s*")
-_SEVERAL = re.compile(r",| og | samt ")
+_VERSUS = _WORDS.pattern("count-versus")
+_ABSTAINING = _WORDS.pattern("count-abstaining")
+_SUBJECT = _WORDS.pattern("count-of-subject")
+_TOGETHER = _WORDS.pattern("count-of-several")
 """``A, B og V (14)``: the number behind several is that of all of them."""
-_VOTES_AT_ALL = re.compile(r"stem|\d undl|^\W*(?:for|imod)\s*:", re.IGNORECASE)
+_SEVERAL = re.compile(r",| og | samt ")
+_VOTES_AT_ALL = _WORDS.pattern("on-votes")
 _FOR = re.compile(r"\bfor\b", re.IGNORECASE)
 _AND_AGAINST = re.compile(r"\bi?mod\b", re.IGNORECASE)
+_SAID = re.compile(r"\b(?P<dir>for|i?mod)\b", re.IGNORECASE)
 
 
 def find_counts(text: str) -> Iterator[tuple[Option, int, int]]:
@@ -80,28 +46,24 @@ def find_counts(text: str) -> Iterator[tuple[Option, int, int]]:
     """
     if not _on_votes(text):
         return
-    versus = _VERSUS.search(text)
-    if versus:
-        first, second = int(versus["yes"]), int(versus["no"])
-        stated = versus["for"] or versus["for2"]
-        fell = first > second and not stated and _fell(text, versus)
-        yield "no" if fell else "yes", first, versus.start("yes")
-        yield "yes" if fell else "no", second, versus.start("no")
-    elif named := _FOR_AGAINST_NAMED.search(text):
-        yield "yes", int(named["count"]), named.start("count")
-    elif (alone := _CARRIED_BY.search(text)) and not _fell(text, alone):
-        yield "yes", int(alone["count"]), alone.start("count")
-    elif against := _AGAINST.search(text):
-        yield "no", _value(against["count"]), against.start("count")
-    for match in _ABSTAINING.finditer(text):
-        yield "abstain", _value(match["count"] or match["after"] or match["blank"] or match["neither"]), match.start()
-    for match in _BARE.finditer(text):
+    yield from _carried(text)
+    for match in _own(_ABSTAINING, text):
+        group = next(name for name, value in match.groupdict().items() if value)
+        yield "abstain", _value(match[group]), match.start(group)
+    for match in _own(_BEHIND, text):
         if match["count"].lower() not in ("en", "et") or match["who"]:
             yield _option(match["dir"]), _value(match["count"]), match.start("count")
     for match in _NOBODY.finditer(text):
         yield _option(match["dir"]), 0, match.start("dir")
-    for match in _DIRECTED.finditer(text):
+    for match in _BEFORE.finditer(text):
         yield _option(match["dir"] or match["dir2"]), _value(match["count"]), match.start("count")
+
+
+def _own(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches whose number is that of their own option: ``17 (A, B) Imod: 8`` counts 8 against."""
+    for match in pattern.finditer(text):
+        if ")" not in match[0] or not text.startswith(":", match.end()):
+            yield match
 
 
 def _on_votes(text: str) -> bool:
@@ -109,6 +71,24 @@ def _on_votes(text: str) -> bool:
     in_favour = _FOR.search(text)
     against = in_favour and _AND_AGAINST.search(text, in_favour.end())
     return bool(against or _VOTES_AT_ALL.search(text))
+
+
+def _carried(text: str) -> Iterator[tuple[Option, int, int]]:
+    """The count by which something was adopted or fell: ``med 16 stemmer mod 13``."""
+    versus = _VERSUS.search(text)
+    if versus:
+        first, second = int(versus["yes"]), int(versus["no"])
+        stated = versus["for"] or versus["for2"]
+        fell = first > second and not stated and _fell(text, versus)
+        yield "no" if fell else "yes", first, versus.start("yes")
+        yield "yes" if fell else "no", second, versus.start("no")
+    elif named := _AGAINST_NAMED.search(text):
+        yield "yes", int(named["count"]), named.start("count")
+    elif (alone := _CARRIED_BY.search(text)) and not _fell(text, alone):
+        said = _SAID.search(text, 0, alone.start())
+        yield _option(said["dir"]) if said else "yes", int(alone["count"]), alone.start("count")
+    elif against := _AGAINST.search(text):
+        yield "no", _value(against["count"]), against.start("count")
 
 
 def _fell(text: str, count: re.Match[str]) -> bool:
@@ -120,10 +100,11 @@ def _fell(text: str, count: re.Match[str]) -> bool:
 
 def subject_count(subject: str) -> int | None:
     """The number of votes that a clause's subject prints (``3 medlemmer (A og F)``, ``Et flertal på 19``)."""
-    together = _TOGETHER.fullmatch(_POINT.sub("", subject))
+    subject = _POINT.sub("", subject)
+    together = _TOGETHER.fullmatch(subject)
     if together and _SEVERAL.search(together["names"]):
         return int(together["count"])
-    match = _SUBJECT.match(_POINT.sub("", subject))
+    match = _SUBJECT.match(subject)
     if match is None or (match["count"].lower() in ("en", "et") and not match["who"]):
         return None
     return _value(match["count"])
@@ -134,4 +115,4 @@ def _option(direction: str) -> Option:
 
 
 def _value(count: str) -> int:
-    return _NUMBER_WORDS.get(count.lower()) or int(count)
+    return int(count) if count.isdigit() else _NUMBERS.get(count.lower(), 1)

@@ -66,7 +66,7 @@ def _is_label(text: str) -> bool:
 
 def _is_entry(text: str) -> bool:
     """One of the voters below a label, with what they remarked (``(Ø) med bemærkning om, at molen er grim.``)."""
-    return _only_voters(words.REMARK.sub("", text))
+    return _only_voters(_before_words(words.REMARK, text))
 
 
 def _topic(text: str, about: str, counted: bool) -> str:
@@ -124,12 +124,15 @@ def _add(ballot: _Ballot, votes: Sequence[Vote], counts: Sequence[VoteCount]) ->
 
 
 def _read_sentence(text: str, sentence: Sentence) -> tuple[list[Vote], list[VoteCount]]:
+    """The votes and counts of one sentence, each voter and each option once."""
+    if not words.TELLS.search(text):
+        return [], []
     votes: list[Vote] = []
     counts: dict[Option, VoteCount] = {}
     for option, value, offset in find_counts(text):
         if _is_stated(text, offset, offset):
             counts.setdefault(option, VoteCount(option, value, sentence.text, sentence.line(offset)))
-    for option, begin, end in (*_subjects(text), *_inverted(text), *_blocks(text)):
+    for option, begin, end in (*_subjects(text), *_blocks(text)):
         count = subject_count(text[begin:end])
         if count is not None:
             counts.setdefault(option, VoteCount(option, count, sentence.text, sentence.line(begin)))
@@ -142,19 +145,19 @@ def _read_sentence(text: str, sentence: Sentence) -> tuple[list[Vote], list[Vote
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
-    """Where a sentence states an option."""
+    """Where a sentence states an option; ``who`` are its voters where they stand in the middle of the words."""
 
     start: int
     end: int
     option: Option
     after: bool
+    who: tuple[int, int] | None = None
 
 
 def _markers(text: str) -> list[_Stated]:
     """Where the sentence states its options, left to right, without overlap."""
     found: list[_Stated] = []
-    point = words.POINT.match(text)
-    starts = [point.end() if point else 0, *(match.end() for match in words.CLAUSE_START.finditer(text))]
+    starts = [_behind_point(text), *(match.end() for match in words.CLAUSE_START.finditer(text))]
     for marker in words.MARKERS:
         matches = (
             (match for start in starts if (match := marker.pattern.match(text, start)))
@@ -164,13 +167,28 @@ def _markers(text: str) -> list[_Stated]:
         for match in matches:
             if _is_free(match, found):
                 found.append(_Stated(match.start(), match.end(), marker.option, marker.after))
-    for markers, fits in ((words.ELLIPTIC, _only_voters), (words.MAJORITY, _is_group)):
-        for marker in markers:
-            for match in marker.pattern.finditer(text):
-                if _is_free(match, found) and fits(_clause_before(text, match.start(), found)):
-                    found.append(_Stated(match.start(), match.end(), marker.option, False))
+    found += [one for one in _around(text) if _is_free(one, found)]
+    for markers, fits in ((words.ALONE, _only_voters), (words.GROUP, _is_group)):
+        alone = [(match, marker.option) for marker in markers for match in marker.pattern.finditer(text)]
+        for match, option in sorted(alone, key=lambda one: one[0].start()):
+            if _is_free(match, found) and fits(_clause_before(text, match.start(), found)):
+                found.append(_Stated(match.start(), match.end(), option, False))
     stated = [one for one in found if _is_stated(text, one.start, one.end)]
     return sorted(stated, key=lambda stated: stated.start)
+
+
+def _behind_point(text: str) -> int:
+    """Where a sentence begins behind the point that it is about (``Ad pkt. 2: V stemte imod``)."""
+    point = words.POINT.match(text)
+    return point.end() if point else 0
+
+
+def _around(text: str) -> Iterator[_Stated]:
+    """``I den sag stemte Ida Holm (A) imod``: the voters stand in the middle of the words."""
+    for marker in words.AROUND:
+        for match in marker.pattern.finditer(text):
+            if _only_voters(match["who"]):
+                yield _Stated(match.start(), match.end(), marker.option, False, match.span("who"))
 
 
 def _is_stated(text: str, start: int, end: int) -> bool:
@@ -182,20 +200,31 @@ def _is_stated(text: str, start: int, end: int) -> bool:
 
 def _is_group(text: str) -> bool:
     """Members counted or called a majority, with their parties or names; or members named and nothing else."""
-    grouped = words.MAJORITY_SUBJECT.match(words.POINT.sub("", text)) is not None and _names_voters(text)
+    grouped = words.MAJORITY_SUBJECT.match(text) is not None and _names_voters(text)
     return grouped or _only_voters(text)
 
 
 def _clause_before(text: str, end: int, found: Sequence[_Stated]) -> str:
     """What stands between an elliptic option and the words before it that belong to another clause."""
-    begin = max((stated.end for stated in found if stated.end <= end), default=0)
+    begin = max((stated.end for stated in found if stated.end <= end), default=_behind_point(text))
     begin = max(begin, end - _LONGEST_CLAUSE)
     cuts = (*words.CONNECTOR.finditer(text, begin, end), *words.STATES.finditer(text, begin, end))
-    return text[max((cut.end() for cut in cuts), default=begin) : end]
+    begin = max((cut.end() for cut in cuts), default=begin)
+    begin = _behind_verb(text, begin, end) or begin
+    label, colon, rest = text[begin:end].rpartition(": ")
+    return rest if colon and rest.strip() and not _names_voters(label) else text[begin:end]
 
 
-def _is_free(match: re.Match[str], found: Sequence[_Stated]) -> bool:
-    return all(match.end() <= other.start or match.start() >= other.end for other in found)
+def _behind_verb(text: str, begin: int, end: int) -> int | None:
+    """Where voters begin behind a comma and another clause with a verb of its own (``Byrådet vedtog planen, V imod``)."""
+    verbs = list(words.OTHER_VERB.finditer(text, begin, end))
+    comma = text.find(", ", verbs[-1].end(), end) if verbs else -1
+    return comma + 2 if comma >= 0 and _names_voters(text[comma:end]) else None
+
+
+def _is_free(one: re.Match[str] | _Stated, found: Sequence[_Stated]) -> bool:
+    start, end = one.span() if isinstance(one, re.Match) else (one.start, one.end)
+    return all(end <= other.start or start >= other.end for other in found)
 
 
 def _only_voters(text: str) -> bool:
@@ -215,6 +244,9 @@ def _subjects(text: str) -> Iterator[tuple[Option, int, int]]:
     for index, stated in enumerate(markers):
         previous = markers[index - 1] if index else None
         following = markers[index + 1] if index + 1 < len(markers) else None
+        if stated.who:
+            yield stated.option, *stated.who
+            continue
         if stated.after:
             stop = following.start if following else len(text)
             if following and not following.after:
@@ -227,28 +259,30 @@ def _subjects(text: str) -> Iterator[tuple[Option, int, int]]:
             yield stated.option, behind.end() - 1, _closing(text, behind.end())
 
 
-def _inverted(text: str) -> Iterator[tuple[Option, int, int]]:
-    for match in words.INVERTED.finditer(text):
-        if _only_voters(match["who"]) and _is_stated(text, match.start(), match.end()):
-            yield "no" if match["no"] else "yes", match.start("who"), match.end("who")
-
-
 def _blocks(text: str) -> Iterator[tuple[Option, int, int]]:
     """``med 16 stemmer (A, B og F) mod 13 stemmer (V, C)``: the voters stand in brackets behind their number."""
     counted = re.search(r"\bmed\b|\bmod \d+ stemmer?\b", text, re.IGNORECASE) is not None
     for match in words.BLOCK.finditer(text):
-        if not (counted or match["dir"] or match["after"]) or not _is_stated(text, match.start(), match.end()):
+        if not (counted or any(match[name] for name in ("dir", "after", "before", "first"))) or not _is_stated(
+            text, match.start(), match.end()
+        ):
             continue
         if words.OTHERWISE.match(text, match.end()):
             continue
-        said = (match["after"] or match["dir"] or match["before"] or "").strip().lower()
-        against = said in ("mod", "imod")
-        yield "no" if against else "yes", match.start("names") - 1, match.end("names") + 1
+        yield _said(match), *match.span("names")
+
+
+def _said(block: re.Match[str]) -> Option:
+    """The option beside a block of voters; a number of members alone is for."""
+    said = (block["after"] or block["dir"] or block["before"] or "for").split()[0].lower()
+    if said in ("for", "mod", "imod"):
+        return "yes" if said == "for" else "no"
+    return "abstain"
 
 
 def _before(text: str, stated: _Stated, previous: _Stated | None) -> tuple[int, int]:
     """The span before a verb that holds its subject; a pronoun stands for the one voter named earlier."""
-    begin = previous.end if previous else 0
+    begin = previous.end if previous else _behind_point(text)
     excepted = list(words.EXCEPTED.finditer(text, begin, stated.start))
     if excepted:
         return excepted[-1].end(), stated.start
@@ -261,11 +295,7 @@ def _before(text: str, stated: _Stated, previous: _Stated | None) -> tuple[int, 
         earlier = text[begin:cut]
         if len(find_people(earlier)) + len(find_parties(earlier)) == 1:
             return begin, cut
-    verbs = list(words.OTHER_VERB.finditer(text, cut, stated.start))
-    comma = text.find(", ", verbs[-1].end(), stated.start) if verbs else -1
-    if comma >= 0 and _names_voters(text[comma : stated.start]):
-        cut = comma + 2
-    return cut, stated.start
+    return _behind_verb(text, cut, stated.start) or cut, stated.start
 
 
 def _names_voters(text: str) -> bool:
@@ -291,9 +321,16 @@ def _closing(text: str, start: int) -> int:
     return len(text)
 
 
+def _before_words(pattern: re.Pattern[str], text: str) -> str:
+    """What stands before the first of some words."""
+    match = pattern.search(text)
+    return text[: match.start()] if match else text
+
+
 def _voters(subject: str, option: Option, sentence: Sentence, offset: int) -> list[Vote]:
     votes = []
-    subject = words.REMARK.sub("", words.EXCEPT.sub("", subject))
+    subject = _before_words(words.REMARK, _before_words(words.EXCEPT, subject))
+    no_parties = {match.end() for match in words.NO_PARTY.finditer(subject)}
     for person in find_people(subject):
         if person.role and OFFICIAL.search(person.role):
             continue
@@ -302,7 +339,7 @@ def _voters(subject: str, option: Option, sentence: Sentence, offset: int) -> li
     votes += [
         Vote(party.name, "party", option, sentence.text, sentence.line(offset + party.start), None, party.letter)
         for party in find_parties(subject)
-        if not words.NO_PARTY_AFTER.search(subject[: party.start])
+        if party.start not in no_parties
     ]
     return votes
 
