@@ -102,7 +102,7 @@ def subject_count(subject: str) -> int | None:
     """The number of votes that a clause's subject prints (``3 medlemmer (A og F)``, ``Et flertal på 19``)."""
     subject = _POINT.sub("", subject)
     together = _TOGETHER.fullmatch(subject)
-    if together and _SEVERAL.search(together["names"]):
+    if together and (together["said"] or _SEVERAL.search(together["names"])):
         return int(together["count"])
     match = _SUBJECT.match(subject)
     if match is None or (match["count"].lower() in ("en", "et") and not match["who"]):

@@ -61,6 +61,8 @@ EXCEPTED = _WORDS.pattern("excepted")
 """Somebody left out of those before, of whom the sentence goes on to say what they voted."""
 EXCEPT = _WORDS.pattern("except")
 PRONOUN = _WORDS.pattern("pronoun")
+GENITIVE = re.compile(r"^[’']?s(?!\w)")
+"""Behind the name of a voter (``mod Venstres og Bo Krags stemmer``)."""
 NO_PARTY = _WORDS.pattern("no-party")
 """What ends where a letter begins that is no party (``model A``)."""
 

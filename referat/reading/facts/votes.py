@@ -208,8 +208,8 @@ def _clause_before(text: str, end: int, found: Sequence[_Stated]) -> str:
     """What stands between an elliptic option and the words before it that belong to another clause."""
     begin = max((stated.end for stated in found if stated.end <= end), default=_behind_point(text))
     begin = max(begin, end - _LONGEST_CLAUSE)
-    cuts = (*words.CONNECTOR.finditer(text, begin, end), *words.STATES.finditer(text, begin, end))
-    begin = max((cut.end() for cut in cuts), default=begin)
+    breaks = (words.CONNECTOR, words.STATES, words.EXCEPTED)
+    begin = max((cut.end() for pattern in breaks for cut in pattern.finditer(text, begin, end)), default=begin)
     begin = _behind_verb(text, begin, end) or begin
     label, colon, rest = text[begin:end].rpartition(": ")
     return rest if colon and rest.strip() and not _names_voters(label) else text[begin:end]
@@ -232,7 +232,7 @@ def _only_voters(text: str) -> bool:
     rest = text
     voters: list[Person | Party] = [*find_people(text), *find_parties(text)]
     for one in sorted(voters, key=lambda one: one.start, reverse=True):
-        rest = rest[: one.start] + rest[one.start + len(one.name) :]
+        rest = rest[: one.start] + words.GENITIVE.sub("", rest[one.start + len(one.name) :])
     rest = re.sub(r"\([^()]*\)", "", rest)
     rest = re.sub(ROLES, "", rest, flags=re.IGNORECASE)
     return bool(voters) and words.BESIDE_VOTERS.fullmatch(rest) is not None
