@@ -29,7 +29,9 @@ def test_every_word_is_needed_by_an_example(name: str) -> None:
 def test_every_example_is_read_in_a_document(rule: Rule, form: str) -> None:
     examples = [one.split(" |") for one in (*rule.examples, *rule.counter) if " |" in one]
     items = minutes_of([text for text, _ in examples], form)
-    read = [(text, " ".join(wanted.split()), _votes(item)) for (text, wanted), item in zip(examples, items, strict=True)]
+    read = [
+        (text, " ".join(wanted.split()), _votes(item)) for (text, wanted), item in zip(examples, items, strict=True)
+    ]
     assert [one for one in read if sorted(one[1].split()) != sorted(one[2].split())] == []
 
 

@@ -23,7 +23,7 @@ _STARTS_SENTENCE = re.compile(
     r"fraværende|afbud|undlod|undlader|følgende|blanke?|sagen|punktet|gruppe|liste|ja|nej|ingen|alle|øvrige|godkendt|vedtaget|anbefales|"
     r"rådm\w+|[\w-]*(?:udvalget|rådet|gruppen?|gruppe[rne]*|forvaltningen|medlem\w*|forslaget|indstilling\w*|"
     r"mester\w*|manden|listen?|bestyrelsen|partiet|formand\w*|afstemning\w*|beslutning\w*|mødet))(?![\w.-])"
-    r"|[A-ZÆØÅ]{1,2}(?= og |, [A-ZÆØÅ]{1,2}\b| [a-zæøå])"
+    r"|[A-ZÆØÅ]{1,2}(?= og |, [A-ZÆØÅ]{1,2}\b| [a-zæøå])|\d{1,2} (?:stemte|stemmer|undlod|undlader|medlem)"
 )
 _BOUNDARY = re.compile(
     r"(?<=[.!?])[\"”)]?\s+(?=[A-ZÆØÅÉÜÖ0-9\"”]|\([A-ZÆØÅ][^()]{0,30}\),? [\w(])|(?:(?<=[a-zæøå]{2}\.)|(?<= \d\.)|(?<=\d\d\.))(?=[A-ZÆØÅ][a-zæøå]{2})"

@@ -78,8 +78,7 @@ def _carried(text: str) -> Iterator[tuple[Option, int, int]]:
     versus = _VERSUS.search(text)
     if versus:
         first, second = int(versus["yes"]), int(versus["no"])
-        stated = versus["for"] or versus["for2"]
-        fell = first > second and not stated and _fell(text, versus)
+        fell = is_against_first(text)
         yield "no" if fell else "yes", first, versus.start("yes")
         yield "yes" if fell else "no", second, versus.start("no")
     elif named := _AGAINST_NAMED.search(text):
@@ -89,6 +88,15 @@ def _carried(text: str) -> Iterator[tuple[Option, int, int]]:
         yield _option(said["dir"]) if said else "yes", int(alone["count"]), alone.start("count")
     elif against := _AGAINST.search(text):
         yield "no", _value(against["count"]), against.start("count")
+
+
+def is_against_first(text: str) -> bool:
+    """Are the votes that a sentence names first those against: it fell by them (``forkastet med 6 stemmer mod 3``)?"""
+    versus = _VERSUS.search(text)
+    if versus is None:
+        return _FELL.search(text) is not None
+    stated = versus["for"] or versus["for2"]
+    return int(versus["yes"]) > int(versus["no"]) and not stated and _fell(text, versus)
 
 
 def _fell(text: str, count: re.Match[str]) -> bool:

@@ -46,6 +46,8 @@ OTHERWISE = _WORDS.pattern("otherwise")
 """Behind a block: its voters are the subject of what follows (``1 (Ida Holm) undlod``)."""
 TELLS = _WORDS.pattern("tells")
 """A sentence without such a word tells of no vote."""
+OTHER_VOTES = re.compile(r" (?:stem|undl)", re.IGNORECASE)
+"""In a bracket: it says itself what its voters did (``12-4 (V og C stemte for)``)."""
 NO_STATEMENT = _WORDS.pattern("not-cast")
 """A clause with such words tells of no vote: it is a condition, a reason, a wish, or about another time."""
 CONDITION = _WORDS.pattern("condition")
@@ -60,6 +62,8 @@ BESIDE_VOTERS = _WORDS.pattern("beside-voters")
 EXCEPTED = _WORDS.pattern("excepted")
 """Somebody left out of those before, of whom the sentence goes on to say what they voted."""
 EXCEPT = _WORDS.pattern("except")
+EXCEPT_IN_BRACKETS = re.compile(rf"\((?:{EXCEPT.pattern})[^()]*\)", re.IGNORECASE)
+"""``A (undtagen Ida Holm) og B``"""
 PRONOUN = _WORDS.pattern("pronoun")
 GENITIVE = re.compile(r"^[’']?s(?!\w)")
 """Behind the name of a voter (``mod Venstres og Bo Krags stemmer``)."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from referat.model import Diagnostic, Option, Vote, VoteCount, VoteEvent
 from referat.reading.blocks.prose import Sentence, with_labels_repeated, without_quotations
 from referat.reading.facts import vote_words as words
-from referat.reading.facts.counts import find_counts, subject_count
+from referat.reading.facts.counts import find_counts, is_against_first, subject_count
 from referat.reading.facts.names import OFFICIAL, ROLES, Party, Person, find_parties, find_people
 
 _LONGEST_CLAUSE = 600
@@ -262,27 +262,31 @@ def _subjects(text: str) -> Iterator[tuple[Option, int, int]]:
 def _blocks(text: str) -> Iterator[tuple[Option, int, int]]:
     """``med 16 stemmer (A, B og F) mod 13 stemmer (V, C)``: the voters stand in brackets behind their number."""
     counted = re.search(r"\bmed\b|\bmod \d+ stemmer?\b", text, re.IGNORECASE) is not None
+    against_first = is_against_first(text)
     for match in words.BLOCK.finditer(text):
         if not (counted or any(match[name] for name in ("dir", "after", "before", "first"))) or not _is_stated(
             text, match.start(), match.end()
         ):
             continue
-        if words.OTHERWISE.match(text, match.end()):
+        if words.OTHERWISE.match(text, match.end()) or words.OTHER_VOTES.search(match["names"]):
             continue
-        yield _said(match), *match.span("names")
+        yield _said(match, against_first), *match.span("names")
 
 
-def _said(block: re.Match[str]) -> Option:
-    """The option beside a block of voters; a number of members alone is for."""
-    said = (block["after"] or block["dir"] or block["before"] or "for").split()[0].lower()
-    if said in ("for", "mod", "imod"):
-        return "yes" if said == "for" else "no"
-    return "abstain"
+def _said(block: re.Match[str], against_first: bool) -> Option:
+    """The option beside a block of voters; a number of members alone is for, unless the proposal fell by them."""
+    stated = block["after"] or block["dir"]
+    said = (stated or block["before"] or "for").split()[0].lower()
+    if said not in ("for", "mod", "imod"):
+        return "abstain"
+    against = said != "for"
+    return "no" if against != (against_first and not stated and not block["first"]) else "yes"
 
 
 def _before(text: str, stated: _Stated, previous: _Stated | None) -> tuple[int, int]:
     """The span before a verb that holds its subject; a pronoun stands for the one voter named earlier."""
     begin = previous.end if previous else _behind_point(text)
+    begin = max(begin, _opened(text, stated.start))
     excepted = list(words.EXCEPTED.finditer(text, begin, stated.start))
     if excepted:
         return excepted[-1].end(), stated.start
@@ -311,6 +315,16 @@ def _last_break(text: str, begin: int, end: int, after: bool = False) -> int | N
     return None
 
 
+def _opened(text: str, end: int) -> int:
+    """The index behind the bracket that is open at a place; 0 where none is."""
+    depth = 0
+    for index in range(end - 1, -1, -1):
+        depth += (text[index] == ")") - (text[index] == "(")
+        if depth < 0:
+            return index + 1
+    return 0
+
+
 def _closing(text: str, start: int) -> int:
     """The index behind the bracket that closes the one opened before ``start``."""
     depth = 1
@@ -329,6 +343,7 @@ def _before_words(pattern: re.Pattern[str], text: str) -> str:
 
 def _voters(subject: str, option: Option, sentence: Sentence, offset: int) -> list[Vote]:
     votes = []
+    subject = words.EXCEPT_IN_BRACKETS.sub(lambda match: " " * len(match[0]), subject)
     subject = _before_words(words.REMARK, _before_words(words.EXCEPT, subject))
     no_parties = {match.end() for match in words.NO_PARTY.finditer(subject)}
     for person in find_people(subject):
