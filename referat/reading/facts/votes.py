@@ -60,8 +60,10 @@ def _is_aside(text: str) -> bool:
 
 
 def _is_label(text: str) -> bool:
-    """``For stemmer:`` with the voters on the lines below."""
-    return text.endswith(":") and any(stated.after for stated in _markers(text))
+    """``For stemmer:`` with the voters on the lines below, or ``Imod stemte`` alone on its line."""
+    if not words.TELLS.search(text):
+        return False
+    return any(one.after and (text.endswith(":") or one.end == len(text)) for one in _markers(text))
 
 
 def _is_entry(text: str) -> bool:
