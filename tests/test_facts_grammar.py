@@ -32,6 +32,8 @@ PEOPLE = (
     ("(V) samt Ida Holm, Bo Lund fra (A) og Kaj Krog", ["Ida Holm (A)", "Bo Lund (A)", "Kaj Krog"]),
     ("Ida Holm (V) og Bo Lund fra gruppe A stemte imod", ["Ida Holm (V)", "Bo Lund (A)"]),
     ("Ida Holm og Bo Lund, begge fra Venstre, stemte imod", ["Ida Holm (Venstre)", "Bo Lund (Venstre)"]),
+    ("Ida Holm og Bo Lund (begge V) stemte imod", ["Ida Holm (V)", "Bo Lund (V)"]),
+    ("Et mindretal (Ida Holm, V, og Bo Lund, C)", ["Ida Holm (V)", "Bo Lund (C)"]),
     ("Søren Dalsgaard F Ja", ["Søren Dalsgaard"]),
     ("Ida Holm Fraværende", ["Ida Holm"]),
 )
@@ -56,6 +58,10 @@ PARTIES = (
     ("Bo Krag fra Venstre og Ø", ["Ø"]),
     ("Radikale Venstres og Alternativets byrådsgrupper", ["Radikale Venstre", "Alternativet"]),
     ("Socialdemokratiets byrådsgruppe", ["Socialdemokratiet"]),
+    ("Socialdemokratiet (A) og SF (F)", ["Socialdemokratiet", "SF"]),
+    ("SF (2) og DF (3)", ["SF", "DF"]),
+    ("Ida Holm og Bo Lund (begge V) stemte imod", []),
+    ("Et mindretal (Ida Holm, V, og Bo Lund, C)", []),
 )
 
 

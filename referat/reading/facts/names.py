@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from referat.language.lexicon import load
 from referat.language.private import keeps_away
@@ -70,14 +70,14 @@ _LETTER = rf"(?:(?!I (?!stem|tager|tog|undl|og |samt |for |i?mod\b|mens ){_L}){_
 _LETTER_RUN = re.compile(
     rf"(?<![\w.§-]){_LETTER}(?:(?:, ?| og | samt |, og | ?\+ ?|/){_LETTER}(?![\w-]|\.\w|['’]er))*(?![\w-]|\.\w|['’]er)"
 )
-_BEHIND_COMMA = re.compile(rf"(?<=[^\W\d_]), ({_LETTER})(?=[,;.]|$| og | samt )")
+_BEHIND_COMMA = re.compile(rf"(?<=[^\W\d_]), ({_LETTER})(?=[,;.)]|$| og | samt )")
 _ONE_IN_BRACKETS = re.compile(rf"\(({NAME}), ({_LETTER})\)")
 """``1 (Ida Holm, A) undlod``"""
 _FROM_PARTY = re.compile(
-    r",? (?:fra|begge(?: fra)?|alle(?: fra)?) (?:(?:[Gg]ruppe|[Ll]iste|[Pp]artiet) )?"
+    r",? \(?(?:fra|begge(?: fra)?|alle(?: fra)?) (?:(?:[Gg]ruppe|[Ll]iste|[Pp]artiet) )?"
     rf"(?:\((?P<bracket>{_SHORT_PARTY}|{_LONG_PARTY})\)|(?P<letter>{_LETTER})(?![\w-])|(?P<named>{_PARTY_WORDS})(?![\w-]))"
 )
-"""Behind one name, or behind several, the party that they are from (``Ida Holm og Bo Krag fra (A)``, ``begge V``)."""
+"""Behind one name, or behind several, the party that they are from (``Ida Holm og Bo Krag fra (A)``, ``(begge V)``)."""
 _BETWEEN_NAMES = re.compile(r"(?:,|,? og|,? samt) (?:\w+ )?")
 _ONE_LETTER = re.compile(rf"{_LETTER}(?!\w)")
 _BRACKETS = re.compile(r"\([^()]{1,30}\)(?:(?:, | og | samt )\([^()]{1,30}\))+")
@@ -248,4 +248,18 @@ def find_parties(text: str) -> list[Party]:
                 start = match.start(group) + letter.start()
                 found[start] = Party(letter[0], letter[0], start)
         rest = pattern.sub(lambda match: "." * len(match[0]), rest)
-    return [found[start] for start in sorted(found)]
+    return _with_letters([found[start] for start in sorted(found)], text)
+
+
+def _with_letters(parties: Sequence[Party], text: str) -> list[Party]:
+    """The parties; one in brackets behind the short name of another is its letter (``SF (F)``)."""
+    kept: list[Party] = []
+    for one in parties:
+        before = kept[-1] if kept else None
+        if before and len(before.name) > 1 and before.name == before.letter:
+            end = before.start + len(before.name)
+            if text[end : one.start] == " (" and text.startswith(")", one.start + len(one.name)):
+                kept[-1] = replace(before, letter=one.name)
+                continue
+        kept.append(one)
+    return kept
