@@ -37,9 +37,12 @@ ALONE = _markers("alone")
 """Words that state an option only where their clause holds voters and nothing else (``A og F for, V imod``)."""
 GROUP = _markers("group")
 """What a group, with its members in brackets, did to the proposal: they voted for it (``6 medlemmer (A og F) anbefaler``)."""
+MAJORITY = _markers("majority")
+"""What the majority decided, who are named before it (``Et flertal (A og F) indstiller, at sagen sendes i høring``)."""
 AROUND = _markers("around")
 """Words that have their voters in the middle (``I den sag stemte Ida Holm (A) imod``)."""
-MAJORITY_SUBJECT = _WORDS.pattern("group-subject")
+GROUP_SUBJECT = _WORDS.pattern("group-subject")
+MAJORITY_SUBJECT = _WORDS.pattern("majority-subject")
 BLOCK = _WORDS.pattern("bracket")
 """``med 16 stemmer (A, B og F) mod 13 stemmer (V, C)``: the voters stand in brackets behind their number."""
 OTHERWISE = _WORDS.pattern("otherwise")

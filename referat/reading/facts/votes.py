@@ -170,7 +170,7 @@ def _markers(text: str) -> list[_Stated]:
             if _is_free(match, found):
                 found.append(_Stated(match.start(), match.end(), marker.option, marker.after))
     found += [one for one in _around(text) if _is_free(one, found)]
-    for markers, fits in ((words.ALONE, _only_voters), (words.GROUP, _is_group)):
+    for markers, fits in ((words.ALONE, _only_voters), (words.GROUP, _is_group), (words.MAJORITY, _is_majority)):
         alone = [(match, marker.option) for marker in markers for match in marker.pattern.finditer(text)]
         for match, option in sorted(alone, key=lambda one: one[0].start()):
             if _is_free(match, found) and fits(_clause_before(text, match.start(), found)):
@@ -202,8 +202,12 @@ def _is_stated(text: str, start: int, end: int) -> bool:
 
 def _is_group(text: str) -> bool:
     """Members counted or called a majority, with their parties or names; or members named and nothing else."""
-    grouped = words.MAJORITY_SUBJECT.match(text) is not None and _names_voters(text)
+    grouped = words.GROUP_SUBJECT.match(text) is not None and _names_voters(text)
     return grouped or _only_voters(text)
+
+
+def _is_majority(text: str) -> bool:
+    return words.MAJORITY_SUBJECT.match(text) is not None and _names_voters(text)
 
 
 def _clause_before(text: str, end: int, found: Sequence[_Stated]) -> str:
