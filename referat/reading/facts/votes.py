@@ -17,6 +17,7 @@ from referat.reading.facts.counts import find_counts, is_against_first, subject_
 from referat.reading.facts.names import OFFICIAL, ROLES, Party, Person, find_parties, find_people
 
 _LONGEST_CLAUSE = 600
+_LONGEST_LABEL = 60
 _DISQUALIFICATION = "disqualification"
 
 
@@ -61,9 +62,9 @@ def _is_aside(text: str) -> bool:
 
 def _is_label(text: str) -> bool:
     """``For stemmer:`` with the voters on the lines below, or ``Imod stemte`` alone on its line."""
-    if not words.TELLS.search(text):
-        return False
-    return any(one.after and (text.endswith(":") or one.end == len(text)) for one in _markers(text))
+    if text.endswith(":"):
+        return any(stated.after for stated in _markers(text))
+    return len(text) <= _LONGEST_LABEL and any(one.after and one.pattern.fullmatch(text) for one in words.MARKERS)
 
 
 def _is_entry(text: str) -> bool:
@@ -108,10 +109,12 @@ def _ballot(
         current = ballots[-1]
         voters = {vote.voter: vote.option for vote in current.votes}
         counted = {count.option for count in current.counts}
-        repeated = about != "amendment" and not counts and not any(stated.after for stated in _markers(text))
-        again = any(
-            vote.voter in voters and not (repeated and voters[vote.voter] == vote.option) for vote in votes
-        ) or any(count.option in counted for count in counts)
+        once_more = [vote for vote in votes if vote.voter in voters]
+        again = any(count.option in counted for count in counts) or any(
+            voters[vote.voter] != vote.option for vote in once_more
+        )
+        if once_more and not again:
+            again = about == "amendment" or bool(counts) or any(stated.after for stated in _markers(text))
         if current.about == about and not again:
             return current
     ballots.append(_Ballot(about))
