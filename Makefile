@@ -2,6 +2,7 @@
 #   make site    source/ -> docs/, datapackage/, site/
 #   make test    every test, in a real browser too
 #   make check   what runs for every change: lint, types, tests, the build
+#   make fetch   new meetings of the portal in source/fetch.yml -> source/
 #   make serve   build, and preview with live reload
 #   make score   how much of the labelled minutes is read right
 #   make audit   known security holes in what is pinned (asks the network)
@@ -38,12 +39,15 @@ define apt_install
 	"$${as_root[@]}" DEBIAN_FRONTEND=noninteractive apt-get install --quiet --quiet --yes --no-install-recommends $(1) >/dev/null
 endef
 
-.PHONY: setup site serve test lint check score audit lock clean
+.PHONY: setup site fetch serve test lint check score audit lock clean
 
 setup: $(VENV)/ready-site
 
 site: setup
 	$(BIN)/python build_site.py
+
+fetch: setup
+	$(BIN)/python build_site.py --fetch
 
 serve: setup
 	$(BIN)/python build_site.py --serve

@@ -13,6 +13,7 @@ FOOT = {"model", "codes", "danish", "inline", "config", "limits", "yaml_lines"}
 MAY_IMPORT = {
     "formats": set(),
     "language": set(),
+    "fetch": set(),
     "gate": {"formats", "reading", "language"},
     "reading": {"formats", "language"},
     "archive": {"reading"},
@@ -20,6 +21,7 @@ MAY_IMPORT = {
     "pages": {"archive", "data"},
     "site": set(),
     "build": {"formats", "gate", "reading", "archive", "data", "pages", "site"},
+    "build": {"gate", "reading", "archive", "data", "pages", "site", "fetch"},
 }
 """Room → the rooms that it may import, itself and the foot aside."""
 
@@ -30,6 +32,7 @@ EXCEPTIONS = {
 ONE_PLACE = {
     "lxml": {"formats/tree.py"},
     "mammoth": {"formats/word.py"},
+    "httpx": {"fetch/client.py"},
     "mkdocs": {"site/builder.py", "site/hook.py", "site/preview.py"},
     "pagefind": {"site/search.py"},
     "pypdfium2": {"formats/pdf_library.py", "formats/pdf_drawing.py", "formats/pdf_beside.py", "formats/pdf_tags.py"},

@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -22,9 +22,11 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+import referat
 from referat.build import report
 from referat.build.build import BuildFailed, Options, Outcome, build, check, exit_code, watched
 from referat.build.intake import CannotAllow, Tick, allow_line
+from referat.build.report import Message
 from referat.build.workers import place_of
 from referat.config import load_publisher
 from referat.gate.cpr import masked
@@ -45,6 +47,8 @@ def main(arguments: Sequence[str], root: Path) -> int:
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # clear away, as for Ctrl-C
     try:
+        if given.fetch:
+            return _fetch(options)
         code = _run(options, checking=given.check, strict=given.strict)
         if given.serve and code != 2:
             from referat.site.preview import serve
@@ -55,7 +59,7 @@ def main(arguments: Sequence[str], root: Path) -> int:
             return 0
         return code
     except KeyboardInterrupt:
-        print("\nAfbrudt; det sidst byggede står urørt.", file=sys.stderr)
+        print("\nAfbrudt; det sidst byggede står urørt, og hvad der er hentet, er helt.", file=sys.stderr)
         return INTERRUPTED
 
 
@@ -78,6 +82,7 @@ def _arguments(arguments: Sequence[str], root: Path) -> argparse.Namespace:
     )
     parser.add_argument("--strict", action="store_true", help="en advarsel tæller som en fejl")
     parser.add_argument("--serve", action="store_true", help="byg, og vis siden med genindlæsning ved ændringer")
+    parser.add_argument("--fetch", action="store_true", help="hent nye møder fra portalen i fetch.yml, og byg ikke")
     parser.add_argument(
         "--allow", metavar="FIL:LINJE", help="skriv i allowed.yml, at linjen er set på, og at den må vises"
     )
@@ -87,6 +92,8 @@ def _arguments(arguments: Sequence[str], root: Path) -> argparse.Namespace:
         parser.error("--allow og --reason hører sammen")
     if given.serve and (given.check or given.no_site):
         parser.error("--serve kan ikke bruges sammen med --check eller --no-site")
+    if given.fetch and (given.check or given.no_site or given.serve or given.strict or given.allow):
+        parser.error("--fetch bygger ikke og bruges for sig, gerne med --source")
     if not given.source.is_dir():
         parser.error(f"mappen med referater findes ikke: {given.source}")
     if given.output.exists() and not given.output.is_dir():
@@ -102,6 +109,36 @@ def _allow(source: Path, place: str, reason: str) -> int:
         print(f"fejl: {report.one_line(str(error))}\nIntet er ændret.", file=sys.stderr)
         return 2
     return 0
+
+
+def _fetch(options: Options) -> int:
+    """Bring what is new at a portal: 0 all of it, 1 something is missing, 2 broken configuration and nothing asked."""
+    from referat.fetch.client import identity
+    from referat.fetch.fetcher import fetch
+    from referat.fetch.store import Busy
+
+    try:
+        publisher = load_publisher(options.config_file)
+        contacts = tuple(one for one in (publisher.repository, publisher.contact) if one)
+        if not contacts:
+            reason = (
+                "extra.referat skal have contact eller repository, før der kan hentes: portalen skal kunne se, hvem"
+            )
+            raise ConfigError(options.config_file, None, reason)
+        outcome = fetch(options.source, identity(referat.__version__, contacts), _progress)
+    except (ConfigError, Busy) as error:
+        said = "en anden henter allerede til den mappe" if isinstance(error, Busy) else str(error)
+        print(f"fejl: {report.one_line(said)}\nIntet er hentet.", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"fejl: {report.one_line(error.strerror or str(error))}\nHvad der er hentet, er helt.", file=sys.stderr)
+        return 1
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - no answer of a portal may end in a traceback
+        _unexpected(error, "hentningen kunne ikke gennemføres", "Hvad der er hentet, er helt.")
+        return 1
+    _say((report.about(path, note) for path, note in outcome.notes), _shown(options.source))
+    print(report.fetched(outcome))
+    return int(outcome.failed)
 
 
 def _jobs(text: str) -> int:
@@ -131,7 +168,7 @@ def _run(options: Options, *, checking: bool, strict: bool) -> int:
         print(f"fejl: {report.one_line(f'{error.strerror or error}{place}')}\nIntet er ændret.", file=sys.stderr)
         return 2
     except (Exception, SystemExit) as error:  # noqa: BLE001 - no bad input may end in a traceback
-        _unexpected(error)
+        _unexpected(error, "bygningen kunne ikke gennemføres", "Intet er ændret.")
         return 2
     _tell(outcome, options)
     print(
@@ -142,13 +179,12 @@ def _run(options: Options, *, checking: bool, strict: bool) -> int:
     return exit_code(outcome, strict=strict)
 
 
-def _unexpected(error: BaseException) -> None:
+def _unexpected(error: BaseException, what: str, after: str) -> None:
     """A stage that concerns all sources failed: one line; with ``python -X dev`` where it came from."""
     if sys.flags.dev_mode:
         traceback.print_exception(error)
     print(
-        f"fejl: bygningen kunne ikke gennemføres ({place_of(error)}). Intet er ændret.\n"
-        "Kør 'python -X dev build_site.py' for at se, hvor det skete.",
+        f"fejl: {what} ({place_of(error)}). {after}\nKør 'python -X dev build_site.py' for at se, hvor det skete.",
         file=sys.stderr,
     )
 
@@ -158,14 +194,18 @@ def _tell(outcome: Outcome, options: Options) -> None:
     if not outcome.statuses:
         print(f"Der er ingen referater i {report.one_line(str(options.source))}.")
     public = os.environ.get("GITHUB_ACTIONS") == "true"
-    for message in outcome.messages:
-        said = report.in_public(message, outcome.public_names) if public else message
-        print(report.line_of(said, folder))
-        if public:
-            print(report.annotation(said, folder))
+    _say((report.in_public(one, outcome.public_names) if public else one for one in outcome.messages), folder)
     watched_by_others = os.environ.get("CI") or public
     for line in [report.PERSONAL_ELSEWHERE] if watched_by_others else report.personal(outcome.personal, folder):
         print(line)
+
+
+def _say(messages: Iterable[Message], folder: str) -> None:
+    """One line for each message; on GitHub an annotation as well."""
+    for message in messages:
+        print(report.line_of(message, folder))
+        if os.environ.get("GITHUB_ACTIONS") == "true":
+            print(report.annotation(message, folder))
 
 
 def _shown(folder: Path) -> str:

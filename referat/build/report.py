@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from referat.archive import status
 from referat.archive.status import SourceStatus
 from referat.danish import in_file
+from referat.fetch.outcome import Outcome
 from referat.gate.personal import KINDS, Sighting
 from referat.model import Diagnostic, Document, Refusal, Severity, Where
 
@@ -45,6 +46,7 @@ def about_document(document: Document) -> list[Message]:
     """The document's warnings and errors; what is only of interest to readers stays on its page."""
     notes = [note for note in document.diagnostics if note.severity != "info"]
     return [_note(document.source.path, note, document.source.place(note.line)) for note in notes]
+    return [about(document.source.path, note) for note in document.diagnostics if note.severity != "info"]
 
 
 def about_refusal(refusal: Refusal) -> Message:
@@ -56,6 +58,9 @@ def _note(path: str, note: Diagnostic, where: Where | None) -> Message:
     """The message; where the line is of the text made of a file, it says where that stands in the file."""
     text = f"{note.message} ({in_file(where)})" if where else note.message
     return Message(path, note.line, note.severity, note.code, text)
+def about(path: str, note: Diagnostic) -> Message:
+    """What somebody should know of a file."""
+    return Message(path, note.line, note.severity, note.code, note.message)
 
 
 def totals(statuses: Iterable[SourceStatus], documents: Iterable[Document]) -> Totals:
@@ -123,6 +128,20 @@ def summary(figures: Totals, seconds: float, *, wrote: bool) -> str:
         f"{figures.withheld} holdt tilbage",
         f"{figures.rejected} afvist",
         f"{seconds:.1f}".replace(".", ",") + " sekunder",
+    )
+    return " · ".join(parts)
+
+
+def fetched(outcome: Outcome) -> str:
+    """The closing line of a visit to a portal."""
+    parts: Sequence[str] = (
+        _count(outcome.new, "nyt møde", "nye møder"),
+        _count(outcome.changed, "ændret", "ændrede"),
+        _count(outcome.same, "uændret", "uændrede"),
+        *[f"{outcome.gone} væk fra portalen"] * bool(outcome.gone),
+        *[f"{outcome.deleted} slettet her og ikke hentet igen"] * bool(outcome.deleted),
+        *[f"{outcome.later} venter til næste gang"] * bool(outcome.later),
+        _count(outcome.requests, "forespørgsel", "forespørgsler"),
     )
     return " · ".join(parts)
 

@@ -18,8 +18,10 @@ from referat.language.unseen import visible
 from referat.limits import MAX_BYTES
 from referat.model import Refusal
 
-CONFIGURATION = frozenset({"allowed.yml", "withdrawn.yml", "hidden_titles.yml", "dialect.yml"})
-"""Files directly in the source folder that steer the build and are no sources."""
+CONFIGURATION = frozenset(
+    {"allowed.yml", "withdrawn.yml", "hidden_titles.yml", "dialect.yml", "fetch.yml", "fetched.json", ".fetch.part"}
+)
+"""Files directly in the source folder that steer the build, or the fetching, and are no sources."""
 
 HOUSEKEEPING = frozenset({".gitkeep", ".gitignore", ".gitattributes", ".DS_Store", "Thumbs.db", "desktop.ini"})
 """What version control and desktops leave behind in any folder; never minutes, so never reported."""

@@ -1,0 +1,1 @@
+"""Meetings of a portal become files of the source folder."""
