@@ -136,7 +136,7 @@ def _fetch(options: Options) -> int:
     except (Exception, SystemExit) as error:  # noqa: BLE001 - no answer of a portal may end in a traceback
         _unexpected(error, "hentningen kunne ikke gennemføres", "Hvad der er hentet, er helt.")
         return 1
-    _say((report.about(path, note) for path, note in outcome.notes), _shown(options.source))
+    _say(report.about_visit(outcome), _shown(options.source))
     print(report.fetched(outcome))
     return int(outcome.failed)
 

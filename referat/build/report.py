@@ -47,6 +47,7 @@ def about_document(document: Document) -> list[Message]:
     notes = [note for note in document.diagnostics if note.severity != "info"]
     return [_note(document.source.path, note, document.source.place(note.line)) for note in notes]
     return [about(document.source.path, note) for note in document.diagnostics if note.severity != "info"]
+    return [_note(document.source.path, note) for note in document.diagnostics if note.severity != "info"]
 
 
 def about_refusal(refusal: Refusal) -> Message:
@@ -60,6 +61,7 @@ def _note(path: str, note: Diagnostic, where: Where | None) -> Message:
     return Message(path, note.line, note.severity, note.code, text)
 def about(path: str, note: Diagnostic) -> Message:
     """What somebody should know of a file."""
+def _note(path: str, note: Diagnostic) -> Message:
     return Message(path, note.line, note.severity, note.code, note.message)
 
 
@@ -130,6 +132,11 @@ def summary(figures: Totals, seconds: float, *, wrote: bool) -> str:
         f"{seconds:.1f}".replace(".", ",") + " sekunder",
     )
     return " · ".join(parts)
+
+
+def about_visit(outcome: Outcome) -> list[Message]:
+    """What a visit to a portal has to say, also what is good to know only: it stands nowhere else."""
+    return [Message(path, note.line, note.severity, note.code, note.message) for path, note in outcome.notes]
 
 
 def fetched(outcome: Outcome) -> str:
