@@ -150,12 +150,17 @@ class Handler(BaseHTTPRequestHandler):
         pass
 
 
+class _Quiet(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """Whoever asks may hang up."""
+
+
 @contextmanager
 def playing() -> Iterator[Portal]:
     """A portal that answers until the end of the block."""
     portal = Portal()
     handler = type("Playing", (Handler,), {"portal": portal})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = _Quiet(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     server.block_on_close = False
     portal.address = f"http://127.0.0.1:{server.server_address[1]}"
