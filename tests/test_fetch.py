@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from referat.fetch.client import Bounds, Clock
+from referat.fetch.client import Bounds, Client, Clock, Unusable
 from referat.fetch.fetcher import fetch
 from referat.fetch.outcome import Outcome
 from referat.fetch.store import Busy, Store, storing
@@ -528,6 +528,12 @@ def test_one_bad_answer_costs_only_its_meeting(desk: Desk, name: str) -> None:
     assert "failed" not in desk.manifest()[uid(2)]
 
 
+@pytest.mark.parametrize("status", [401, 403])
+def test_what_is_not_for_everybody_is_said_to_be_that(desk: Desk, status: int) -> None:
+    desk.portal.faults[path(2)] = _status(status)
+    assert "ikke for enhver" in desk.fetch().notes[0][1].message
+
+
 def test_a_bad_answer_never_touches_what_is_there(desk: Desk) -> None:
     desk.fetch()
     kept = desk.files()
@@ -556,6 +562,24 @@ def test_many_bad_answers_in_a_row_stop_the_run(desk: Desk) -> None:
     outcome = desk.fetch()
     assert codes(outcome) == ["F201"] * 5 + ["F202"]
     assert len(desk.portal.meetings_asked()) == 5
+
+
+def test_bad_answers_among_good_ones_stop_nothing(desk: Desk) -> None:
+    desk.portal.add(*(meeting(number, f"2024-04-{number}") for number in range(10, 30)))
+    for number in range(10, 30, 2):
+        desk.portal.faults[path(number)] = _text("<html>")
+    outcome = desk.fetch()
+    assert codes(outcome) == ["F201"] * 10
+    assert outcome.new == 13
+
+
+def test_a_meeting_that_never_came_and_is_gone_is_forgotten(desk: Desk) -> None:
+    desk.portal.faults[path(2)] = _text("<html>")
+    desk.fetch()
+    assert desk.manifest()[uid(2)]["failed"] == "2024-06-20"
+    del desk.portal.meetings[uid(2)]
+    assert desk.fetch().notes == []
+    assert desk.manifest().keys() == {uid(1), uid(3)}
 
 
 @pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
@@ -663,6 +687,39 @@ def test_a_portal_with_numbers_for_ids(desk: Desk) -> None:
     desk.settings("committees: [B]")
     assert desk.fetch().notes == []
     assert list(desk.files()) == ["b/2024-03-01-41.json"]
+
+
+@pytest.mark.parametrize(
+    "location",
+    ["", "http://portal.example/x", "//evil.example/x", "https://portal.example:444/x", "https://portal.example.evil.example/",
+     "https://a:b@portal.example/x", "https://evil.example\\@portal.example/", "javascript:alert(1)", "file:///etc/passwd",
+     "https://evil.example#@portal.example/", "https://[::1"],
+)  # fmt: skip
+def test_a_redirect_leads_nowhere_else(location: str) -> None:
+    with Client("https://portal.example", "x") as client, pytest.raises(Unusable):
+        client._elsewhere("https://portal.example/a/b", location)
+
+
+@pytest.mark.parametrize(
+    ("location", "target"),
+    [("/vis?id=5", "/vis?id=5"), ("c", "/a/c"), ("https://PORTAL.example:443/c#d", "/c"), ("//portal.example/c", "/c"),
+     ("https:///c", "/c")],
+)  # fmt: skip
+def test_a_redirect_within_the_portal_is_followed(location: str, target: str) -> None:
+    with Client("https://portal.example", "x") as client:
+        assert client._elsewhere("https://portal.example/a/b", location) == f"https://portal.example{target}"
+
+
+def test_nothing_of_the_machine_is_told_to_the_portal(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither a password that lies about, nor a proxy that reads along."""
+    (tmp_path / "netrc").write_text("machine 127.0.0.1 login anna password hemmelig\n", "utf-8")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    assert desk.fetch().new == 3
+    assert all("authorization" not in sent for _, sent in desk.portal.asked)
 
 
 # What survives

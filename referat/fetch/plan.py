@@ -114,6 +114,6 @@ def _rank(meeting: Listed, entry: Entry | None, today: date) -> int | None:
     """How soon the meeting is asked for: 0 new, 1 may have changed, 2 once more after a while, None not now."""
     if entry is None or entry.stored is None:
         return 0
-    if meeting.mark != entry.listed or today - meeting.day <= RECENT or entry.gone:
+    if meeting.mark != entry.listed or today - meeting.day <= RECENT:
         return 1
     return 2 if _long_ago(entry, today) else None
