@@ -20,8 +20,7 @@ MAY_IMPORT = {
     "data": {"archive"},
     "pages": {"archive", "data"},
     "site": set(),
-    "build": {"formats", "gate", "reading", "archive", "data", "pages", "site"},
-    "build": {"gate", "reading", "archive", "data", "pages", "site", "fetch"},
+    "build": {"formats", "gate", "reading", "archive", "data", "pages", "site", "fetch"},
 }
 """Room → the rooms that it may import, itself and the foot aside."""
 
@@ -40,6 +39,9 @@ ONE_PLACE = {
     "yaml": {"yaml_lines.py"},
 }
 """Library → the only modules that may know it."""
+
+MARKUP = "pages/markdown.py"
+"""The only module that may say of a text that it is HTML or Markdown."""
 
 
 def _modules() -> list[Path]:
@@ -84,3 +86,48 @@ def test_rooms_are_those_of_the_table() -> None:
 def test_no_two_modules_have_one_name() -> None:
     names = Counter(path.stem for path in _modules() if path.stem != "__init__")
     assert [name for name, times in names.items() if times > 1] == []
+
+
+def _templates(scope: ast.AST) -> dict[str, bool]:
+    """The names that a module or function gives a text, and whether it is a literal one wherever it is given."""
+    found: dict[str, bool] = {}
+    for node in _own(scope):
+        if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign) and node.value is not None:
+            literal = isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+            for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+                for name in ast.walk(target):
+                    if isinstance(name, ast.Name):
+                        found[name.id] = found.get(name.id, True) and literal
+    return found
+
+
+def _own(scope: ast.AST) -> list[ast.AST]:
+    """What stands in a module or function, without the functions inside it."""
+    found: list[ast.AST] = []
+    waiting = list(ast.iter_child_nodes(scope))
+    while waiting:
+        node = waiting.pop()
+        found.append(node)
+        if not isinstance(node, ast.FunctionDef):
+            waiting += ast.iter_child_nodes(node)
+    return found
+
+
+@pytest.mark.parametrize("path", _modules(), ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_markup_is_made_in_one_place_and_from_literal_templates(path: Path) -> None:
+    name = path.relative_to(ROOT).as_posix()
+    if any(module.split(".")[0] == "markupsafe" for module in _imports(path)):
+        assert name.startswith("pages/"), name
+    if name == MARKUP:
+        return
+    module = ast.parse(path.read_text(encoding="utf-8"))
+    functions = [node for node in ast.walk(module) if isinstance(node, ast.FunctionDef)]
+    for scope in (module, *functions):
+        known = _templates(module) | _templates(scope)
+        for node in _own(scope):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                assert node.func.id not in ("Markup", "Markdown"), f"{name}:{node.lineno}"
+                if node.func.id in ("markup", "md"):
+                    first = node.args[0]
+                    literal = isinstance(first, ast.Constant) or (isinstance(first, ast.Name) and known.get(first.id))
+                    assert literal, f"{name}:{node.lineno}: a template that is no literal text"

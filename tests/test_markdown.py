@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 import yaml
@@ -13,6 +16,7 @@ from markdown_it import MarkdownIt
 from referat import inline
 from referat.pages import markdown as md
 
+PROJECT = Path(__file__).parent.parent
 RENDERER = MarkdownIt("commonmark", {"html": True})
 MARKUP = "*_`~[]()<>&|{}#!:;=+-.\"'\\/@$^%\n\t 0123456789aæå.)w"
 TEXTS = st.one_of(
@@ -158,3 +162,57 @@ def test_a_text_full_of_asterisks_marks_nothing_with_them() -> None:
     text = "*a* " * inline.MOST_ASTERISKS
     assert inline.spans(text) == (inline.Span(text),)
     assert inline.spans("*a* b") == (inline.Span("a", italic=True), inline.Span(" b"))
+
+
+@given(TEXTS)
+def test_html_within_a_line_of_markdown_stays_as_it_is(text: str) -> None:
+    page = rendered(md.md("- vejen: {}\n", md.inline_html(md.markup("<b>{}</b>", md.words(text)))))
+    assert set(page.tags) <= {"ul", "li", "b", "br"}
+    assert page.text.strip("\n") == "vejen: " + trimmed(inline.clean(text)).replace("\n", "")
+
+
+@given(TEXTS, TEXTS)
+def test_a_link_in_markdown_leads_to_one_place_whatever_it_is_called(name: str, address: str) -> None:
+    link = md.md_link(md.md("x{}", md.escaped(name)), f"a{inline.clean(address)}")
+    page = rendered(md.md("- {}\n", link))
+    assert page.tags == ["ul", "li", "a"]
+    assert len(page.attributes) == 1
+
+
+@given(st.text(alphabet="`~\nab"))
+def test_no_line_ends_a_block_of_code(text: str) -> None:
+    page = rendered(md.md_code_block("r", f"{text}\n"))
+    assert page.tags == ["pre", "code"]
+    assert page.text == f"{text}\n\n"  # the last one follows the block
+
+
+@pytest.mark.parametrize("part", ["<b>", md.escaped("x"), None])
+def test_html_is_made_of_html_alone(part: object) -> None:
+    with pytest.raises(TypeError):
+        md.markup("<p>{}</p>", part)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("part", ["**", md.words("x"), None])
+def test_markdown_is_made_of_markdown_alone(part: object) -> None:
+    with pytest.raises(TypeError):
+        md.md("- {}", part)  # type: ignore[arg-type]
+
+
+def test_a_forgotten_escape_is_a_type_error(tmp_path: Path) -> None:
+    wrong = {
+        "text into HTML": 'md.markup("<p>{}</p>", name)',
+        "text into Markdown": 'md.md("- {}", name)',
+        "Markdown into HTML": 'md.markup("<p>{}</p>", md.escaped(name))',
+        "HTML into Markdown": 'md.md("- {}", md.words(name))',
+        "a joined row": 'md.markup("<p>{}</p>", ", ".join([md.words(name)]))',
+        "a filled string": 'md.page_text({}, [f"<p>{md.words(name)}</p>"])',
+    }
+    right = 'md.page_text({}, [md.markup("<p>{}</p>", md.words(name)), md.md("- {}", md.escaped(name))])'
+    file = tmp_path / "sample.py"
+    lines = ["from referat.pages import markdown as md", 'name = "<b>"', right, *wrong.values()]
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--follow-imports=silent", str(file)]
+    command.append(f"--cache-dir={tmp_path / 'cache'}")
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+    refused = {int(line.split(":")[1]) for line in done.stdout.splitlines() if ": error:" in line}
+    assert refused == set(range(4, 4 + len(wrong))), done.stdout + done.stderr

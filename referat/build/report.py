@@ -46,8 +46,6 @@ def about_document(document: Document) -> list[Message]:
     """The document's warnings and errors; what is only of interest to readers stays on its page."""
     notes = [note for note in document.diagnostics if note.severity != "info"]
     return [_note(document.source.path, note, document.source.place(note.line)) for note in notes]
-    return [about(document.source.path, note) for note in document.diagnostics if note.severity != "info"]
-    return [_note(document.source.path, note) for note in document.diagnostics if note.severity != "info"]
 
 
 def about_refusal(refusal: Refusal) -> Message:
@@ -59,10 +57,6 @@ def _note(path: str, note: Diagnostic, where: Where | None) -> Message:
     """The message; where the line is of the text made of a file, it says where that stands in the file."""
     text = f"{note.message} ({in_file(where)})" if where else note.message
     return Message(path, note.line, note.severity, note.code, text)
-def about(path: str, note: Diagnostic) -> Message:
-    """What somebody should know of a file."""
-def _note(path: str, note: Diagnostic) -> Message:
-    return Message(path, note.line, note.severity, note.code, note.message)
 
 
 def totals(statuses: Iterable[SourceStatus], documents: Iterable[Document]) -> Totals:

@@ -13,10 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from markupsafe import Markup
+
 from referat.archive.series_headings import Heading, heading
 from referat.inline import plain
 from referat.model import Cell, Column, Row, Table
-from referat.pages.markdown import attribute, html, words
+from referat.pages.markdown import NOTHING, attribute, html, markup, words
 
 ROWS = 30
 BARS = 120
@@ -38,7 +40,7 @@ class Part:
     title: str
 
 
-def chart(table: Table, caption: str) -> list[str]:
+def chart(table: Table, caption: str) -> list[Markup]:
     """The chart as lines of HTML, nothing when the table has none."""
     rows = [row for row in table.rows if row.type == "data"]
     labels = _labels(table, rows) if 0 < len(rows) <= ROWS else None
@@ -47,14 +49,14 @@ def chart(table: Table, caption: str) -> list[str]:
         return []
     named = attribute(plain(caption))
     lines = [
-        '<details class="table-chart" data-pagefind-ignore="all">',
-        f'<summary>Vis som diagram<span class="visually-hidden">: {html(caption)}</span></summary>',
-        f'<div class="chart" role="img" aria-label="Søjlediagram: {named}. Alle tallene står i tabellen.">',
+        markup('<details class="table-chart" data-pagefind-ignore="all">'),
+        markup('<summary>Vis som diagram<span class="visually-hidden">: {}</span></summary>', html(caption)),
+        markup('<div class="chart" role="img" aria-label="Søjlediagram: {}. Alle tallene står i tabellen.">', named),
     ]
     for part in parts:
-        lines.append(f'<p class="chart-title">{words(part.title)}</p>')
+        lines.append(markup('<p class="chart-title">{}</p>', words(part.title)))
         lines += _bars(table, part, labels)
-    return [*lines, "</div>", "</details>"]
+    return [*lines, markup("</div>"), markup("</details>")]
 
 
 # --- what is drawn ------------------------------------------------------------------------------------
@@ -142,7 +144,7 @@ def _value(cell: Cell) -> Decimal | None:
 # --- drawing ------------------------------------------------------------------------------------------
 
 
-def _bars(table: Table, part: Part, labels: dict[int, str]) -> Iterator[str]:
+def _bars(table: Table, part: Part, labels: dict[int, str]) -> Iterator[Markup]:
     """The bars of a part, row by row; groups keep their headings."""
     cells = {place: [table.rows[place].cells[column] for column in part.places] for place in labels}
     values = [value for row in cells.values() for cell in row if (value := _value(cell)) is not None]
@@ -150,17 +152,19 @@ def _bars(table: Table, part: Part, labels: dict[int, str]) -> Iterator[str]:
     names = _names(table, part)
     for place, row in enumerate(table.rows):
         if row.type == "group":
-            yield f'<p class="chart-group">{html(_text(row.cells[0]))}</p>'
+            yield markup('<p class="chart-group">{}</p>', html(_text(row.cells[0])))
         if place not in labels:
             continue
         if len(part.places) > 1:
-            yield f'<p class="chart-name">{html(labels[place])}</p>'
+            yield markup('<p class="chart-name">{}</p>', html(labels[place]))
         for shade, (cell, name) in enumerate(zip(cells[place], names, strict=True)):
             label = name if len(part.places) > 1 else labels[place]
             bar = _bar(_value(cell), low, high, shade % SHADES + 1)
-            yield (
-                f'<div class="chart-row"><span class="chart-label">{html(label)}</span>{bar}'
-                f'<span class="chart-value">{html(_text(cell))}</span></div>'
+            yield markup(
+                '<div class="chart-row"><span class="chart-label">{}</span>{}<span class="chart-value">{}</span></div>',
+                html(label),
+                bar,
+                html(_text(cell)),
             )
 
 
@@ -171,18 +175,19 @@ def _names(table: Table, part: Part) -> list[str]:
     return [name or table.columns[place].name for name, place in zip(names, part.places, strict=True)]
 
 
-def _bar(value: Decimal | None, low: Decimal, high: Decimal, shade: int) -> str:
+def _bar(value: Decimal | None, low: Decimal, high: Decimal, shade: int) -> Markup:
     """A bar on the scale from ``low`` to ``high``; nothing but the space for it where the number is missing."""
-    picture = '<svg class="chart-bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">'
+    picture = '<svg class="chart-bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">{}{}</svg>'
     span = high - low
     if value is None or not span:
-        return f"{picture}</svg>"
+        return markup(picture, NOTHING, NOTHING)
     start = _percent((min(value, Decimal(0)) - low) / span)
-    zero = f'<rect class="chart-zero" x="{_percent(-low / span)}" width="0.3" height="1"/>' if low else ""
+    zero = markup('<rect class="chart-zero" x="{}" width="0.3" height="1"/>', _percent(-low / span))
     width = _percent(abs(value) / span)
-    return f'{picture}{zero}<rect class="shade-{shade}" x="{start}" width="{width}" height="1"/></svg>'
+    drawn = markup('<rect class="shade-{}" x="{}" width="{}" height="1"/>', shade, start, width)
+    return markup(picture, zero if low else NOTHING, drawn)
 
 
-def _percent(share: Decimal) -> str:
+def _percent(share: Decimal) -> Markup:
     text = f"{share * 100:.2f}"
-    return text.rstrip("0").rstrip(".")
+    return attribute(text.rstrip("0").rstrip("."))

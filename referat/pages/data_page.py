@@ -11,9 +11,22 @@ from referat.config import LICENCE_NOT_STATED, Publisher
 from referat.danish import capitalised, counted, joined
 from referat.data.package import DESCRIPTOR, STATUS, ZIP
 from referat.pages import wording
-from referat.pages.dictionary import dictionary_markdown
-from referat.pages.listings import LONG, index_page
-from referat.pages.markdown import attribute, escaped, words
+from referat.pages.dictionary import dictionary
+from referat.pages.listings import LONG, counted_entry, index_page
+from referat.pages.markdown import (
+    Chunk,
+    Markdown,
+    attribute,
+    escaped,
+    html_row,
+    inline_html,
+    markup,
+    md,
+    md_code_block,
+    md_lines,
+    md_link,
+    words,
+)
 from referat.pages.place import DATA, SERIES, Place, committee_file
 
 PYTHON = """\
@@ -66,65 +79,66 @@ def data_page(archive: Archive, publisher: Publisher, statuses: Sequence[SourceS
     """The page as its path below ``docs/`` and its text."""
     place = Place(DATA)
     links = ((DESCRIPTOR, "datapackage.json"), (ZIP, "alt i én zip-fil"), (STATUS, "status.json"))
-    chunks = [
-        INTRO,
-        "## Den samlede datapakke",
-        COLLECTION,
-        "\n".join(f"- [{name}]({place.data(target)})" for target, name in links),
+    chunks: list[Chunk] = [
+        md(INTRO),
+        md("## Den samlede datapakke"),
+        md(COLLECTION),
+        md_lines(md("- {}", md_link(escaped(name), place.data(target))) for target, name in links),
         _statuses(statuses),
         _licence(publisher),
-        "## Data fra hvert møde",
-        EACH,
+        md("## Data fra hvert møde"),
+        md(EACH),
         _meetings(archive, place),
-        "## Tabeller, der går igen",
-        SERIES_TEXT,
-        f"[{counted(len(archive.series.series), 'serie', 'serier')} af tabeller]({place.to(SERIES)})",
-        "## Sådan læser du dataene",
+        md("## Tabeller, der går igen"),
+        md(SERIES_TEXT),
+        md_link(escaped(f"{counted(len(archive.series.series), 'serie', 'serier')} af tabeller"), place.to(SERIES)),
+        md("## Sådan læser du dataene"),
         *_snippets(publisher.base_url + "data/"),
-        '<h2 id="ordbog">Hvad felterne betyder</h2>',
-        dictionary_markdown().strip("\n"),
+        markup('<h2 id="ordbog">Hvad felterne betyder</h2>'),
+        *dictionary(),
     ]
     return index_page(place, "Data", "Hent mødereferaterne som data, og læs, hvad felterne betyder.", chunks)
 
 
-def _snippets(base: str) -> list[str]:
+def _snippets(base: str) -> list[Markdown]:
     return [
-        "### Python",
-        f"```python\n{PYTHON.format(base=base)}```",
-        "### DuckDB",
-        f"```sql\n{DUCKDB.format(base=base)}```",
-        "### R",
-        f"```r\n{R.format(base=base)}```",
-        "### Regneark",
-        SPREADSHEET,
+        md("### Python"),
+        md_code_block("python", PYTHON.format(base=base)),
+        md("### DuckDB"),
+        md_code_block("sql", DUCKDB.format(base=base)),
+        md("### R"),
+        md_code_block("r", R.format(base=base)),
+        md("### Regneark"),
+        md(SPREADSHEET),
     ]
 
 
-def _statuses(statuses: Sequence[SourceStatus]) -> str:
+def _statuses(statuses: Sequence[SourceStatus]) -> Markdown:
     """How many sources were read, and what became of them."""
     if not statuses:
-        return ""
+        return md("")
     states = [(state.label, sum(one.state == state.value for one in statuses)) for state in codes.STATES]
     said = joined([f"{number} {label.lower()}" for label, number in states if number])
     total = counted(len(statuses), "kildefil", "kildefiler")
-    return f"Vi har læst {total}: {escaped(said)}. `status.json` siger, hvad der blev af hver af dem."
+    text = "Vi har læst {}: {}. `status.json` siger, hvad der blev af hver af dem."
+    return md(text, escaped(total), escaped(said))
 
 
-def _licence(publisher: Publisher) -> str:
+def _licence(publisher: Publisher) -> Chunk:
     if publisher.licence == LICENCE_NOT_STATED:
-        return "Kilden siger ikke, hvilken licens der gælder for indholdet."
+        return md("Kilden siger ikke, hvilken licens der gælder for indholdet.")
     name = words(publisher.licence)
     if publisher.licence_url:
-        name = f'<a href="{attribute(publisher.licence_url)}">{name}</a>'
-    return f"<p>Licens: {name}.</p>"
+        name = markup('<a href="{}">{}</a>', attribute(publisher.licence_url), name)
+    return markup("<p>Licens: {}.</p>", name)
 
 
-def _meetings(archive: Archive, place: Place) -> str:
+def _meetings(archive: Archive, place: Place) -> Markdown:
     """The packages of all meetings and documents, or where there are many, the committees that lead to them."""
     if len(archive.documents) > LONG:
-        numbers = [(one, counted(len(one.meetings), "møde", "møder")) for one in archive.committees]
-        return "\n".join(
-            f"- [{escaped(one.name)}]({place.to(committee_file(one.id))}) – {said}" for one, said in numbers
+        return md_lines(
+            counted_entry(one.name, place.to(committee_file(one.id)), len(one.meetings), "møde", "møder")
+            for one in archive.committees
         )
     entries = []
     for document in reversed(archive.documents):
@@ -133,7 +147,13 @@ def _meetings(archive: Archive, place: Place) -> str:
             (place.data(f"{document.id}/{file}"), text) for file, text in ((DESCRIPTOR, "datapakke"), (ZIP, "zip"))
         ]
         files = [
-            f'<a href="{attribute(target)}" aria-label="{text}: {attribute(name)}">{text}</a>' for target, text in links
+            markup(
+                '<a href="{target}" aria-label="{text}: {name}">{text}</a>',
+                target=attribute(target),
+                text=words(text),
+                name=attribute(name),
+            )
+            for target, text in links
         ]
-        entries.append(f"- {escaped(name)}: {' · '.join(files)}")
-    return "\n".join(entries)
+        entries.append(md("- {}: {}", escaped(name), inline_html(html_row(files, " · "))))
+    return md_lines(entries)

@@ -8,12 +8,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from referat.archive.archive import Archive, Committee, day_of
 from referat.config import Publisher
 from referat.danish import counted
 from referat.model import Document
 from referat.pages.listings import LONG, back_link, index_page, item_entry, meeting_list, year_links
-from referat.pages.markdown import attribute, escaped, words
+from referat.pages.markdown import (
+    Chunk,
+    attribute,
+    escaped,
+    html_row,
+    markup,
+    md,
+    md_lines,
+    md_link,
+    words,
+)
 from referat.pages.place import (
     CASES,
     COMMITTEES,
@@ -29,10 +41,11 @@ from referat.pages.place import (
     people_file,
 )
 
-SEARCH = (
+SEARCH = markup(
     '<p class="search-call">Søg efter et ord, et navn eller et sagsnummer. '
     '<button type="button" class="md-button md-button--primary" data-referat-search="">Søg i referaterne</button></p>'
 )
+NONE = md("Der er ingen referater endnu.")
 Pages = Iterator[tuple[str, str]]
 """Pages as pairs of path below ``docs/`` and text."""
 
@@ -43,7 +56,7 @@ def front_page(archive: Archive, publisher: Publisher) -> Pages:
     meetings = counted(len(archive.minutes), "referat", "referater")
     committees = counted(len(archive.committees), "udvalg", "udvalg")
     cases = counted(len(archive.cases), "sag", "sager")
-    intro = f"Her kan du læse, hvad der er besluttet på politiske møder i {escaped(publisher.body)}."
+    intro = f"Her kan du læse, hvad der er besluttet på politiske møder i {publisher.body}."
     people = counted(sum(bool(person.seats) for person in archive.people.people), "person", "personer")
     ways = (
         (COMMITTEES, "Udvalg", f"alle møder, udvalg for udvalg ({committees})"),
@@ -59,13 +72,15 @@ def front_page(archive: Archive, publisher: Publisher) -> Pages:
         f"Referater fra {publisher.body}",
         f"Læs, søg i og hent data fra mødereferater fra {publisher.body}.",
         [
-            f"{intro} Her er {meetings} fra {committees}.",
+            escaped(f"{intro} Her er {meetings} fra {committees}."),
             SEARCH,
-            "\n".join(f"- [{name}]({place.to(target)}): {text}" for target, name, text in ways),
-            "## Seneste møder" if archive.minutes else "Der er ingen referater endnu.",
+            md_lines(
+                md("- {}: {}", md_link(escaped(name), place.to(target)), escaped(text)) for target, name, text in ways
+            ),
+            md("## Seneste møder") if archive.minutes else NONE,
             meeting_list(archive.latest_meetings, place, with_committee=True),
-            "## Seneste beslutninger" if archive.latest_decisions else "",
-            "\n".join(item_entry(decision, place) for decision in archive.latest_decisions),
+            md("## Seneste beslutninger") if archive.latest_decisions else md(""),
+            md_lines(item_entry(decision, place) for decision in archive.latest_decisions),
         ],
     )
 
@@ -74,8 +89,11 @@ def committee_pages(archive: Archive) -> Pages:
     """The list of committees, a page per committee, and a page per year where a committee has many meetings."""
     place = Place(COMMITTEES)
     entries = [
-        f"- [{escaped(one.name)}]({place.to(committee_file(one.id))}) – "
-        f"{counted(len(one.meetings), 'møde', 'møder')}{_span(one)}"
+        md(
+            "- {} – {}",
+            md_link(escaped(one.name), place.to(committee_file(one.id))),
+            escaped(f"{counted(len(one.meetings), 'møde', 'møder')}{_span(one)}"),
+        )
         for one in archive.committees
     ]
     yield index_page(
@@ -83,8 +101,8 @@ def committee_pages(archive: Archive) -> Pages:
         "Udvalg",
         "Alle udvalg med referater.",
         [
-            "Vælg et udvalg for at se dets møder år for år.",
-            "\n".join(entries) or "Der er ingen referater endnu.",
+            md("Vælg et udvalg for at se dets møder år for år."),
+            md_lines(entries) or NONE,
         ],
     )
     for committee in archive.committees:
@@ -106,7 +124,9 @@ def _committee(archive: Archive, committee: Committee) -> Pages:
     back = _ways(archive, committee, place)
     if len(committee.meetings) <= LONG:
         years = [chunk for year, held in committee.by_year.items() for chunk in _year(year, held, place)]
-        yield index_page(place, committee.name, about, [f"Her er {number}. De nyeste står først.", *years, back])
+        yield index_page(
+            place, committee.name, about, [escaped(f"Her er {number}. De nyeste står først."), *years, back]
+        )
         return
     targets = {year: committee_file(committee.id, year) for year in committee.by_year}
     counts = {year: len(held) for year, held in committee.by_year.items()}
@@ -116,10 +136,10 @@ def _committee(archive: Archive, committee: Committee) -> Pages:
         committee.name,
         about,
         [
-            f"Her er {number}.",
-            "## Seneste møder",
+            escaped(f"Her er {number}."),
+            md("## Seneste møder"),
             meeting_list(latest, place),
-            "## Alle møder, år for år",
+            md("## Alle møder, år for år"),
             year_links(counts, targets, place, "møde", "møder"),
             back,
         ],
@@ -128,13 +148,13 @@ def _committee(archive: Archive, committee: Committee) -> Pages:
         yield _committee_year(committee, year, held)
 
 
-def _ways(archive: Archive, committee: Committee, place: Place) -> str:
+def _ways(archive: Archive, committee: Committee, place: Place) -> Markup:
     """The way to the committee's people, to what is missing of it, and to the other committees."""
     ways = [(coverage_file(committee.id), "Hvad mangler der?"), (COMMITTEES, "Alle udvalg")]
     if archive.people.of_committee(committee.id):
         ways.insert(0, (people_file(committee.id), "Personer i udvalget"))
-    shown = " · ".join(f'<a href="{attribute(place.to(target))}">{words(text)}</a>' for target, text in ways)
-    return f'<p class="page-links">{shown}</p>'
+    shown = [markup('<a href="{}">{}</a>', attribute(place.to(target)), words(text)) for target, text in ways]
+    return markup('<p class="page-links">{}</p>', html_row(shown, " · "))
 
 
 def _committee_year(committee: Committee, year: int, held: tuple[Document, ...]) -> tuple[str, str]:
@@ -147,8 +167,8 @@ def _committee_year(committee: Committee, year: int, held: tuple[Document, ...])
     )
 
 
-def _year(year: int, held: tuple[Document, ...], place: Place) -> list[str]:
-    heading = f'<h2 id="aar-{year}">{year}</h2>' if year > 1 else "## Uden dato"
+def _year(year: int, held: tuple[Document, ...], place: Place) -> list[Chunk]:
+    heading: Chunk = markup('<h2 id="aar-{}">{}</h2>', year, year) if year > 1 else md("## Uden dato")
     return [heading, meeting_list(held, place)]
 
 
@@ -160,14 +180,14 @@ def report_pages(archive: Archive) -> Pages:
         years[day_of(document).year].append(document)
     intro = "Redegørelser, notater og andre kilder, der ikke er referater. De nyeste står først."
     if len(archive.reports) <= LONG:
-        chunks = [chunk for year, held in years.items() for chunk in _year(year, tuple(held), place)]
-        chunks = chunks or ["Der er ingen dokumenter endnu."]
+        chunks: list[Chunk] = [chunk for year, held in years.items() for chunk in _year(year, tuple(held), place)]
+        chunks = chunks or [md("Der er ingen dokumenter endnu.")]
     else:
         targets = {year: f"dokumenter/aar/{year}.md" for year in years}
         counts = {year: len(held) for year, held in years.items()}
         chunks = [year_links(counts, targets, place, "dokument", "dokumenter")]
         for year, held in years.items():
             inside = Place(targets[year])
-            lists = [meeting_list(held, inside), back_link(inside, REPORTS, "Alle dokumenter")]
+            lists: list[Chunk] = [meeting_list(held, inside), back_link(inside, REPORTS, "Alle dokumenter")]
             yield index_page(inside, f"Dokumenter {year}", f"Dokumenter fra {year}.", lists)
-    yield index_page(place, "Dokumenter", intro, [intro, *chunks])
+    yield index_page(place, "Dokumenter", intro, [escaped(intro), *chunks])

@@ -6,12 +6,30 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
+from markupsafe import Markup
+
 from referat.archive.archive import Occurrence
 from referat.danish import capitalised, counted
 from referat.inline import plain
 from referat.model import AgendaItem, Document
 from referat.pages import wording
-from referat.pages.markdown import attribute, escaped, front_matter, words
+from referat.pages.markdown import (
+    NOTHING,
+    Chunk,
+    Markdown,
+    attribute,
+    escaped,
+    html_lines,
+    html_row,
+    inline_html,
+    markup,
+    md,
+    md_heading,
+    md_lines,
+    md_link,
+    page_text,
+    words,
+)
 from referat.pages.place import Place, anchor_of, document_file, numbered
 
 T = TypeVar("T")
@@ -26,8 +44,8 @@ def long_list(
     title: str,
     about: str,
     entries: Sequence[T],
-    entry: Callable[[T, Place], str],
-    after: Callable[[Place], str],
+    entry: Callable[[T, Place], Markdown],
+    after: Callable[[Place], Markup],
 ) -> Iterator[tuple[str, str]]:
     """A page of entries; where they are too many for one, several that lead to one another. ``after`` ends each."""
     total = max(-(-len(entries) // MOST), 1)
@@ -36,33 +54,38 @@ def long_list(
         piece = entries[(number - 1) * MOST : number * MOST]
         name = f"{title} (del {number} af {total})" if total > 1 else title
         ways = [
-            f"<strong>Del {one}</strong>" if one == number
-            else f'<a href="{attribute(place.to(numbered(path, one)))}">Del {one}</a>'
+            markup("<strong>Del {}</strong>", one) if one == number
+            else markup('<a href="{}">Del {}</a>', attribute(place.to(numbered(path, one))), one)
             for one in range(1, total + 1)
         ]  # fmt: skip
-        parts = f'<nav class="page-links" aria-label="Listens dele">{" · ".join(ways)}</nav>' if total > 1 else ""
-        yield index_page(place, name, about, ["\n".join(entry(one, place) for one in piece), parts, after(place)])
+        parts = markup('<nav class="page-links" aria-label="Listens dele">{}</nav>', html_row(ways, " · "))
+        chunks: list[Chunk] = [
+            md_lines(entry(one, place) for one in piece),
+            *([parts] if total > 1 else []),
+            after(place),
+        ]
+        yield index_page(place, name, about, chunks)
 
 
-def back_link(place: Place, target: str, text: str) -> str:
+def back_link(place: Place, target: str, text: str) -> Markup:
     """The way up from a page of a list."""
-    return f'<p class="page-links"><a href="{attribute(place.to(target))}">{words(text)}</a></p>'
+    return markup('<p class="page-links"><a href="{}">{}</a></p>', attribute(place.to(target)), words(text))
 
 
-def index_page(place: Place, title: str, description: str, chunks: Iterable[str]) -> tuple[str, str]:
+def index_page(place: Place, title: str, description: str, chunks: Iterable[Chunk]) -> tuple[str, str]:
     """A page of lists (not searched: what it lists is) as its path and text."""
-    head = front_matter({"title": title, "description": description, "renderer": "commonmark", "search": False})
-    return place.path, "\n\n".join([head, f"# {escaped(title)}", *(chunk for chunk in chunks if chunk)]) + "\n"
+    head = {"title": title, "description": description, "renderer": "commonmark", "search": False}
+    return place.path, page_text(head, [md_heading(1, escaped(title)), *chunks])
 
 
-def meeting_list(documents: Sequence[Document], place: Place, with_committee: bool = False) -> str:
+def meeting_list(documents: Sequence[Document], place: Place, with_committee: bool = False) -> Markdown:
     """Meetings, each with its number of items, tables and votes."""
-    return "\n".join(_meeting(document, place, with_committee) for document in documents)
+    return md_lines(_meeting(document, place, with_committee) for document in documents)
 
 
-def _meeting(document: Document, place: Place, with_committee: bool) -> str:
+def _meeting(document: Document, place: Place, with_committee: bool) -> Markdown:
     name = wording.title(document) if with_committee else capitalised(wording.when(document)) or document.id
-    link = f"[{escaped(name)}]({place.to(document_file(document))})"
+    link = md_link(escaped(name), place.to(document_file(document)))
     tables = sum(1 for _ in document.tables())
     votes = sum(len(item.votes) for item in document.items)
     kind = "" if with_committee else {"extraordinary": "ekstraordinært møde", "joint": "fællesmøde"}.get(
@@ -72,34 +95,47 @@ def _meeting(document: Document, place: Place, with_committee: bool) -> str:
     facts += [counted(len(document.items), "punkt", "punkter")] if document.items else []
     facts += [counted(tables, "tabel", "tabeller")] if tables else []
     facts += [counted(votes, "afstemning", "afstemninger")] if votes else []
-    return f"- {link}{' – ' if facts else ''}{', '.join(facts)}"
+    return md("- {} – {}", link, escaped(", ".join(facts))) if facts else md("- {}", link)
 
 
-def item_entry(occurrence: Occurrence, place: Place) -> str:
+def item_entry(occurrence: Occurrence, place: Place) -> Markdown:
     """An item with its result, committee and date, leading to its anchor."""
     document, item = occurrence.document, occurrence.item
-    link = f"[{escaped(plain(item.name))}]({item_link(document, item, place)})"
-    return f"- {link}{result_badge(item)}<br>{words(wording.title(document))}"
+    link = md_link(escaped(plain(item.name)), item_link(document, item, place))
+    return md("- {}{}<br>{}", link, inline_html(result_badge(item)), escaped(wording.title(document)))
 
 
-def item_link(document: Document, item: AgendaItem, place: Place) -> str:
+def item_link(document: Document, item: AgendaItem, place: Place) -> Markup:
     """The link to an item on its meeting's page."""
     return attribute(place.to(document_file(document), anchor_of(document, item)))
 
 
-def result_badge(item: AgendaItem) -> str:
+def result_badge(item: AgendaItem) -> Markup:
     """The item's result as a small mark, with a space before it; empty without a result."""
-    return f' <span class="result result-{item.result}">{words(wording.result(item))}</span>' if item.result else ""
+    if not item.result:
+        return NOTHING
+    return markup(' <span class="result result-{}">{}</span>', attribute(item.result), words(wording.result(item)))
 
 
-def year_links(years: Mapping[int, int], targets: Mapping[int, str], place: Place, one: str, many: str) -> str:
+def year_links(years: Mapping[int, int], targets: Mapping[int, str], place: Place, one: str, many: str) -> Markdown:
     """The years with how many entries each has, leading to a page per year."""
-    return "\n".join(
-        f"- [{year}]({place.to(targets[year])}) – {counted(count, one, many)}" for year, count in years.items()
+    return md_lines(
+        counted_entry(str(year), place.to(targets[year]), count, one, many) for year, count in years.items()
     )
 
 
-def found_date(day: date, text: str) -> str:
+def counted_entry(name: str, address: str, count: int, one: str, many: str) -> Markdown:
+    """An entry of a list that leads to so many things: ``[2023](2023.md) – 12 møder``."""
+    return md("- {} – {}", md_link(escaped(name), address), escaped(counted(count, one, many)))
+
+
+def glance(rows: Iterable[tuple[str, Markup]]) -> Markup:
+    """Facts at the head of a page: names and values."""
+    shown = [markup("<div><dt>{}</dt><dd>{}</dd></div>", words(name), value) for name, value in rows]
+    return html_lines([markup('<dl class="glance">'), *shown, markup("</dl>")])
+
+
+def found_date(day: date, text: str) -> Markup:
     """A date as HTML that the search can show and sort by."""
-    found = 'data-pagefind-meta="dato[datetime]" data-pagefind-sort="dato[datetime]"'
-    return f'<time datetime="{day.isoformat()}" {found}>{words(text)}</time>'
+    found = '<time datetime="{}" data-pagefind-meta="dato[datetime]" data-pagefind-sort="dato[datetime]">{}</time>'
+    return markup(found, attribute(day.isoformat()), words(text))

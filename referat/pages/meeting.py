@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urlencode
 
+from markupsafe import Markup
+
 from referat import codes
 from referat.archive.archive import Archive, organization_of
 from referat.config import Publisher
@@ -21,8 +23,24 @@ from referat.model import Attendance, Document, Paragraph
 from referat.pages import wording
 from referat.pages.block_markdown import Ground, write_blocks
 from referat.pages.item import quote_list, write_item
-from referat.pages.listings import found_date
-from referat.pages.markdown import attribute, escaped, front_matter, html, source_line, words
+from referat.pages.listings import found_date, glance
+from referat.pages.markdown import (
+    NOTHING,
+    Chunk,
+    attribute,
+    escaped,
+    html,
+    html_row,
+    inline_html,
+    markup,
+    md,
+    md_heading,
+    md_lines,
+    md_link,
+    page_text,
+    source_line,
+    words,
+)
 from referat.pages.name_links import Names
 from referat.pages.place import COMMITTEES, Place, committee_file, document_file, source_file
 from referat.pages.series_pages import again_by_table
@@ -33,9 +51,8 @@ def document_page(archive: Archive, document: Document, publisher: Publisher) ->
     place = Place(document_file(document))
     again = again_by_table(archive, document, place)
     ground = Ground(place, source_file(document), document.source.lines, document.id, "i dokumentet", 2, again=again)
-    chunks = [
-        _front_matter(document),
-        f"# {escaped(wording.title(document))}",
+    chunks: list[Chunk] = [
+        md_heading(1, escaped(wording.title(document))),
         _glance(archive, document, ground),
         _links(document, publisher, place),
         *_as_printed(document, ground),
@@ -45,10 +62,10 @@ def document_page(archive: Archive, document: Document, publisher: Publisher) ->
     for item, anchor in zip(document.items, item_anchors(document), strict=True):
         chunks += write_item(archive, document, item, anchor, ground)
     chunks += [*_remarks(document, ground), *_neighbours(archive, document, place)]
-    return "\n\n".join(chunks) + "\n"
+    return page_text(_front_matter(document), chunks)
 
 
-def _front_matter(document: Document) -> str:
+def _front_matter(document: Document) -> dict[str, object]:
     meeting = document.meeting
     filters: dict[str, str] = {}
     if document.document_type == "minutes" and meeting.organization:
@@ -57,15 +74,16 @@ def _front_matter(document: Document) -> str:
         filters["År"] = str(meeting.date.year)
     filters["Type"] = "Møde" if document.document_type == "minutes" else "Dokument"
     fields = {"title": wording.title(document), "description": wording.description(document)}
-    return front_matter({**fields, "renderer": "commonmark", "search": True, "filters": filters})
+    return {**fields, "renderer": "commonmark", "search": True, "filters": filters}
 
 
-def _glance(archive: Archive, document: Document, ground: Ground) -> str:
+def _glance(archive: Archive, document: Document, ground: Ground) -> Markup:
     """The facts of the header as a list of names and values."""
-    meeting, rows = document.meeting, []
+    meeting = document.meeting
+    rows: list[tuple[str, Markup]] = []
     if committee := archive.committee(document):
         link = attribute(ground.place.to(committee_file(committee.id)))
-        rows.append(("Udvalg", f'<a href="{link}">{words(meeting.organization or committee.name)}</a>'))
+        rows.append(("Udvalg", markup('<a href="{}">{}</a>', link, words(meeting.organization or committee.name))))
     if meeting.date:
         rows.append(("Dato", found_date(meeting.date, wording.when(document))))
     if meeting.location:
@@ -75,16 +93,15 @@ def _glance(archive: Archive, document: Document, ground: Ground) -> str:
     named = (("Valgperiode", meeting.term), ("Afsender", meeting.sender), ("Reference", meeting.reference))
     rows += [(name, words(value)) for name, value in named if value]
     if document.document_type == "minutes":
-        rows.append(("Dagsorden", counted(len(document.items), "punkt", "punkter")))
+        rows.append(("Dagsorden", words(counted(len(document.items), "punkt", "punkter"))))
     present = list(Names(archive, document, ground.place).presence(_of_whole_meeting(document)))
-    rows += [(words(name), people) for name, people in present]
+    rows += present
     if not present and document.document_type == "minutes":
-        rows.append(("Fremmøde", "Referatet nævner ingen, der manglede på hele mødet."))
-    shown = [f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in rows]
-    return "\n".join(['<dl class="glance">', *shown, "</dl>"])
+        rows.append(("Fremmøde", words("Referatet nævner ingen, der manglede på hele mødet.")))
+    return glance(rows)
 
 
-def _links(document: Document, publisher: Publisher, place: Place) -> str:
+def _links(document: Document, publisher: Publisher, place: Place) -> Markup:
     """The source text, the data, and where to report a mistake."""
     links = [
         (place.to(source_file(document)), "Kildeteksten"),
@@ -93,8 +110,8 @@ def _links(document: Document, publisher: Publisher, place: Place) -> str:
     ]
     if report := _report_address(document, publisher):
         links.append((report, "Meld en fejl"))
-    shown = [f'<a href="{attribute(target)}">{text}</a>' for target, text in links]
-    return f'<p class="page-links" data-pagefind-ignore="all">{" · ".join(shown)}</p>'
+    shown = [markup('<a href="{}">{}</a>', attribute(target), words(text)) for target, text in links]
+    return markup('<p class="page-links" data-pagefind-ignore="all">{}</p>', html_row(shown, " · "))
 
 
 def _report_address(document: Document, publisher: Publisher) -> str | None:
@@ -114,38 +131,43 @@ def _of_whole_meeting(document: Document) -> list[Attendance]:
     return [fact for fact in document.attendance if fact.item not in numbers]
 
 
-def _as_printed(document: Document, ground: Ground) -> Iterator[str]:
+def _as_printed(document: Document, ground: Ground) -> Iterator[Chunk]:
     """The words of the header and on presence, on demand: the glance says them in other words."""
     within = {line for item in document.items for line in range(item.line_start, item.line_end + 1)}
     facts = _of_whole_meeting(document)
     lines = sorted({*document.header_lines, *(fact.line for fact in facts if fact.line not in within)})
     texts = [text for line in lines if (text := document.source.lines[line - 1]).strip()]
     if texts or facts:
-        printed = "<br>".join(source_line(text.strip()) for text in texts)
-        quotes = quote_list([(fact.quote, fact.line) for fact in facts], "fremmøde", ground) if facts else ""
-        yield (
+        printed = html_row((source_line(text.strip()) for text in texts), "<br>")
+        quotes = quote_list([(fact.quote, fact.line) for fact in facts], "fremmøde", ground) if facts else NOTHING
+        yield markup(
             '<details class="as-printed" data-pagefind-ignore="all"><summary>Sådan står det i kilden</summary>'
-            f"<p>{printed}</p>{quotes}</details>"
+            "<p>{}</p>{}</details>",
+            printed,
+            quotes,
         )
 
 
-def _contents(document: Document, ground: Ground) -> Iterator[str]:
+def _contents(document: Document, ground: Ground) -> Iterator[Chunk]:
     """The items with their results, each leading to its anchor."""
     if not document.items:
         return
-    yield '<nav class="item-list" aria-label="Punkter på mødet" data-pagefind-ignore="all">'
+    yield markup('<nav class="item-list" aria-label="Punkter på mødet" data-pagefind-ignore="all">')
     lines = []
     for item, anchor in zip(document.items, item_anchors(document), strict=True):
         said = wording.result(item) or ("Lukket punkt" if item.public is False else "")
-        outcome = f' <span class="result result-{item.result or "none"}">{words(said)}</span>' if said else ""
-        lines.append(
-            f"- [Punkt {escaped(item.number)}: {escaped(plain(item.name))}]({ground.place.to('', anchor)}){outcome}"
+        badge = (
+            markup(' <span class="result result-{}">{}</span>', attribute(item.result or "none"), words(said))
+            if said
+            else NOTHING
         )
-    yield "\n".join(lines)
-    yield "</nav>"
+        name = md("Punkt {}: {}", escaped(item.number), escaped(plain(item.name)))
+        lines.append(md("- {}{}", md_link(name, ground.place.to("", anchor)), inline_html(badge)))
+    yield md_lines(lines)
+    yield markup("</nav>")
 
 
-def _front(document: Document, ground: Ground) -> Iterator[str]:
+def _front(document: Document, ground: Ground) -> Iterator[Chunk]:
     """Text outside the items; what was already said as attendance is left out."""
     said = {fact.line: fact.quote for fact in document.attendance if fact.item is None}
     blocks = [
@@ -156,23 +178,25 @@ def _front(document: Document, ground: Ground) -> Iterator[str]:
     yield from write_blocks(blocks, replace(ground, level=ground.level - 1, anchors=not document.items))
 
 
-def _remarks(document: Document, ground: Ground) -> Iterator[str]:
+def _remarks(document: Document, ground: Ground) -> Iterator[Chunk]:
     """What was noticed while reading, for who wants to know how sure the page is."""
     if not document.diagnostics:
         return
     number = counted(len(document.diagnostics), "bemærkning", "bemærkninger")
     entries = []
     for note in document.diagnostics:
-        link = f" {ground.source_link(note.line, f'linje {note.line}')}" if note.line else ""
-        severity = codes.SEVERITIES.label(note.severity)
-        entries.append(f"<li><strong>{words(severity)}:</strong> {html(note.message)}{link}</li>")
-    yield (
-        f'<details class="remarks" data-pagefind-ignore="all"><summary>{number} fra den automatiske læsning</summary>'
-        f"<ul>{''.join(entries)}</ul></details>"
+        link = markup(" {}", ground.source_link(note.line, f"linje {note.line}")) if note.line else NOTHING
+        severity = words(codes.SEVERITIES.label(note.severity))
+        entries.append(markup("<li><strong>{}:</strong> {}{}</li>", severity, html(note.message), link))
+    yield markup(
+        '<details class="remarks" data-pagefind-ignore="all"><summary>{} fra den automatiske læsning</summary>'
+        "<ul>{}</ul></details>",
+        words(number),
+        html_row(entries),
     )
 
 
-def _neighbours(archive: Archive, document: Document, place: Place) -> Iterator[str]:
+def _neighbours(archive: Archive, document: Document, place: Place) -> Iterator[Chunk]:
     """The way to the previous and the next meeting of the committee."""
     if document.document_type != "minutes":
         return
@@ -181,8 +205,11 @@ def _neighbours(archive: Archive, document: Document, place: Place) -> Iterator[
     for other, name, rel in ((before, "Forrige møde", "prev"), (after, "Næste møde", "next")):
         if other:
             target = attribute(place.to(document_file(other)))
-            links.append(f'<a class="{rel}" rel="{rel}" href="{target}">{name}: {words(wording.when(other))}</a>')
+            link = '<a class="{rel}" rel="{rel}" href="{target}">{name}: {when}</a>'
+            named = {"name": words(name), "when": words(wording.when(other))}
+            links.append(markup(link, rel=attribute(rel), target=target, **named))
     target = attribute(place.to(committee_file(organization_of(document))))
-    links.append(f'<a class="up" href="{target}">Alle møder i udvalget</a>')
-    links.append(f'<a class="up" href="{attribute(place.to(COMMITTEES))}">Alle udvalg</a>')
-    yield f'<nav class="meeting-nav" aria-label="Flere møder" data-pagefind-ignore="all">{"".join(links)}</nav>'
+    links.append(markup('<a class="up" href="{}">Alle møder i udvalget</a>', target))
+    links.append(markup('<a class="up" href="{}">Alle udvalg</a>', attribute(place.to(COMMITTEES))))
+    around = '<nav class="meeting-nav" aria-label="Flere møder" data-pagefind-ignore="all">{}</nav>'
+    yield markup(around, html_row(links))

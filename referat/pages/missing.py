@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from markupsafe import Markup
+
 from referat import codes
 from referat.archive.archive import Archive, Committee, day_of
 from referat.archive.coverage import Coverage, coverage
@@ -13,17 +15,31 @@ from referat.danish import capitalised, counted, grouped, joined, long_date
 from referat.data.package import STATUS
 from referat.model import Document
 from referat.pages import wording
-from referat.pages.indexes import Pages
+from referat.pages.indexes import NONE, Pages
 from referat.pages.listings import LONG, MOST, back_link, index_page, long_list, year_links
-from referat.pages.markdown import attribute, escaped, words
+from referat.pages.markdown import (
+    NOTHING,
+    Chunk,
+    Markdown,
+    attribute,
+    escaped,
+    html_lines,
+    html_row,
+    markup,
+    md,
+    md_entry,
+    md_lines,
+    md_link,
+    words,
+)
 from referat.pages.place import COVERAGE, Place, committee_file, coverage_file, document_file
 from referat.reading.dialect import BROAD, shipped
 
-INTRO = (
+INTRO = md(
     "Siden viser det, som er lagt ind, og ikke nødvendigvis alt, hvad der er holdt af møder. Her kan du se, hvad vi "
     "har, hvor meget af det programmet har forstået, og hvad der er udeladt."
 )
-READING = (
+READING = md(
     "*Linjer forstået* er de linjer, som programmet har genkendt som andet end løs tekst. Resten står på mødets side "
     "som almindelig tekst. *Punkter på listen* er dem, som referatets egen indholdsfortegnelse nævner. *Udeladte "
     "numre* er numre, som intet punkt har. Et spring i numrene er ofte det eneste spor af et lukket punkt, men "
@@ -40,8 +56,8 @@ def coverage_pages(archive: Archive, statuses: Sequence[SourceStatus]) -> Pages:
     """The overview, a page per committee, per year where it is long, one for documents, one for what is held back."""
     place = Place(COVERAGE)
     held_back = [status for status in statuses if not status.state.startswith("published")]
-    chunks = [INTRO, "## Møder, vi har", _by_year(archive.committees, place)]
-    chunks += ["## Andre steder at se efter", "\n".join(_ways(archive, held_back, place))]
+    chunks: list[Chunk] = [INTRO, md("## Møder, vi har"), _by_year(archive.committees, place)]
+    chunks += [md("## Andre steder at se efter"), md_lines(_ways(archive, held_back, place))]
     yield index_page(place, "Hvad mangler der?", "Hvad siden har af referater, og hvad der mangler.", chunks)
     for committee in archive.committees:
         yield from _committee(committee)
@@ -52,24 +68,25 @@ def coverage_pages(archive: Archive, statuses: Sequence[SourceStatus]) -> Pages:
         yield from long_list(HELD_BACK, "Filer, der ikke er på siden", about, held_back, _file, _up)
 
 
-def _ways(archive: Archive, held_back: Sequence[SourceStatus], place: Place) -> list[str]:
+def _ways(archive: Archive, held_back: Sequence[SourceStatus], place: Place) -> list[Markdown]:
     said = []
     if held_back:
-        number = counted(len(held_back), "fil", "filer")
-        said.append(f"- [Filer, der ikke er på siden]({place.to(HELD_BACK)}): {number}, hver med grunden")
+        number = escaped(counted(len(held_back), "fil", "filer"))
+        link = md_link(md("Filer, der ikke er på siden"), place.to(HELD_BACK))
+        said.append(md("- {}: {}, hver med grunden", link, number))
     else:
-        said.append("- Alle filer, der er lagt ind, er på siden.")
+        said.append(md("- Alle filer, der er lagt ind, er på siden."))
     if archive.reports:
-        number = counted(len(archive.reports), "dokument", "dokumenter")
-        said.append(f"- [Dokumenter, der ikke er referater]({place.to(DOCUMENTS)}): {number}")
-    said.append(f"- [status.json]({place.data(STATUS)}) siger det samme til maskiner, fil for fil")
-    return said
+        number = escaped(counted(len(archive.reports), "dokument", "dokumenter"))
+        said.append(md("- {}: {}", md_link(md("Dokumenter, der ikke er referater"), place.to(DOCUMENTS)), number))
+    link = md_link(md("status.json"), place.data(STATUS))
+    return [*said, md("- {} siger det samme til maskiner, fil for fil", link)]
 
 
-def _by_year(committees: Sequence[Committee], place: Place) -> str:
+def _by_year(committees: Sequence[Committee], place: Place) -> Chunk:
     """The table of committees and years: how many meetings we have."""
     if not committees:
-        return "Der er ingen referater endnu."
+        return NONE
     years = sorted({year for committee in committees for year in committee.by_year}, reverse=True)
     shown, older = years[:_LATEST_YEARS], years[_LATEST_YEARS:]
     heads = [*map(_year_name, shown), *([f"{_year_name(older[0])} og før"] if older else [])]
@@ -77,8 +94,9 @@ def _by_year(committees: Sequence[Committee], place: Place) -> str:
     for committee in committees:
         held = [len(committee.by_year.get(year, ())) for year in shown]
         held += [sum(len(committee.by_year.get(year, ())) for year in older)] if older else []
-        link = f'<a href="{attribute(place.to(coverage_file(committee.id)))}">{words(committee.name)}</a>'
-        rows.append([link, *(str(number) if number else "–" for number in held), grouped(len(committee.meetings))])
+        link = markup('<a href="{}">{}</a>', attribute(place.to(coverage_file(committee.id))), words(committee.name))
+        numbers = [*(str(number) if number else "–" for number in held), grouped(len(committee.meetings))]
+        rows.append([link, *map(words, numbers)])
     return _table("moeder", "Møder, vi har, efter udvalg og år", ["Udvalg", *heads, "I alt"], rows)
 
 
@@ -95,18 +113,19 @@ def _over_years(path: str, name: str, held: Sequence[Document], up: str, up_name
     for document in held:
         years[day_of(document).year].append(document)
     ways = (
-        f'<p class="page-links"><a href="{attribute(place.to(meetings))}">Møderne i udvalget</a></p>'
+        markup('<p class="page-links"><a href="{}">Møderne i udvalget</a></p>', attribute(place.to(meetings)))
         if meetings
-        else ""
+        else NOTHING
     )
-    chunks = [ways, READING, _summary(years, name), *_reasons(held)]
+    chunks: list[Chunk] = [ways, READING, _summary(years, name), *_reasons(held)]
     targets = {year: f"{path.removesuffix('.md')}/{year}.md" for year in years}
     if len(held) <= LONG:
         for year, documents in years.items():
-            chunks += [f'<h2 id="aar-{year}">{_year_name(year)}</h2>', _sources(documents, place, f"kilder-{year}")]
+            heading = markup('<h2 id="aar-{}">{}</h2>', year, words(_year_name(year)))
+            chunks += [heading, _sources(documents, place, f"kilder-{year}")]
     else:
         counts = {year: len(documents) for year, documents in years.items()}
-        chunks += ["## Kilde for kilde", year_links(counts, targets, place, "kilde", "kilder")]
+        chunks += [md("## Kilde for kilde"), year_links(counts, targets, place, "kilde", "kilder")]
         for year, documents in years.items():
             yield from _year(targets[year], name, year, documents, path)
     yield index_page(place, title, f"Hvad vi har af {name}, år for år.", [*chunks, back_link(place, up, up_name)])
@@ -124,55 +143,52 @@ def _year(path: str, name: str, year: int, documents: Sequence[Document], up: st
     yield index_page(place, title, about, [READING, *tables, back_link(place, up, "Andre år")])
 
 
-def _summary(years: dict[int, list[Document]], name: str) -> str:
+def _summary(years: dict[int, list[Document]], name: str) -> Markup:
     """The table of years: meetings, lines understood, items left out, warnings."""
     rows = []
     for year, documents in years.items():
         found = [coverage(document) for document in documents]
-        rows.append(
-            [
-                _year_name(year),
-                grouped(len(documents)),
-                _share(sum(one.understood for one in found), sum(one.lines for one in found)),
-                grouped(sum(one.items for one in found)),
-                grouped(sum(one.closed for one in found)),
-                grouped(sum(one.withheld for one in found)),
-                grouped(sum(one.missing for one in found)),
-                grouped(sum(one.warnings for one in found)),
-            ]
-        )
+        said = [
+            _year_name(year),
+            grouped(len(documents)),
+            _share(sum(one.understood for one in found), sum(one.lines for one in found)),
+            grouped(sum(one.items for one in found)),
+            grouped(sum(one.closed for one in found)),
+            grouped(sum(one.withheld for one in found)),
+            grouped(sum(one.missing for one in found)),
+            grouped(sum(one.warnings for one in found)),
+        ]
+        rows.append([*map(words, said)])
     heads = ["År", "Kilder", "Linjer forstået", "Punkter", "Lukkede", "Linjer ikke vist", "Udeladte numre", "Advarsler"]
     return _table("aar", f"{name}, år for år", heads, rows)
 
 
-def _reasons(documents: Iterable[Document]) -> list[str]:
+def _reasons(documents: Iterable[Document]) -> list[Markdown]:
     """Why items were closed, where the minutes print it, and how often."""
     found = Counter(reason for document in documents for reason in coverage(document).reasons)
     if not found:
         return []
     listed = sorted(found.items(), key=lambda one: (-one[1], one[0]))[:MOST]
-    entries = [f"- {escaped(reason)}: {counted(times, 'punkt', 'punkter')}" for reason, times in listed]
-    return ["Trykte begrundelser for, at punkter er lukkede:", "\n".join(entries)]
+    entries = [md("- {}: {}", escaped(why), escaped(counted(times, "punkt", "punkter"))) for why, times in listed]
+    return [md("Trykte begrundelser for, at punkter er lukkede:"), md_lines(entries)]
 
 
-def _sources(documents: Iterable[Document], place: Place, id_: str) -> str:
+def _sources(documents: Iterable[Document], place: Place, id_: str) -> Markup:
     """The table of sources: what each one is, how well it was read, what it leaves out."""
     rows, year = [], ""
     for document in documents:
         found, year = coverage(document), _year_name(day_of(document).year)
-        link = f'<a href="{attribute(place.to(document_file(document)))}">{words(_name(document))}</a>'
-        rows.append(
-            [
-                link,
-                words(_GENERATIONS.get(found.template, "Dokument")),
-                f"{grouped(found.understood)} af {grouped(found.lines)} ({_share(found.understood, found.lines)})",
-                grouped(found.items),
-                "–" if found.listed is None else grouped(found.listed),
-                grouped(found.closed),
-                f"nr. {gap_words(found)}" if found.gaps else "–",
-                grouped(found.warnings),
-            ]
-        )
+        link = markup('<a href="{}">{}</a>', attribute(place.to(document_file(document))), words(_name(document)))
+        said = [
+            _GENERATIONS.get(found.template, "Dokument"),
+            f"{grouped(found.understood)} af {grouped(found.lines)} ({_share(found.understood, found.lines)})",
+            grouped(found.items),
+            "–" if found.listed is None else grouped(found.listed),
+            grouped(found.closed),
+            f"nr. {gap_words(found)}" if found.gaps else "–",
+            grouped(found.warnings),
+        ]
+        rows.append([link, *map(words, said)])
     heads = ["Kilde", "Skabelon", "Linjer forstået", "Punkter", "Punkter på listen", "Lukkede", "Udeladte numre"]
     heads.append("Advarsler")
     return _table(id_, f"Kilder, {year}", heads, rows)
@@ -200,36 +216,37 @@ def _year_name(year: int) -> str:
     return str(year) if year > 1 else "uden dato"
 
 
-def _table(id_: str, caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def _table(id_: str, caption: str, heads: Sequence[str], rows: Sequence[Sequence[Markup]]) -> Markup:
     """A table as HTML: the first column names the row; cells are HTML. Columns of numbers stand right."""
-    num = [' class="num"' if place and _numbers(rows, place) else "" for place in range(len(heads))]
-    head = "".join(f'<th scope="col"{kind}>{words(text)}</th>' for kind, text in zip(num, heads, strict=True))
+    style = markup(' class="num"')
+    num = [style if place and _numbers(rows, place) else NOTHING for place in range(len(heads))]
+    head = [markup('<th scope="col"{}>{}</th>', kind, words(text)) for kind, text in zip(num, heads, strict=True)]
     body = []
     for row in rows:
-        cells = "".join(f"<td{kind}>{cell}</td>" for kind, cell in zip(num[1:], row[1:], strict=True))
-        body.append(f'<tr><th scope="row">{row[0]}</th>{cells}</tr>')
-    return "\n".join(
-        [
-            f'<div class="table-scroll" role="region" tabindex="0" aria-labelledby="{id_}-titel">',
-            f'<table class="data-table coverage"><caption id="{id_}-titel">{words(caption)}</caption>',
-            f"<thead><tr>{head}</tr></thead>",
-            "<tbody>",
-            *body,
-            "</tbody></table></div>",
-        ]
+        cells = [markup("<td{}>{}</td>", kind, cell) for kind, cell in zip(num[1:], row[1:], strict=True)]
+        body.append(markup('<tr><th scope="row">{}</th>{}</tr>', row[0], html_row(cells)))
+    return markup(
+        '<div class="table-scroll" role="region" tabindex="0" aria-labelledby="{id}-titel">\n'
+        '<table class="data-table coverage"><caption id="{id}-titel">{caption}</caption>\n'
+        "<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>",
+        id=attribute(id_),
+        caption=words(caption),
+        head=html_row(head),
+        body=html_lines(body),
     )
 
 
-def _numbers(rows: Sequence[Sequence[str]], column: int) -> bool:
+def _numbers(rows: Sequence[Sequence[Markup]], column: int) -> bool:
     return all(row[column].removesuffix("\u00a0%").replace(".", "").isdecimal() or row[column] == "–" for row in rows)
 
 
-def _file(status: SourceStatus, place: Place) -> str:
+def _file(status: SourceStatus, place: Place) -> Markdown:
     """A file that is not on the site: its path, its state and the reason, nothing of what it says."""
     state = codes.STATES.label(status.state).lower()
-    code = f" ({escaped(status.code)})" if status.code else ""
-    return f"- {escaped(status.path)}: {state}{code}. {capitalised(escaped(status.message or ''))}"
+    code = f" ({status.code})" if status.code else ""
+    what = escaped(f"{state}{code}. {capitalised(status.message or '')}")
+    return md_entry("-", md("{}: {}", escaped(status.path), what))
 
 
-def _up(place: Place) -> str:
+def _up(place: Place) -> Markup:
     return back_link(place, COVERAGE, "Hvad mangler der?")

@@ -6,12 +6,14 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from referat.archive.archive import Archive
 from referat.archive.people import Person
 from referat.danish import counted, joined
 from referat.pages.indexes import Pages
-from referat.pages.listings import LONG, back_link, index_page, long_list
-from referat.pages.markdown import escaped
+from referat.pages.listings import LONG, back_link, counted_entry, index_page, long_list
+from referat.pages.markdown import Chunk, Markdown, escaped, markup, md, md_lines, md_link, words
 from referat.pages.persons import UNSAID
 from referat.pages.place import PEOPLE, Place, people_file, person_file
 
@@ -24,20 +26,20 @@ def people_lists(archive: Archive) -> Pages:
     """The list of people, and a list for each committee and, where there are many people, each letter."""
     place, people = Place(PEOPLE), [person for person in archive.people.people if person.seats]
     if not people:
-        yield index_page(place, "Personer", ABOUT, ["Referaterne nævner ingen personer endnu."])
+        yield index_page(place, "Personer", ABOUT, [md("Referaterne nævner ingen personer endnu.")])
         return
-    chunks = [ABOUT, f'<p class="unsaid">{UNSAID}</p>', "## Efter udvalg"]
+    unsaid = markup('<p class="unsaid">{}</p>', words(UNSAID))
+    chunks: list[Chunk] = [escaped(ABOUT), unsaid, md("## Efter udvalg")]
     links = []
     for committee in archive.committees:
         if held := archive.people.of_committee(committee.id):
             target = people_file(committee.id)
-            number = counted(len(held), "person", "personer")
-            links.append(f"- [{escaped(committee.name)}]({place.to(target)}) – {number}")
+            links.append(counted_entry(committee.name, place.to(target), len(held), "person", "personer"))
             about = f"Personer, som referaterne fra {committee.name} nævner ved en stemme eller ved fremmødet."
             yield from long_list(target, f"Personer i {committee.name}", about, held, _entry, _back)
-    chunks += ["\n".join(links), "## Efter efternavn"]
+    chunks += [md_lines(links), md("## Efter efternavn")]
     if len(people) <= LONG:
-        chunks.append("\n".join(_entry(person, place) for person in people))
+        chunks.append(md_lines(_entry(person, place) for person in people))
     else:
         letters: dict[str, list[Person]] = defaultdict(list)
         for person in people:
@@ -45,24 +47,25 @@ def people_lists(archive: Archive) -> Pages:
         for letter, named in letters.items():
             about = f"Personer, hvis efternavn begynder med {letter}."
             yield from long_list(_letter_file(letter), f"Personer: {letter}", about, named, _entry, _back)
-        chunks.append("\n".join(_letter_entry(letter, held, place) for letter, held in letters.items()))
+        chunks.append(md_lines(_letter_entry(letter, held, place) for letter, held in letters.items()))
     yield index_page(place, "Personer", ABOUT, chunks)
 
 
-def _entry(person: Person, place: Place) -> str:
+def _entry(person: Person, place: Place) -> Markdown:
     committees = list(dict.fromkeys(seat.committee for seat in person.seats))
     shown = joined(committees) if len(committees) <= 3 else counted(len(committees), "udvalg", "udvalg")
     terms = sorted({seat.term for seat in person.seats})
     years = f"{terms[0][:4]}–{terms[-1][-4:]}"
-    return f"- [{escaped(person.name)}]({place.to(person_file(person.slug))}) – {escaped(shown)}, {years}"
+    link = md_link(escaped(person.name), place.to(person_file(person.slug)))
+    return md("- {} – {}", link, escaped(f"{shown}, {years}"))
 
 
-def _back(place: Place) -> str:
+def _back(place: Place) -> Markup:
     return back_link(place, PEOPLE, "Alle personer")
 
 
-def _letter_entry(letter: str, held: Sequence[Person], place: Place) -> str:
-    return f"- [{letter}]({place.to(_letter_file(letter))}) – {counted(len(held), 'person', 'personer')}"
+def _letter_entry(letter: str, held: Sequence[Person], place: Place) -> Markdown:
+    return counted_entry(letter, place.to(_letter_file(letter)), len(held), "person", "personer")
 
 
 def _letter(person: Person) -> str:

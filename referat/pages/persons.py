@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
+from markupsafe import Markup
+
 from referat import codes
 from referat.archive.archive import Archive
 from referat.archive.people import Mention, Person, Seat
@@ -16,8 +18,22 @@ from referat.model import Attendance, Document, Vote
 from referat.pages.block_markdown import Ground
 from referat.pages.indexes import Pages
 from referat.pages.item import quotes_on_demand
-from referat.pages.listings import LONG, back_link, found_date, index_page, item_link, result_badge, year_links
-from referat.pages.markdown import attribute, escaped, front_matter, html, words
+from referat.pages.listings import LONG, back_link, found_date, glance, index_page, item_link, result_badge, year_links
+from referat.pages.markdown import (
+    NOTHING,
+    Chunk,
+    attribute,
+    escaped,
+    html,
+    html_lines,
+    html_list,
+    html_row,
+    markup,
+    md,
+    md_heading,
+    page_text,
+    words,
+)
 from referat.pages.name_links import Names, when
 from referat.pages.place import PEOPLE, Place, committee_file, document_file, person_file, source_file
 
@@ -30,6 +46,7 @@ SHARED = (
     "Navnet står i flere udvalg eller valgperioder. Referaterne siger ikke, om det er den samme person, så vi holder "
     "dem hver for sig."
 )
+FACTS = '<ul class="facts">\n{}\n</ul>'
 OPTIONS = {
     "yes": "stemte for",
     "no": "stemte imod",
@@ -44,19 +61,19 @@ def person_pages(archive: Archive) -> Pages:
         place = Place(person_file(person.slug))
         years = sorted({mention.day.year for mention in person.mentions}, reverse=True)
         if len(person.mentions) <= 2 * LONG or len(years) == 1:
-            said = [chunk for seat in person.seats for chunk in _seat(archive, seat, seat.mentions, place)]
+            said: list[Chunk] = [chunk for seat in person.seats for chunk in _seat(archive, seat, seat.mentions, place)]
             yield _page(person, place, said)
             continue
         counts = {year: sum(mention.day.year == year for mention in person.mentions) for year in years}
         targets = {year: person_file(person.slug, year) for year in years}
         said = [chunk for seat in person.seats for chunk in _head(seat, place)]
-        said += ["## År for år", year_links(counts, targets, place, "oplysning", "oplysninger")]
+        said += [md("## År for år"), year_links(counts, targets, place, "oplysning", "oplysninger")]
         yield _page(person, place, said)
         for year in years:
             yield _year(archive, person, year)
 
 
-def _page(person: Person, place: Place, said: Sequence[str]) -> tuple[str, str]:
+def _page(person: Person, place: Place, said: Sequence[Chunk]) -> tuple[str, str]:
     committees = sorted({seat.committee for seat in (*person.seats, *(seat for seat, _ in person.elsewhere))})
     days = sorted({mention.day for mention in person.mentions})
     filters = {
@@ -64,71 +81,68 @@ def _page(person: Person, place: Place, said: Sequence[str]) -> tuple[str, str]:
         "Udvalg": committees,
         "År": sorted({str(day.year) for day in days}),
     }
-    head = front_matter(
-        {
-            "title": person.name,
-            "description": f"Hvad referaterne siger om {person.name} i {joined(committees)}: stemmer og fremmøde.",
-            "renderer": "commonmark",
-            "search": True,
-            "filters": {name: value for name, value in filters.items() if value},
-        }
-    )
-    chunks = [head, f"# {escaped(person.name)}", _glance(person, place)]
-    chunks += [f'<p class="unsaid" data-pagefind-ignore="all">{UNSAID}</p>'] if person.seats else []
-    chunks += [f'<p class="unsaid" data-pagefind-ignore="all">{SHARED}</p>'] if len(person.seats) > 1 else []
+    head = {
+        "title": person.name,
+        "description": f"Hvad referaterne siger om {person.name} i {joined(committees)}: stemmer og fremmøde.",
+        "renderer": "commonmark",
+        "search": True,
+        "filters": {name: value for name, value in filters.items() if value},
+    }
+    unsaid = '<p class="unsaid" data-pagefind-ignore="all">{}</p>'
+    chunks: list[Chunk] = [md_heading(1, escaped(person.name)), _glance(person, place)]
+    chunks += [markup(unsaid, words(UNSAID))] if person.seats else []
+    chunks += [markup(unsaid, words(SHARED))] if len(person.seats) > 1 else []
     chunks += [*said, *_elsewhere(person, place), back_link(place, PEOPLE, "Alle personer")]
-    return place.path, "\n\n".join(chunks) + "\n"
+    return place.path, page_text(head, chunks)
 
 
-def _glance(person: Person, place: Place) -> str:
+def _glance(person: Person, place: Place) -> Markup:
     """The committees, and how often and how lately the name is mentioned."""
     committees = {seat.organization: seat.committee for seat in person.seats}
     links = [
-        f'<a href="{attribute(place.to(committee_file(id_)))}">{words(name)}</a>' for id_, name in committees.items()
+        markup('<a href="{}">{}</a>', attribute(place.to(committee_file(id_))), words(name))
+        for id_, name in committees.items()
     ]
-    rows = [("Udvalg", ", ".join(links))] if links else []
+    rows = [("Udvalg", html_row(links, ", "))] if links else []
     votes = sum(isinstance(mention.said, Vote) for mention in person.mentions)
     if person.mentions:
         last = max(mention.day for mention in person.mentions)
-        rows.append(("Nævnte stemmer", counted(votes, "stemme", "stemmer") if votes else "ingen"))
+        rows.append(("Nævnte stemmer", words(counted(votes, "stemme", "stemmer") if votes else "ingen")))
         rows.append(("Senest nævnt", found_date(last, plain_date(last))))
-    shown = [f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in rows]
-    return "\n".join(['<dl class="glance">', *shown, "</dl>"]) if rows else ""
+    return glance(rows) if rows else NOTHING
 
 
-def _elsewhere(person: Person, place: Place) -> Iterator[str]:
+def _elsewhere(person: Person, place: Place) -> Iterator[Chunk]:
     """Where this writing of a name is surely somebody whose page has the full name."""
     for seat, address in person.elsewhere:
         full = next((name for name in seat.names if name != person.name), seat.names[0])
-        link = f'<a href="{attribute(place.to(person_file(address), seat.id))}">{words(full)}</a>'
-        yield (
-            f"<p>I {words(seat.committee)} {_term(seat)} er {words(person.name)} den samme som {link}: "
-            "Kun det ene fulde navn passer til forbogstaverne.</p>"
-        )
+        link = markup('<a href="{}">{}</a>', attribute(place.to(person_file(address), seat.id)), words(full))
+        said = "<p>I {} {} er {} den samme som {}: Kun det ene fulde navn passer til forbogstaverne.</p>"
+        yield markup(said, words(seat.committee), _term(seat), words(person.name), link)
 
 
 # --- one seat -------------------------------------------------------------------------------------
 
 
-def _term(seat: Seat) -> str:
-    return seat.term.replace("-", "–") + (f" ({words(seat.party)})" if seat.party else "")
+def _term(seat: Seat) -> Markup:
+    return words(seat.term.replace("-", "–") + (f" ({seat.party})" if seat.party else ""))
 
 
-def _head(seat: Seat, place: Place) -> Iterator[str]:
+def _head(seat: Seat, place: Place) -> Iterator[Chunk]:
     """The committee and term, with the roles and parties printed there."""
-    yield f'<h2 id="{attribute(seat.id)}">{words(seat.committee)} {_term(seat)}</h2>'
+    yield markup('<h2 id="{}">{} {}</h2>', attribute(seat.id), words(seat.committee), _term(seat))
     said = []
     if roles := [(mention.role, mention.day) for mention in seat.mentions if mention.role]:
-        said.append(f"Nævnt som {joined(_spans(roles))}")
+        said.append(markup("Nævnt som {}", html_list(_spans(roles))))
     if parties := [(mention.party, mention.day) for mention in seat.mentions if mention.party]:
-        said.append(f"Nævnt med parti {joined(_spans(parties))}")
+        said.append(markup("Nævnt med parti {}", html_list(_spans(parties))))
     if len(seat.names) > 1:
-        said.append(f"Også skrevet {joined([words(name) for name in seat.names[1:]])}")
+        said.append(markup("Også skrevet {}", html_list([words(name) for name in seat.names[1:]])))
     if said:
-        yield f'<p class="seat">{".<br>".join(said)}.</p>'
+        yield markup('<p class="seat">{}.</p>', html_row(said, ".<br>"))
 
 
-def _spans(said: Sequence[tuple[str, date]]) -> list[str]:
+def _spans(said: Sequence[tuple[str, date]]) -> list[Markup]:
     """Values with the days on which they stand first and last: ``udvalgsmedlem (1. februar 2022)``."""
     days: dict[str, list[date]] = defaultdict(list)
     for value, day in said:
@@ -136,50 +150,56 @@ def _spans(said: Sequence[tuple[str, date]]) -> list[str]:
     shown = []
     for value, held in days.items():
         first, last = plain_date(held[0]), plain_date(held[-1])
-        shown.append(f"{words(value)} ({first if first == last else f'{first} til {last}'})")
+        shown.append(words(f"{value} ({first if first == last else f'{first} til {last}'})"))
     return shown
 
 
-def _seat(archive: Archive, seat: Seat, mentions: Iterable[Mention], place: Place) -> Iterator[str]:
+def _seat(archive: Archive, seat: Seat, mentions: Iterable[Mention], place: Place) -> Iterator[Chunk]:
     """What the minutes of one committee and term say: votes, then presence, the newest first."""
     mentions = sorted(mentions, key=lambda mention: (-mention.day.toordinal(), mention.document.id))
     votes = [mention for mention in mentions if isinstance(mention.said, Vote)]
     presence = [mention for mention in mentions if isinstance(mention.said, Attendance)]
     yield from _head(seat, place)
     if votes:
-        yield "### Stemmer"
-        yield '<ul class="facts">\n' + "\n".join(_vote(mention, place) for mention in votes) + "\n</ul>"
+        yield md("### Stemmer")
+        yield markup(FACTS, html_lines(_vote(mention, place) for mention in votes))
     if presence:
-        yield "### Fremmøde"
+        yield md("### Fremmøde")
         meetings = [list(run) for _, run in groupby(presence, key=lambda mention: mention.document.id)]
         entries = [_presence(archive, run[0].document, run, place) for run in meetings]
-        yield '<ul class="facts">\n' + "\n".join(entries) + "\n</ul>"
+        yield markup(FACTS, html_lines(entries))
 
 
 def _ground(document: Document, place: Place) -> Ground:
     return Ground(place, source_file(document), document.source.lines, document.id, "", 3)
 
 
-def _vote(mention: Mention, place: Place) -> str:
+def _vote(mention: Mention, place: Place) -> Markup:
     """One vote: the day, the item, the vote, what became of the item, and on demand the words."""
     vote, item = mention.said, mention.item
     assert isinstance(vote, Vote)
     assert item is not None
     link = item_link(mention.document, item, place)
-    which = f" (afstemning {mention.event})" if len(item.votes) > 1 else ""
-    result = f" · punktets udfald:{result_badge(item)}" if item.result else ""
+    which = words(f"(afstemning {mention.event})") if len(item.votes) > 1 else NOTHING
     about = f"stemme {plain_date(mention.day)}, punkt {item.number}"
-    return (
-        f'<li>{plain_date(mention.day)}, punkt {words(item.number)}: <a href="{link}">{html(plain(item.name))}</a><br>'
-        f"<strong>{OPTIONS[vote.option]}</strong>{which}{result}"
-        f"{quotes_on_demand([(vote.quote, vote.line)], about, _ground(mention.document, place))}</li>"
+    return markup(
+        '<li>{day}, punkt {number}: <a href="{link}">{name}</a><br>'
+        "<strong>{voted}</strong>{which}{result}{quotes}</li>",
+        day=words(plain_date(mention.day)),
+        number=words(item.number),
+        link=link,
+        name=html(plain(item.name)),
+        voted=words(OPTIONS[vote.option]),
+        which=markup(" {}", which) if which else which,
+        result=markup(" · punktets udfald:{}", result_badge(item)) if item.result else NOTHING,
+        quotes=quotes_on_demand([(vote.quote, vote.line)], about, _ground(mention.document, place)),
     )
 
 
-def _presence(archive: Archive, document: Document, mentions: Sequence[Mention], place: Place) -> str:
+def _presence(archive: Archive, document: Document, mentions: Sequence[Mention], place: Place) -> Markup:
     """What one meeting's minutes say of a person's presence."""
     names = Names(archive, document, place)
-    said: dict[str, list[str]] = defaultdict(list)
+    said: dict[Markup, list[Markup]] = defaultdict(list)
     quotes = []
     for mention in mentions:
         fact = mention.said
@@ -188,40 +208,42 @@ def _presence(archive: Archive, document: Document, mentions: Sequence[Mention],
         said[_what(mention, fact, names)] += [_item(mention, fact, place)] if fact.item else []
     shown = []
     for what, items in said.items():
-        shown.append(f"{what}, punkt {joined(items)}" if items else what)
+        shown.append(markup("{}, punkt {}", what, html_list(items)) if items else what)
     day = plain_date(mentions[0].day)
     link = attribute(place.to(document_file(document)))
     listed = quotes_on_demand(quotes, f"fremmøde {day}", _ground(document, place))
-    return f'<li><a href="{link}">{day}</a>: {"; ".join(shown)}{listed}</li>'
+    return markup('<li><a href="{}">{}</a>: {}{}</li>', link, words(day), html_row(shown, "; "), listed)
 
 
-def _what(mention: Mention, fact: Attendance, names: Names) -> str:
+def _what(mention: Mention, fact: Attendance, names: Names) -> Markup:
     """The fact in words, as HTML."""
     if mention.replaced:
-        return f"{names.html(fact.person)} mødte i stedet"
-    label = codes.ATTENDANCE_EVENTS.label(fact.event).lower()
-    if fact.event == "substitute" and fact.for_person:
-        label += f" for {names.html(fact.for_person)}"
+        return markup("{} mødte i stedet", names.html(fact.person))
     whole = " (hele mødet)" if fact.event.startswith("absent") and fact.item is None else ""
-    return ", ".join(part for part in (label + whole, when(fact)) if part)
+    label = words(codes.ATTENDANCE_EVENTS.label(fact.event).lower() + whole)
+    if fact.event == "substitute" and fact.for_person:
+        label = markup("{} for {}", label, names.html(fact.for_person))
+    return html_row(filter(None, (label, words(when(fact)))), ", ")
 
 
-def _item(mention: Mention, fact: Attendance, place: Place) -> str:
+def _item(mention: Mention, fact: Attendance, place: Place) -> Markup:
     """The number of the item, with a link where the minutes hold the item."""
     if mention.item is None:
         return words(fact.item or "")
     name = attribute(f"punkt {mention.item.number}: {plain(mention.item.name)}")
     link = item_link(mention.document, mention.item, place)
-    return f'<a href="{link}" aria-label="{name}">{words(mention.item.number)}</a>'
+    return markup('<a href="{}" aria-label="{}">{}</a>', link, name, words(mention.item.number))
 
 
 def _year(archive: Archive, person: Person, year: int) -> tuple[str, str]:
     """One year of somebody who is mentioned often; it is not searched: the person's page is."""
     place = Place(person_file(person.slug, year))
-    chunks = []
+    chunks: list[Chunk] = []
     for seat in person.seats:
         if mentions := [mention for mention in seat.mentions if mention.day.year == year]:
             chunks += list(_seat(archive, seat, mentions, place))
     about = f"Hvad referaterne fra {year} siger om {person.name}."
     chunks.append(back_link(place, person_file(person.slug), f"Alt om {person.name}"))
-    return index_page(place, f"{person.name} {year}", about, [f'<p class="unsaid">{UNSAID}</p>', *chunks])
+    return index_page(
+        place, f"{person.name} {year}", about, [markup('<p class="unsaid">{}</p>', words(UNSAID)), *chunks]
+    )

@@ -9,14 +9,28 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from markupsafe import Markup
+
 from referat.archive.archive import Archive, day_of, organization_of
 from referat.archive.series import Appearance, Series, by_document
 from referat.danish import counted, plain_date, sort_key
 from referat.model import Document
 from referat.pages import wording
 from referat.pages.indexes import Pages
-from referat.pages.listings import LONG, index_page, year_links
-from referat.pages.markdown import attribute, escaped, words
+from referat.pages.listings import LONG, back_link, counted_entry, index_page, year_links
+from referat.pages.markdown import (
+    Chunk,
+    Markdown,
+    attribute,
+    escaped,
+    html_row,
+    inline_html,
+    markup,
+    md,
+    md_lines,
+    md_link,
+    words,
+)
 from referat.pages.place import DATA, SERIES, Place, document_file, series_file
 
 NEAR = 6
@@ -28,7 +42,7 @@ INTRO = (
 OTHER = "andre"
 
 
-def again_by_table(archive: Archive, document: Document, place: Place) -> dict[str, str]:
+def again_by_table(archive: Archive, document: Document, place: Place) -> dict[str, Markup]:
     """For each table of the document that returns: where, as an HTML block."""
     found = {}
     for table in document.tables():
@@ -37,27 +51,27 @@ def again_by_table(archive: Archive, document: Document, place: Place) -> dict[s
     return found
 
 
-def _again(series: Series, near: Sequence[Appearance], document: Document, place: Place) -> str:
-    entries = [f"<li>{_link(one, place, document)}</li>" for one in near]
+def _again(series: Series, near: Sequence[Appearance], document: Document, place: Place) -> Markup:
+    entries = [markup("<li>{}</li>", _link(one, place, document)) for one in near]
     total = counted(len(series.appearances), "tabel", "tabeller")
     page = attribute(place.to(series_file(series.slug)))
     file = attribute(place.data(f"serier/{series.slug}.csv"))
-    more = f'<a href="{page}">Hele serien ({total})</a> · <a class="csv" href="{file}" download>Serien som CSV</a>'
-    return "\n".join(
-        [
-            '<details class="table-series" data-pagefind-ignore="all">',
-            "<summary>Samme tabel i andre møder og punkter</summary>",
-            f"<ul>{''.join(entries)}</ul>",
-            f"<p>{more}</p>",
-            "</details>",
-        ]
+    return markup(
+        '<details class="table-series" data-pagefind-ignore="all">\n'
+        "<summary>Samme tabel i andre møder og punkter</summary>\n<ul>{entries}</ul>\n"
+        '<p><a href="{page}">Hele serien ({total})</a> · <a class="csv" href="{file}" download>Serien som CSV</a></p>\n'
+        "</details>",
+        entries=html_row(entries),
+        page=page,
+        total=words(total),
+        file=file,
     )
 
 
-def _link(one: Appearance, place: Place, here: Document | None = None) -> str:
+def _link(one: Appearance, place: Place, here: Document | None = None) -> Markup:
     """A link to a table: the day, where it is another one, the item and what the table is about."""
     target = attribute(place.to(document_file(one.document), one.table.id))
-    return f'<a href="{target}">{words(_named(one, here))}</a>'
+    return markup('<a href="{}">{}</a>', target, words(_named(one, here)))
 
 
 def _named(one: Appearance, here: Document | None) -> str:
@@ -85,17 +99,17 @@ def series_pages(archive: Archive) -> Pages:
 
 def _index(archive: Archive, groups: dict[str, list[Series]]) -> Pages:
     place = Place(SERIES)
-    back = f'<p class="page-links"><a href="{place.to(DATA)}">Alle data</a></p>'
+    back = back_link(place, DATA, "Alle data")
     names = {committee.id: committee.name for committee in archive.committees} | {OTHER: "Andre dokumenter"}
     ordered = {key: groups[key] for key in names if key in groups}
-    chunks = [INTRO] if groups else ["Ingen tabel går igen endnu."]
+    chunks: list[Chunk] = [escaped(INTRO) if groups else md("Ingen tabel går igen endnu.")]
     if sum(map(len, ordered.values())) <= LONG:
         for key, held in ordered.items():
-            chunks += [f'<h2 id="{key}">{words(names[key])}</h2>', _list(held, place)]
+            chunks += [markup('<h2 id="{}">{}</h2>', attribute(key), words(names[key])), _list(held, place)]
     else:
         chunks.append(
-            "\n".join(
-                f"- [{escaped(names[key])}]({place.to(_group_file(key))}) – {counted(len(held), 'serie', 'serier')}"
+            md_lines(
+                counted_entry(names[key], place.to(_group_file(key)), len(held), "serie", "serier")
                 for key, held in ordered.items()
             )
         )
@@ -108,7 +122,7 @@ def _group(key: str, name: str, held: Sequence[Series]) -> Pages:
     """The series of a committee; when there are many, a page per year in which they last had a table."""
     place, title = Place(_group_file(key)), f"Tabeller, der går igen: {name}"
     about = f"Serier af tabeller fra {name}."
-    back = f'<p class="page-links"><a href="{place.to(SERIES)}">Alle serier</a></p>'
+    back = back_link(place, SERIES, "Alle serier")
     if len(held) <= LONG:
         yield index_page(place, title, about, [_list(held, place), back])
         return
@@ -121,7 +135,7 @@ def _group(key: str, name: str, held: Sequence[Series]) -> Pages:
     yield index_page(place, title, about, [year_links(counts, targets, place, "serie", "serier"), back])
     for year, of_year in ordered.items():
         inside = Place(targets[year])
-        link = f'<p class="page-links"><a href="{inside.to(place.path)}">Andre år</a></p>'
+        link = back_link(inside, place.path, "Andre år")
         yield index_page(inside, f"{title}, {year}", f"{about} Sidst i {year}.", [_list(of_year, inside), link])
 
 
@@ -129,15 +143,16 @@ def _group_file(key: str, year: int | None = None) -> str:
     return f"data/serier/udvalg/{key}/{year}.md" if year else f"data/serier/udvalg/{key}.md"
 
 
-def _list(held: Sequence[Series], place: Place) -> str:
-    return "\n".join(_entry(series, place) for series in sorted(held, key=lambda one: (sort_key(one.title), one.slug)))
+def _list(held: Sequence[Series], place: Place) -> Markdown:
+    return md_lines(_entry(series, place) for series in sorted(held, key=lambda one: (sort_key(one.title), one.slug)))
 
 
-def _entry(series: Series, place: Place) -> str:
+def _entry(series: Series, place: Place) -> Markdown:
     file = attribute(place.data(f"serier/{series.slug}.csv"))
     total = counted(len(series.appearances), "tabel", "tabeller")
-    csv = f'<a class="csv" href="{file}" download aria-label="CSV: {attribute(series.title)}">CSV</a>'
-    return f"- [{escaped(series.title)}]({place.to(series_file(series.slug))}) – {total}, {_span(series)} {csv}"
+    csv = markup('<a class="csv" href="{}" download aria-label="CSV: {}">CSV</a>', file, attribute(series.title))
+    link = md_link(escaped(series.title), place.to(series_file(series.slug)))
+    return md("- {} – {} {}", link, escaped(f"{total}, {_span(series)}"), inline_html(csv))
 
 
 def _span(series: Series) -> str:
@@ -155,24 +170,26 @@ def _page(series: Series) -> tuple[str, str]:
     newest = series.appearances[-LONG:]
     file = attribute(place.data(f"serier/{series.slug}.csv"))
     total = counted(len(series.appearances), "tabel", "tabeller")
-    chunks = [
-        f'<p>{total}, {words(_span(series))}: <a class="csv" href="{file}" download>alle rækker som CSV</a>.</p>',
+    said = words(f"{total}, {_span(series)}")
+    chunks: list[Chunk] = [
+        markup('<p>{}: <a class="csv" href="{}" download>alle rækker som CSV</a>.</p>', said, file),
         *_columns(series),
-        "## Tabellerne" if len(newest) == len(series.appearances) else f"## De nyeste {len(newest)} tabeller",
+        md("## Tabellerne") if len(newest) == len(series.appearances) else md("## De nyeste {} tabeller", len(newest)),
     ]
     for document, held in reversed(list(by_document(newest))):
-        chunks.append(f'<p class="series-meeting"><strong>{words(wording.title(document))}</strong></p>')
-        chunks.append("\n".join(f"- {_link(one, place)}" for one in held))
-    chunks.append(f'<p class="page-links"><a href="{place.to(SERIES)}">Alle serier</a></p>')
+        chunks.append(markup('<p class="series-meeting"><strong>{}</strong></p>', words(wording.title(document))))
+        chunks.append(md_lines(md("- {}", inline_html(_link(one, place))) for one in held))
+    chunks.append(back_link(place, SERIES, "Alle serier"))
     about = f"Den samme tabel {len(series.appearances)} gange i referaterne, samlet i én CSV-fil."
     return index_page(place, series.title, about, chunks)
 
 
-def _columns(series: Series) -> Iterator[str]:
+def _columns(series: Series) -> Iterator[Chunk]:
     """What the fields of the file are."""
-    yield "## Kolonnerne"
+    yield md("## Kolonnerne")
     entries = []
     for column in series.columns:
-        unit = f" ({words(column.column.unit)})" if column.holds == "value" and column.column.unit else ""
-        entries.append(f"- {escaped(column.title) or 'Uden overskrift'}{unit}: <code>{column.name}</code>")
-    yield "\n".join(entries[: 2 * LONG])
+        unit = f" ({column.column.unit})" if column.holds == "value" and column.column.unit else ""
+        name = escaped((column.title or "Uden overskrift") + unit)
+        entries.append(md("- {}: <code>{}</code>", name, inline_html(words(column.name))))
+    yield md_lines(entries[: 2 * LONG])

@@ -4,40 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from referat.danish import REASON_LEFT_OUT, capitalised, in_file, joined
 from referat.model import Document
 from referat.pages import wording
-from referat.pages.markdown import attribute, escaped, front_matter, source_line
+from referat.pages.markdown import attribute, escaped, html_lines, markup, md_heading, page_text, source_line, words
 from referat.pages.place import Place, document_file, source_file
+
+_LINE = (
+    '<p class="source-line" id="L{number}"><a class="source-number" href="#L{number}" tabindex="-1" '
+    'aria-label="Linje {number}">{number}</a> <span>{text}</span></p>'
+)
 
 
 def source_page(document: Document) -> str:
     """The page with the source, line by line; ``#L12`` is line 12."""
     place = Place(source_file(document))
     title = f"Kildetekst: {wording.title(document)}"
-    back = attribute(place.to(document_file(document)))
     what = "referatet" if document.document_type == "minutes" else "dokumentet"
+    back = markup(
+        '<p class="page-links"><a href="{}">Tilbage til {}</a></p>',
+        attribute(place.to(document_file(document))),
+        words(what),
+    )
     without = ["de linjer, der hører til lukkede punkter og bilag"] if document.withheld else []
     if any(REASON_LEFT_OUT in line for line in document.source.lines):
         without.append("grunde til fravær og inhabilitet")
     left_out = f", uden {joined(without)}" if without else ""
-    head = front_matter(
-        {
-            "title": title,
-            "description": f"Kildeteksten linje for linje: {wording.title(document)}.",
-            "renderer": "commonmark",
-            "search": False,
-        }
-    )
-    chunks = [
-        head,
-        f"# {escaped(title)}",
-        f'<p class="page-links"><a href="{back}">Tilbage til {what}</a></p>',
-        (f"Her står {_what(document)}{left_out}. Linjerne har numre, så alt i {what} kan føres tilbage hertil."),
-        "\n".join(['<div class="source-text">', *_lines(document), "</div>"]),
-        f'<p class="page-links"><a href="{back}">Tilbage til {what}</a></p>',
-    ]
-    return "\n\n".join(chunks) + "\n"
+    head = {
+        "title": title,
+        "description": f"Kildeteksten linje for linje: {wording.title(document)}.",
+        "renderer": "commonmark",
+        "search": False,
+    }
+    said = f"Her står {_what(document)}{left_out}. Linjerne har numre, så alt i {what} kan føres tilbage hertil."
+    lines = html_lines([markup('<div class="source-text">'), *_lines(document), markup("</div>")])
+    return page_text(head, [md_heading(1, escaped(title)), back, escaped(said), lines, back])
 
 
 def _what(document: Document) -> str:
@@ -53,7 +56,7 @@ def _what(document: Document) -> str:
     return f"teksten af {medium}" if medium else "kildeteksten, som vi har fået den"
 
 
-def _lines(document: Document) -> list[str]:
+def _lines(document: Document) -> list[Markup]:
     # The link of a line is for sharing by hand; in the tab order thousands of them would bar the way.
     lines = list(document.source.lines)
     while lines and not lines[-1].strip():
@@ -69,12 +72,10 @@ def _lines(document: Document) -> list[str]:
             page = where.page
             written.append(f'<p class="source-place">{capitalised(in_file(where))}</p>')
         if number in hidden:
-            text = f"<em>Linje {number}–{hidden[number]} hører til et lukket punkt eller bilag og er ikke vist.</em>"
+            said = "<em>Linje {}–{} hører til et lukket punkt eller bilag og er ikke vist.</em>"
+            text = markup(said, number, hidden[number])
         if number in hidden or number not in left_out:
-            written.append(
-                f'<p class="source-line" id="L{number}"><a class="source-number" href="#L{number}" tabindex="-1" '
-                f'aria-label="Linje {number}">{number}</a> <span>{text}</span></p>'
-            )
+            written.append(markup(_LINE, number=number, text=text))
     return written
 
 

@@ -9,12 +9,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from referat.data.formulas import harmless
 from referat.inline import lines_of, plain
 from referat.model import Cell, Column, Row, Table
 from referat.pages.chart import chart
-from referat.pages.markdown import attribute, html, note_html
+from referat.pages.markdown import NOTHING, attribute, html, html_lines, html_row, markup, note_html, words
 
+_TOOLS = (
+    '<p class="table-tools" data-pagefind-ignore="all">'
+    '<a class="csv" href="{csv}" download aria-label="CSV: {named}">CSV</a> '
+    '<a class="source-link" href="{source}" aria-label="Vis i kilden: {named}">Vis i kilden</a> '
+    '<a class="permalink" href="{here}" aria-label="Link til tabellen: {named}">#</a></p>'
+)
 SUM_FAILS = "De viste rækker giver tilsammen ikke den trykte sum. Tallene står, som de er trykt."
 
 
@@ -38,37 +46,38 @@ class TableLinks:
     csv: str
     source: str
     here: str
-    again: str = ""
+    again: Markup = NOTHING
 
 
-def table_block(table: Table, links: TableLinks, caption: str) -> str:
+def table_block(table: Table, links: TableLinks, caption: str) -> Markup:
     """The table with its links, caption (words of a source), scroll region and notes."""
     title, named, anchor = html(caption), attribute(plain(caption)), attribute(table.id)
-    tools = (
-        f'<a class="csv" href="{attribute(links.csv)}" download aria-label="CSV: {named}">CSV</a> '
-        f'<a class="source-link" href="{attribute(links.source)}" aria-label="Vis i kilden: {named}">Vis i kilden</a> '
-        f'<a class="permalink" href="{attribute(links.here)}" aria-label="Link til tabellen: {named}">#</a>'
+    tools = markup(
+        _TOOLS,
+        csv=attribute(links.csv),
+        source=attribute(links.source),
+        here=attribute(links.here),
+        named=named,
     )
     lines = [
-        f'<div class="table-block" id="{anchor}">',
-        f'<p class="table-tools" data-pagefind-ignore="all">{tools}</p>',
-        f'<div class="table-scroll" role="region" tabindex="0" aria-labelledby="{anchor}-titel">',
-        '<table class="data-table">',
-        f'<caption id="{anchor}-titel">{title}</caption>',
+        markup('<div class="table-block" id="{}">', anchor),
+        tools,
+        markup('<div class="table-scroll" role="region" tabindex="0" aria-labelledby="{}-titel">', anchor),
+        markup('<table class="data-table">'),
+        markup('<caption id="{}-titel">{}</caption>', anchor, title),
         *_column_groups(table),
         *_head(table),
         *_body(table),
-        "</table>",
-        "</div>",
+        markup("</table>\n</div>"),
         *_notes(table),
         *chart(table, caption),
         *([links.again] if links.again else []),
-        "</div>",
+        markup("</div>"),
     ]
     if table.kind == "list":
-        summary = f'<summary>Listen som tabel<span class="visually-hidden">: {title}</span></summary>'
-        lines = ['<details class="list-table">', summary, *lines, "</details>"]
-    return "\n".join(lines)
+        summary = markup('<summary>Listen som tabel<span class="visually-hidden">: {}</span></summary>', title)
+        lines = [markup('<details class="list-table">'), summary, *lines, markup("</details>")]
+    return html_lines(lines)
 
 
 def header(table: Table) -> list[list[HeaderCell]]:
@@ -144,7 +153,7 @@ def _bare(text: str) -> str:
     return " ".join(text.split()).rstrip("*").rstrip()
 
 
-def _column_groups(table: Table) -> list[str]:
+def _column_groups(table: Table) -> list[Markup]:
     """One ``colgroup`` per band of the topmost row that has bands, so that ``scope="colgroup"`` has its group."""
     for row in header(table):
         bands = {cell.column: cell.colspan for cell in row if cell.colspan > 1}
@@ -152,37 +161,37 @@ def _column_groups(table: Table) -> list[str]:
             groups, column = [], 0
             while column < len(table.columns):
                 span = bands.get(column, 1)
-                groups.append(f'<colgroup span="{span}"></colgroup>')
+                groups.append(markup('<colgroup span="{}"></colgroup>', span))
                 column += span
-            return ["".join(groups)]
+            return [html_row(groups)]
     return []
 
 
-def _head(table: Table) -> list[str]:
+def _head(table: Table) -> list[Markup]:
     rows = header(table)
     if not rows:
         return []
     sorting = {cell.column: cell for row in rows for cell in row if cell.colspan == 1 and cell.text}
-    return [
-        "<thead>",
-        *(
-            f"<tr>{''.join(_header_cell(cell, table.columns, sorting.get(cell.column) is cell) for cell in row)}</tr>"
-            for row in rows
-        ),
-        "</thead>",
+    lines = [
+        markup(
+            "<tr>{}</tr>", html_row(_header_cell(cell, table.columns, sorting.get(cell.column) is cell) for cell in row)
+        )
+        for row in rows
     ]
+    return [markup("<thead>"), *lines, markup("</thead>")]
 
 
-def _header_cell(cell: HeaderCell, columns: Sequence[Column], sorts: bool) -> str:
+def _header_cell(cell: HeaderCell, columns: Sequence[Column], sorts: bool) -> Markup:
     """``sorts``: the heading next to the column, by which the table can be sorted."""
-    spans = f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
-    spans += f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
+    said = [markup(' colspan="{}"', cell.colspan)] if cell.colspan > 1 else []
+    said += [markup(' rowspan="{}"', cell.rowspan)] if cell.rowspan > 1 else []
     if not cell.text:
-        return f"<td{spans}></td>"
-    scope = "colgroup" if cell.colspan > 1 else "col"
-    style = ' class="num"' if cell.colspan == 1 and _is_number(columns[cell.column]) else ""
-    by = f' data-column="{cell.column}" data-sort="{_sort(columns[cell.column])}"' if sorts else ""
-    return f'<th scope="{scope}"{spans}{style}{by}>{html(cell.text)}</th>'
+        return markup("<td{}></td>", html_row(said))
+    said += [markup(' class="num"')] if cell.colspan == 1 and _is_number(columns[cell.column]) else []
+    kind = attribute(_sort(columns[cell.column]))
+    said += [markup(' data-column="{}" data-sort="{}"', cell.column, kind)] if sorts else []
+    scope = attribute("colgroup" if cell.colspan > 1 else "col")
+    return markup('<th scope="{}"{}>{}</th>', scope, html_row(said), html(cell.text))
 
 
 def _sort(column: Column) -> str:
@@ -190,52 +199,53 @@ def _sort(column: Column) -> str:
     return "number" if column.type in ("integer", "number", "year") else "date" if column.type == "date" else "text"
 
 
-def _body(table: Table) -> list[str]:
+def _body(table: Table) -> list[Markup]:
     if not table.rows:
         printed = [
             [_cell(row.cells, column) for column in range(len(table.columns))]
             for row in table.grid[table.header_rows :]
         ]
-        raw = [f"<tr>{''.join(f'<td>{html(text)}</td>' for text in row)}</tr>" for row in printed]
-        return ["<tbody>", *raw, "</tbody>"]
-    lines = ["<tbody>"]
+        raw = [markup("<tr>{}</tr>", html_row(markup("<td>{}</td>", html(text)) for text in row)) for row in printed]
+        return [markup("<tbody>"), *raw, markup("</tbody>")]
+    lines = [markup("<tbody>")]
     for index, row in enumerate(table.rows):
         if row.type == "group" and index:
-            lines += ["</tbody>", "<tbody>"]
+            lines.append(markup("</tbody>\n<tbody>"))
         lines.append(_row(row, table.columns))
-    return [*lines, "</tbody>"]
+    return [*lines, markup("</tbody>")]
 
 
-def _row(row: Row, columns: Sequence[Column]) -> str:
-    style = "" if row.type == "data" else f' class="{row.type}"'
+def _row(row: Row, columns: Sequence[Column]) -> Markup:
+    style = NOTHING if row.type == "data" else markup(' class="{}"', attribute(row.type))
     if row.type == "group" and row.cells and not any(cell.text.strip() for cell in row.cells[1:]):
-        return f'<tr{style}><th scope="rowgroup" colspan="{len(columns)}">{html(row.cells[0].text)}</th></tr>'
+        group = '<tr{}><th scope="rowgroup" colspan="{}">{}</th></tr>'
+        return markup(group, style, len(columns), html(row.cells[0].text))
     cells = [
         _body_cell(cell, column, index == 0 and len(columns) > 1)
         for index, (cell, column) in enumerate(zip(row.cells, columns, strict=False))
     ]
-    return f"<tr{style}>{''.join(cells)}</tr>"
+    return markup("<tr{}>{}</tr>", style, html_row(cells))
 
 
-def _body_cell(cell: Cell, column: Column, first: bool) -> str:
+def _body_cell(cell: Cell, column: Column, first: bool) -> Markup:
     styles = [name for name, wanted in (("num", _is_number(column)), ("carried", cell.carried)) if wanted]
-    style = f' class="{" ".join(styles)}"' if styles else ""
+    said = [markup(' class="{}"', attribute(" ".join(styles)))] if styles else []
     canonical = cell.date if column.type == "date" else cell.value if _sort(column) == "number" else None
-    value = f' data-value="{attribute(canonical)}"' if canonical else ""
+    said += [markup(' data-value="{}"', attribute(canonical))] if canonical else []
     safe = harmless(cell.text)
-    value += f' data-copy="{attribute(safe)}"' if safe != cell.text else ""
+    said += [markup(' data-copy="{}"', attribute(safe))] if safe != cell.text else []
     shown = html("\n".join(lines_of(cell.text)))
     if first and cell.text.strip():
-        return f'<th scope="row"{style}{value}>{shown}</th>'
-    return f"<td{style}{value}>{shown}</td>"
+        return markup('<th scope="row"{}>{}</th>', html_row(said), shown)
+    return markup("<td{}>{}</td>", html_row(said), shown)
 
 
 def _is_number(column: Column) -> bool:
     return column.type in ("integer", "number")
 
 
-def _notes(table: Table) -> list[str]:
-    notes = [f"<p>{note_html(note)}</p>" for note in table.notes if note.strip()]
+def _notes(table: Table) -> list[Markup]:
+    notes = [markup("<p>{}</p>", note_html(note)) for note in table.notes if note.strip()]
     if table.sum_check == "fail":
-        notes.append(f'<p class="sum-check">{SUM_FAILS}</p>')
-    return ['<div class="table-notes">', *notes, "</div>"] if notes else []
+        notes.append(markup('<p class="sum-check">{}</p>', words(SUM_FAILS)))
+    return [markup('<div class="table-notes">'), *notes, markup("</div>")] if notes else []

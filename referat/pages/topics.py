@@ -8,18 +8,33 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
+from markupsafe import Markup
+
 from referat.archive.archive import Archive, Case
 from referat.danish import counted, plain_date
 from referat.pages.indexes import Pages
-from referat.pages.listings import LONG, MOST, back_link, index_page, long_list, year_links
-from referat.pages.markdown import escaped, words
+from referat.pages.listings import LONG, MOST, back_link, counted_entry, index_page, long_list, year_links
+from referat.pages.markdown import (
+    NOTHING,
+    Chunk,
+    Markdown,
+    attribute,
+    escaped,
+    markup,
+    md,
+    md_heading,
+    md_lines,
+    md_link,
+)
 from referat.pages.place import CASES, TOPICS, Place, case_file, topic_file
 
 PLAN = "https://www.kle-online.dk/"
-PLAN_TEXT = (
-    f'Sagsnumrenes første to cifre er hovedgruppen i <a href="{PLAN}">KLE, kommunernes fælles emneplan</a>. '
-    "Der kan du slå op, hvad numrene betyder."
+PLAN_TEXT = markup(
+    'Sagsnumrenes første to cifre er hovedgruppen i <a href="{}">KLE, kommunernes fælles emneplan</a>. '
+    "Der kan du slå op, hvad numrene betyder.",
+    attribute(PLAN),
 )
+NONE = md("Der er ingen sager med emne endnu.")
 OTHER = "andre"
 """Case numbers that do not follow the plan."""
 
@@ -28,7 +43,7 @@ def topic_pages(archive: Archive) -> Pages:
     """The list of main groups, and the cases of each; a page per year where they are many."""
     place, groups = Place(TOPICS), by_group(archive)
     groups.pop(OTHER, None)
-    chunks = [f"<p>{PLAN_TEXT}</p>", group_list(groups, place)] if groups else ["Der er ingen sager med emne endnu."]
+    chunks: list[Chunk] = [markup("<p>{}</p>", PLAN_TEXT), group_list(groups, place)] if groups else [NONE]
     chunks.append(back_link(place, CASES, "Alle sager"))
     yield index_page(place, "Emner", "Sager efter emne i kommunernes fælles emneplan.", chunks)
     for group, cases in groups.items():
@@ -45,7 +60,7 @@ def by_group(archive: Archive) -> dict[str, list[Case]]:
 
 def group_name(group: str) -> str:
     """``Hovedgruppe 15``."""
-    return "Andre sagsnumre" if group == OTHER else f"Hovedgruppe {words(group)}"
+    return "Andre sagsnumre" if group == OTHER else f"Hovedgruppe {group}"
 
 
 def group_file(group: str) -> str:
@@ -53,10 +68,10 @@ def group_file(group: str) -> str:
     return f"sager/{OTHER}.md" if group == OTHER else topic_file(group)
 
 
-def group_list(groups: Mapping[str, Sequence[Case]], place: Place) -> str:
+def group_list(groups: Mapping[str, Sequence[Case]], place: Place) -> Markdown:
     """The main groups with how many cases each has."""
-    return "\n".join(
-        f"- [{group_name(group)}]({place.to(group_file(group))}) – {counted(len(cases), 'sag', 'sager')}"
+    return md_lines(
+        counted_entry(group_name(group), place.to(group_file(group)), len(cases), "sag", "sager")
         for group, cases in groups.items()
     )
 
@@ -64,7 +79,7 @@ def group_list(groups: Mapping[str, Sequence[Case]], place: Place) -> str:
 def cases_over_years(path: str, title: str, cases: Sequence[Case], up: str, up_name: str) -> Pages:
     """The cases of one group: on one page, by group of the plan; or a page per year in which they were last treated."""
     place, about = Place(path), f"{title}: {counted(len(cases), 'sag', 'sager')}."
-    intro = f"<p>{PLAN_TEXT}</p>" if path.startswith("emner/") else ""
+    intro = markup("<p>{}</p>", PLAN_TEXT) if path.startswith("emner/") else NOTHING
     if len(cases) <= MOST:
         chunks = _by_second_level(cases, place) if path.startswith("emner/") else [case_list(cases, place)]
         yield index_page(place, title, about, [intro, *chunks, back_link(place, up, up_name)])
@@ -76,7 +91,7 @@ def cases_over_years(path: str, title: str, cases: Sequence[Case], up: str, up_n
     targets = {year: f"{path.removesuffix('.md')}/{year}.md" for year in ordered}
     counts = {year: len(held) for year, held in ordered.items()}
     links = year_links(counts, targets, place, "sag", "sager")
-    said = "Sagerne står under det år, hvor de sidst var på dagsordenen."
+    said = md("Sagerne står under det år, hvor de sidst var på dagsordenen.")
     yield index_page(place, title, about, [intro, said, links, back_link(place, up, up_name)])
     for year, held in ordered.items():
         yield from long_list(
@@ -84,11 +99,11 @@ def cases_over_years(path: str, title: str, cases: Sequence[Case], up: str, up_n
         )
 
 
-def _way_to(path: str) -> Callable[[Place], str]:
+def _way_to(path: str) -> Callable[[Place], Markup]:
     return lambda place: back_link(place, path, "Emnets andre år" if path.startswith("emner/") else "Andre år")
 
 
-def _by_second_level(cases: Sequence[Case], place: Place) -> list[str]:
+def _by_second_level(cases: Sequence[Case], place: Place) -> list[Markdown]:
     """The cases below their groups of the plan (``15.00``), where there are several and the list is long."""
     groups: dict[str, list[Case]] = defaultdict(list)
     for case in cases:
@@ -98,18 +113,20 @@ def _by_second_level(cases: Sequence[Case], place: Place) -> list[str]:
     return [
         chunk
         for group, held in sorted(groups.items())
-        for chunk in (f"## {'Andre' if group == OTHER else f'Gruppe {escaped(group)}'}", case_list(held, place))
+        for chunk in (
+            md_heading(2, escaped("Andre" if group == OTHER else f"Gruppe {group}")),
+            case_list(held, place),
+        )
     ]
 
 
-def case_list(cases: Sequence[Case], place: Place) -> str:
+def case_list(cases: Sequence[Case], place: Place) -> Markdown:
     """Cases, each with its title and how often and when it was treated."""
-    return "\n".join(_entry(case, place) for case in cases)
+    return md_lines(_entry(case, place) for case in cases)
 
 
-def _entry(case: Case, place: Place) -> str:
+def _entry(case: Case, place: Place) -> Markdown:
     times = counted(len(case.occurrences), "gang", "gange")
     when = f", senest {plain_date(case.latest)}" if case.latest.year > 1 else ""
-    return (
-        f"- [{escaped(case.number)}]({place.to(case_file(case))}): {escaped(case.title)} – på dagsordenen {times}{when}"
-    )
+    link = md_link(escaped(case.number), place.to(case_file(case)))
+    return md("- {}: {} – {}", link, escaped(case.title), escaped(f"på dagsordenen {times}{when}"))

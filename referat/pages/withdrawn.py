@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from referat.danish import plain_date
 from referat.model import Withdrawn
-from referat.pages.markdown import escaped, front_matter
+from referat.pages.markdown import escaped, md, md_heading, md_link, page_text
 from referat.pages.place import COMMITTEES, REPORTS, Place
 
 _TITLE = "Trukket tilbage"
@@ -26,10 +26,9 @@ def withdrawn_pages(entries: Iterable[Withdrawn]) -> Iterator[tuple[str, str]]:
             "search": False,
         }
         chunks = [
-            front_matter(fields),
-            f"# {_TITLE}",
-            f"{what}, som stod her, blev trukket tilbage den {plain_date(entry.date)}.",
-            f"Begrundelse: {escaped(entry.reason)}",
-            f"[{'Alle dokumenter' if report else 'Alle udvalg'}]({target})",
+            md_heading(1, escaped(_TITLE)),
+            escaped(f"{what}, som stod her, blev trukket tilbage den {plain_date(entry.date)}."),
+            md("Begrundelse: {}", escaped(entry.reason)),
+            md_link(escaped("Alle dokumenter" if report else "Alle udvalg"), target),
         ]
-        yield path, "\n\n".join(chunks) + "\n"
+        yield path, page_text(fields, chunks)

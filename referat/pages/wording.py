@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from markupsafe import Markup
+
 from referat import codes
 from referat.danish import capitalised, clock, counted, long_date, plain_date
 from referat.inline import plain
 from referat.model import AgendaItem, Document
-from referat.pages.markdown import words
+from referat.pages.markdown import html_row, markup, words
 
 _WORD = re.compile(r"\w+")
 
@@ -29,13 +31,14 @@ def follows(item: AgendaItem) -> str:
     return f"Beslutningen følger {'' if item.follows_recommendation else 'ikke '}indstillingen"
 
 
-def consultations(item: AgendaItem) -> list[str]:
+def consultations(item: AgendaItem) -> list[Markup]:
     """What other bodies said of the item, one HTML text each: body, date, and the result in words."""
     texts = []
     for one in item.consultations:
-        said = f"<strong>{words(codes.RESULTS.label(one.result))}</strong>" if one.result else ""
-        facts = [words(one.body), words(plain_date(one.date)) if one.date else "", said]
-        texts.append(" · ".join(fact for fact in facts if fact))
+        facts = [words(one.body)]
+        facts += [words(plain_date(one.date))] if one.date else []
+        facts += [markup("<strong>{}</strong>", words(codes.RESULTS.label(one.result)))] if one.result else []
+        texts.append(html_row(filter(None, facts), " · "))
     return texts
 
 
