@@ -51,7 +51,7 @@ def write_site_pages(docs: Path) -> None:
     for name, (title, filters, text) in _PAGES.items():
         path = docs / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        search = "search: false" if filters is None else f"filters: {filters}"
+        search = "search: false" if filters is None else f"search: true\nfilters: {filters}"
         path.write_text(
             f"---\ntitle: {title}\ndescription: En side.\nrenderer: commonmark\n{search}\n---\n\n{text}\n", "utf-8"
         )

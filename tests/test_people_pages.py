@@ -44,7 +44,7 @@ def test_every_name_in_an_office_leads_from_the_meeting_to_its_page_and_no_guest
     facts = (absent("Ole Bæk"), absent("Eva Lyster", "guest", "økonomichef"))
     document = minutes(date(2022, 3, 1), vote("Ida Holm", "A"), present=facts)
     page = document_page(Archive.of([document]), document, PUBLISHER)
-    assert '<a href="../../personer/ida-holm.md">Ida Holm</a> (A)' in page
+    assert '<a href="../../personer/ida-holm.md">Ida Holm</a> <span class="party">A</span>' in page
     assert '<a href="../../personer/ole-baek.md">Ole Bæk</a>' in page
     assert "<dd>Eva Lyster</dd>" in page
 
@@ -108,8 +108,8 @@ def test_every_row_on_presence_and_votes_has_its_words_on_the_meetings_page() ->
     document = replace(document, items=(*document.items, closed))
     page = document_page(Archive.of([document]), document, PUBLISHER)
     for fact in facts:
-        assert page.count(f"<q>{fact.quote}</q>") == 1
-    assert "Ib Dam</a> (A), punkt 9" in page
+        assert page.count(f"<q>{fact.quote}</q>") == 1  # these lines stand in no item's text
+    assert 'Ib Dam</a> <span class="party">A</span>, punkt 9' in page
 
 
 def test_all_links_of_people_lead_to_a_page() -> None:

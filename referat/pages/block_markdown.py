@@ -6,7 +6,7 @@ A chunk is a piece of Markdown that stands between blank lines. Tables and figur
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -19,6 +19,7 @@ from referat.pages.markdown import (
     attribute,
     html,
     html_lines,
+    html_row,
     markdown,
     markup,
     md,
@@ -53,12 +54,26 @@ class Ground:
     """Whether the topmost sub-headings get an anchor (``afsnit-1``)."""
     again: Mapping[str, Markup] = field(default_factory=dict)
     """By the id of a table: where the same table stands again, as HTML."""
+    linked: set[int] | None = None
+    """The lines that have an anchor (``linje-12``) already; None where paragraphs get none."""
 
     def source_link(self, line: int, about: str = "") -> Markup:
         """``Vis i kilden``; ``about`` names what is shown, for readers who hear links out of context."""
         label = markup(' aria-label="Vis i kilden: {}"', attribute(about)) if about else NOTHING
         target = attribute(self.place.to(self.source, f"L{line}"))
         return markup('<a class="source-link" href="{}"{}>Vis i kilden</a>', target, label)
+
+    def source_links(self, lines: Iterable[int], about: str) -> Markup:
+        """The ways to several lines, each once."""
+        known = sorted(set(lines))
+        if len(known) < 2:
+            return html_row(self.source_link(line, about) for line in known)
+        link = '<a class="source-link" href="{}" aria-label="Vis i kilden: {}, linje {}">{}</a>'
+        shown = [
+            markup(link, attribute(self.place.to(self.source, f"L{line}")), attribute(about), line, line)
+            for line in known
+        ]
+        return markup('<span class="source-link">Vis i kilden: linje {}</span>', html_row(shown, ", "))
 
 
 def write_blocks(blocks: Sequence[Block], ground: Ground) -> Iterator[Chunk]:
@@ -69,7 +84,8 @@ def write_blocks(blocks: Sequence[Block], ground: Ground) -> Iterator[Chunk]:
         match block:
             case Paragraph():
                 if text := markdown(block.text):
-                    yield text
+                    anchor = _line_anchor(block.lines, ground)
+                    yield _linked(anchor, html(block.text)) if anchor else text
             case Subheading():
                 level = min(ground.level + block.level, level + 1, DEEPEST_HEADING)
                 headings += 1
@@ -77,11 +93,34 @@ def write_blocks(blocks: Sequence[Block], ground: Ground) -> Iterator[Chunk]:
                     block, level, f"afsnit-{headings}" if ground.anchors and level == ground.level + 1 else ""
                 )
             case ListBlock():
+                anchor = _line_anchor([line for entry in block.items[:1] for line in entry.lines], ground)
+                if anchor:
+                    yield markup('<div class="line-block" id="linje-{0}">{1}', anchor, _line_link(anchor))
                 yield md_lines(list_lines(block, second=lists % 2 == 0))
+                if anchor:
+                    yield markup("</div>")
             case Figure():
                 yield _figure(block, ground)
             case Table():
                 yield _table(block, ground)
+
+
+def _line_anchor(lines: Sequence[int], ground: Ground) -> int:
+    """The line after which a block's anchor is called; 0 where it gets none."""
+    if ground.linked is None or not lines or lines[0] in ground.linked:
+        return 0
+    ground.linked.add(lines[0])
+    return lines[0]
+
+
+def _linked(line: int, text: Markup) -> Markup:
+    """A paragraph that can be linked to."""
+    return markup('<p id="linje-{0}">{1} {2}</p>', line, text, _line_link(line))
+
+
+def _line_link(line: int) -> Markup:
+    # Like those of the source page: for sharing by hand; in the tab order so many of them would bar the way.
+    return markup('<a class="line-link" href="#linje-{0}" tabindex="-1" aria-label="Link til linje {0}">¶</a>', line)
 
 
 def _subheading(block: Subheading, level: int, anchor: str) -> Chunk:

@@ -1,4 +1,7 @@
-"""Cases: archive -> the list of cases, and a page per case with its items over time and committees."""
+"""Cases: archive -> the list of cases, and a page per case with its items over time and committees.
+
+The search finds items, and each leads to its case; the pages of cases would be the same hits once more.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,6 @@ from referat.pages.listings import (
     LONG,
     MOST,
     back_link,
-    found_date,
     glance,
     index_page,
     item_link,
@@ -101,31 +103,20 @@ def _case(case: Case) -> Pages:
 def _page(case: Case, place: Place, said: Sequence[Chunk]) -> str:
     title = f"{case.title} (sag {case.number})"
     last = case.occurrences[-1].document.meeting
-    filters: dict[str, object] = {"Type": "Sag", "Udvalg": sorted(_committees(case)), "År": sorted(_years(case))}
     head = {
         "title": title,
         "description": f"Sag {case.number}: punkterne på møderne, i tidsfølge.",
         "renderer": "commonmark",
-        "search": True,
-        "filters": {name: value for name, value in filters.items() if value},
+        "search": False,
     }
     times = words(counted(len(case.occurrences), "gang", "gange"))
-    number = markup('<span data-pagefind-weight="10">{}</span>', words(case.number))
-    rows = [("Sagsnummer", number), ("På dagsordenen", times)]
+    rows = [("Sagsnummer", words(case.number)), ("På dagsordenen", times)]
     if last.date:
-        rows.append(("Senest", found_date(last.date, plain_date(last.date))))
+        rows.append(("Senest", words(plain_date(last.date))))
     rows += _parts(case, place)
-    back = '<p class="page-links" data-pagefind-ignore="all"><a href="{}">Alle sager</a></p>'
+    back = '<p class="page-links"><a href="{}">Alle sager</a></p>'
     ends = markup(back, attribute(place.to(CASES)))
     return page_text(head, [md_heading(1, escaped(case.title)), glance(rows), *said, ends])
-
-
-def _committees(case: Case) -> set[str]:
-    return {name for one in case.occurrences if (name := one.document.meeting.organization)}
-
-
-def _years(case: Case) -> set[str]:
-    return {str(one.document.meeting.date.year) for one in case.occurrences if one.document.meeting.date}
 
 
 def _parts(case: Case, place: Place) -> list[tuple[str, Markup]]:
@@ -155,7 +146,7 @@ def _occurrence(occurrence: Occurrence, number: int, place: Place) -> list[Chunk
         cut = len(text) > EXCERPT
         shown = plain(text)[:EXCERPT].rsplit(None, 1)[0] + " …" if cut else text
         more = markup(' <a href="{}">Læs hele beslutningen</a>', link) if cut else NOTHING
-        quoted = '<blockquote class="resolution" data-pagefind-ignore="all"><p>{}{}</p></blockquote>'
+        quoted = '<blockquote class="resolution"><p>{}{}</p></blockquote>'
         chunks.append(markup(quoted, html(shown), more))
     elif item.public is False:
         chunks.append(md("Punktet blev behandlet for lukkede døre."))
@@ -163,8 +154,6 @@ def _occurrence(occurrence: Occurrence, number: int, place: Place) -> list[Chunk
         chunks.append(md("Referatet gengiver ingen beslutning."))
     if item.consultations:
         way = html_row(markup("<li>{}</li>", said) for said in wording.consultations(item))
-        around = (
-            '<div class="consultations" data-pagefind-ignore="all"><p>Sagens vej til dette punkt:</p><ol>{}</ol></div>'
-        )
+        around = '<div class="consultations"><p>Sagens vej til dette punkt:</p><ol>{}</ol></div>'
         chunks.append(markup(around, way))
     return chunks

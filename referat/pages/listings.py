@@ -30,7 +30,7 @@ from referat.pages.markdown import (
     page_text,
     words,
 )
-from referat.pages.place import Place, anchor_of, document_file, numbered
+from referat.pages.place import Place, anchor_of, document_file, item_file, numbered
 
 T = TypeVar("T")
 LONG = 50
@@ -106,8 +106,9 @@ def item_entry(occurrence: Occurrence, place: Place) -> Markdown:
 
 
 def item_link(document: Document, item: AgendaItem, place: Place) -> Markup:
-    """The link to an item on its meeting's page."""
-    return attribute(place.to(document_file(document), anchor_of(document, item)))
+    """The link to an item's own page, or where it has none to the item on its meeting's page."""
+    own = item_file(document, item)
+    return attribute(place.to(own) if own else place.to(document_file(document), anchor_of(document, item)))
 
 
 def result_badge(item: AgendaItem) -> Markup:

@@ -1,14 +1,13 @@
 """The page of one document: minutes or another document -> Markdown.
 
-The meeting at a glance, a list of its items, the items, what was noticed while reading, and the way to
-the previous and the next meeting of the same committee.
+The meeting at a glance, its agenda, the items, what was noticed while reading, where all of it comes from, and the
+way to the previous and the next meeting of the same committee.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import urlencode
 
 from markupsafe import Markup
 
@@ -18,11 +17,12 @@ from referat.config import Publisher
 from referat.danish import counted
 from referat.data.addresses import item_anchors, page_url
 from referat.data.package import DESCRIPTOR, ZIP
-from referat.inline import plain
 from referat.model import Attendance, Document, Paragraph
 from referat.pages import wording
+from referat.pages.agenda_list import agenda
 from referat.pages.block_markdown import Ground, write_blocks
-from referat.pages.item import quote_list, write_item
+from referat.pages.item import write_item
+from referat.pages.item_facts import quote_list
 from referat.pages.listings import found_date, glance
 from referat.pages.markdown import (
     NOTHING,
@@ -31,37 +31,33 @@ from referat.pages.markdown import (
     escaped,
     html,
     html_row,
-    inline_html,
     markup,
-    md,
     md_heading,
-    md_lines,
-    md_link,
     page_text,
     source_line,
     words,
 )
 from referat.pages.name_links import Names
 from referat.pages.place import COMMITTEES, Place, committee_file, document_file, source_file
+from referat.pages.report_link import report_address
 from referat.pages.series_pages import again_by_table
 
 
 def document_page(archive: Archive, document: Document, publisher: Publisher) -> str:
     """The page of minutes or of a document, as Markdown with front matter."""
     place = Place(document_file(document))
-    again = again_by_table(archive, document, place)
+    again = again_by_table(archive, document, document.tables(), place)
     ground = Ground(place, source_file(document), document.source.lines, document.id, "i dokumentet", 2, again=again)
     chunks: list[Chunk] = [
         md_heading(1, escaped(wording.title(document))),
         _glance(archive, document, ground),
-        _links(document, publisher, place),
-        *_as_printed(document, ground),
-        *_contents(document, ground),
+        *agenda(document, place),
         *_front(document, ground),
     ]
     for item, anchor in zip(document.items, item_anchors(document), strict=True):
         chunks += write_item(archive, document, item, anchor, ground)
-    chunks += [*_remarks(document, ground), *_neighbours(archive, document, place)]
+    chunks += [*_as_printed(document, ground), *_remarks(document, ground), _links(document, publisher, place)]
+    chunks += _neighbours(archive, document, place)
     return page_text(_front_matter(document), chunks)
 
 
@@ -108,21 +104,10 @@ def _links(document: Document, publisher: Publisher, place: Place) -> Markup:
         (place.data(f"{document.id}/{DESCRIPTOR}"), "Datapakken"),
         (place.data(f"{document.id}/{ZIP}"), "Hent data (zip)"),
     ]
-    if report := _report_address(document, publisher):
+    if report := report_address(document.id, page_url(publisher.base_url, document), document, publisher):
         links.append((report, "Meld en fejl"))
     shown = [markup('<a href="{}">{}</a>', attribute(target), words(text)) for target, text in links]
     return markup('<p class="page-links" data-pagefind-ignore="all">{}</p>', html_row(shown, " · "))
-
-
-def _report_address(document: Document, publisher: Publisher) -> str | None:
-    """Where a mistake on this page is reported, with its id filled in; None when the publisher names no place."""
-    title = f"Fejl i {document.id}"
-    body = f"Side: {page_url(publisher.base_url, document)}\nKilde: {document.source.path}\n\nHvad er forkert?\n"
-    if publisher.repository:
-        return f"{publisher.repository.rstrip('/')}/issues/new?{urlencode({'title': title, 'body': body})}"
-    if publisher.contact and "@" in publisher.contact and " " not in publisher.contact:
-        return f"mailto:{publisher.contact}?{urlencode({'subject': title, 'body': body}).replace('+', '%20')}"
-    return None
 
 
 def _of_whole_meeting(document: Document) -> list[Attendance]:
@@ -146,25 +131,6 @@ def _as_printed(document: Document, ground: Ground) -> Iterator[Chunk]:
             printed,
             quotes,
         )
-
-
-def _contents(document: Document, ground: Ground) -> Iterator[Chunk]:
-    """The items with their results, each leading to its anchor."""
-    if not document.items:
-        return
-    yield markup('<nav class="item-list" aria-label="Punkter på mødet" data-pagefind-ignore="all">')
-    lines = []
-    for item, anchor in zip(document.items, item_anchors(document), strict=True):
-        said = wording.result(item) or ("Lukket punkt" if item.public is False else "")
-        badge = (
-            markup(' <span class="result result-{}">{}</span>', attribute(item.result or "none"), words(said))
-            if said
-            else NOTHING
-        )
-        name = md("Punkt {}: {}", escaped(item.number), escaped(plain(item.name)))
-        lines.append(md("- {}{}", md_link(name, ground.place.to("", anchor)), inline_html(badge)))
-    yield md_lines(lines)
-    yield markup("</nav>")
 
 
 def _front(document: Document, ground: Ground) -> Iterator[Chunk]:

@@ -30,13 +30,13 @@ class Names:
         return markup('<a href="{}">{}</a>', attribute(self.place.to(person_file(address))), words(name))
 
     def voter(self, vote: Vote) -> Markup:
-        """A voter: ``Ida Holm (A)``, ``parti V``, ``Socialdemokraterne``."""
+        """A voter: the name with the party as a mark, ``parti V``, ``Socialdemokraterne``."""
         if vote.voter_type == "party":
             return words(f"parti {vote.voter}" if len(vote.voter) < 3 else vote.voter)
         return self._with_party(self.html(vote.voter), vote.party)
 
     def person(self, fact: Attendance) -> Markup:
-        """The person of a fact: ``Ida Holm (A), kl. 9.30, i stedet for Ole Bæk``; a guest's name leads nowhere."""
+        """The person of a fact: ``Ida Holm A, kl. 9.30, i stedet for Ole Bæk``; a guest's name leads nowhere."""
         name = words(fact.person) if fact.event == "guest" else self.html(fact.person)
         parts = [self._with_party(name, fact.party), words(when(fact))]
         if fact.item and all(item.number != fact.item for item in self.document.items):
@@ -46,7 +46,7 @@ class Names:
 
     @staticmethod
     def _with_party(name: Markup, party: str | None) -> Markup:
-        return markup("{} ({})", name, words(party)) if party else name
+        return markup('{} <span class="party">{}</span>', name, words(party)) if party else name
 
     def presence(self, facts: Sequence[Attendance]) -> Iterator[tuple[str, Markup]]:
         """The kinds of facts with their people as HTML: ``("Deltog ikke", "Ole Bæk (V)")``."""

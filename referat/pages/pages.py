@@ -15,6 +15,7 @@ from referat.config import Publisher
 from referat.pages.cases import case_pages
 from referat.pages.data_page import data_page
 from referat.pages.indexes import committee_pages, front_page, report_pages
+from referat.pages.item_page import item_pages
 from referat.pages.meeting import document_page
 from referat.pages.missing import coverage_pages
 from referat.pages.person_lists import people_lists
@@ -30,6 +31,7 @@ def pages(archive: Archive, publisher: Publisher, statuses: Sequence[SourceStatu
     for document in archive.documents:
         yield document_file(document), document_page(archive, document, publisher)
         yield source_file(document), source_page(document)
+        yield from item_pages(archive, document, publisher)
     yield from front_page(archive, publisher)
     yield from committee_pages(archive)
     yield from case_pages(archive)

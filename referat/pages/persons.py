@@ -17,7 +17,7 @@ from referat.inline import plain
 from referat.model import Attendance, Document, Vote
 from referat.pages.block_markdown import Ground
 from referat.pages.indexes import Pages
-from referat.pages.item import quotes_on_demand
+from referat.pages.item_facts import quotes_on_demand
 from referat.pages.listings import LONG, back_link, found_date, glance, index_page, item_link, result_badge, year_links
 from referat.pages.markdown import (
     NOTHING,

@@ -7,14 +7,17 @@ site's hook makes addresses of them. Data files are linked relative to the page'
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from referat.archive.archive import Case
+from referat.danish import slug
 from referat.data.addresses import item_anchors, page_path
 from referat.model import AgendaItem, Document
 
+_ADDRESS = re.compile(r"[A-Za-z0-9-]+")
 FRONT = "index.md"
 COMMITTEES = "udvalg/index.md"
 CASES = "sager/index.md"
@@ -54,6 +57,35 @@ def _relative(target: str, folder: str) -> str:
 def document_file(document: Document) -> str:
     """The page of a document, below ``docs/``."""
     return f"{page_path(document).rstrip('/')}.md"
+
+
+def item_files(document: Document) -> tuple[str | None, ...]:
+    """The pages of the items in order, ``moeder/<id>/punkt-<number>.md``; None for closed ones, which have none.
+
+    The name is the item's anchor; what an address cannot hold in it becomes ``-``, and a name that is taken gets
+    ``-2``, ``-3``.
+    """
+    return _item_files(page_path(document), item_anchors(document), tuple(i.public is False for i in document.items))
+
+
+@lru_cache(maxsize=1 << 12)
+def _item_files(folder: str, anchors: tuple[str, ...], closed: tuple[bool, ...]) -> tuple[str | None, ...]:
+    taken: set[str] = set()
+    found: list[str | None] = []
+    for anchor, is_closed in zip(anchors, closed, strict=True):
+        first = name = anchor if _ADDRESS.fullmatch(anchor) else f"punkt-{slug(unquote(anchor)[6:]) or 'uden-nummer'}"
+        times = 1
+        while name.casefold() in taken:
+            times += 1
+            name = f"{first}-{times}"
+        taken.add(name.casefold())
+        found.append(None if is_closed else f"{folder}{name}.md")
+    return tuple(found)
+
+
+def item_file(document: Document, item: AgendaItem) -> str | None:
+    """The page of an item; None for a closed one and for items of a document that is no minutes."""
+    return dict(zip((one.order for one in document.items), item_files(document), strict=True))[item.order]
 
 
 def source_file(document: Document) -> str:

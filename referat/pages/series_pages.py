@@ -7,14 +7,14 @@ listed by committee and year.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
 from referat.archive.archive import Archive, day_of, organization_of
 from referat.archive.series import Appearance, Series, by_document
 from referat.danish import counted, plain_date, sort_key
-from referat.model import Document
+from referat.model import Document, Table
 from referat.pages import wording
 from referat.pages.indexes import Pages
 from referat.pages.listings import LONG, back_link, counted_entry, index_page, year_links
@@ -42,10 +42,10 @@ INTRO = (
 OTHER = "andre"
 
 
-def again_by_table(archive: Archive, document: Document, place: Place) -> dict[str, Markup]:
-    """For each table of the document that returns: where, as an HTML block."""
+def again_by_table(archive: Archive, document: Document, tables: Iterable[Table], place: Place) -> dict[str, Markup]:
+    """For each of these tables of the document that returns: where, as an HTML block."""
     found = {}
-    for table in document.tables():
+    for table in tables:
         if near := archive.series.neighbours(document, table, NEAR):
             found[table.id] = _again(*near, document, place)
     return found

@@ -17,8 +17,8 @@ from typing import Any
 import cbor2
 
 FOLDER = "pagefind"
-NOT_INDEXED = ".headerlink, .permalink"
-"""Links that a heading has to itself: they are no part of its words."""
+NOT_INDEXED = ".headerlink, .permalink, .line-link"
+"""Links that a heading or a paragraph has to itself: they are no part of its words."""
 _SIGNATURE = b"pagefind_dcd"
 _UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-highlight.js")
 _FILTERS = 3

@@ -5,6 +5,8 @@ from __future__ import annotations
 COMMITTEE = "beskaeftigelses-og-socialudvalget"
 MEETING = f"moeder/{COMMITTEE}/2022-12-13/"
 """A meeting with tables in it."""
+ITEM = f"moeder/{COMMITTEE}/2022-02-01/punkt-2/"
+"""An item that was voted on."""
 DOCUMENT = "dokumenter/redegoerelse-aktivitetsparate-2017-09-19/"
 SERIES = "data/serier/beboere-1-000-e-i-ikke-vestlig-udenfor-arbejds-marked-doemte-039971/"
 """The six tables on housing areas."""
@@ -14,6 +16,9 @@ PAGES = {
     "committees": "udvalg/",
     "committee": f"udvalg/{COMMITTEE}/",
     "meeting": MEETING,
+    "item with a vote": ITEM,
+    "item with tables": f"{MEETING}punkt-10/",
+    "item of a case with a way": f"{MEETING}punkt-14/",
     "older meeting": f"moeder/{COMMITTEE}/2017-05-17/",
     "source": f"{MEETING}kilde/",
     "cases": "sager/",

@@ -97,9 +97,10 @@ def test_an_item_leads_to_its_lines_in_the_source_and_back(page: Page, address: 
 
 def test_the_list_of_items_and_the_permalinks_lead_to_the_items(page: Page, address: str) -> None:
     page.goto(address + MEETING)
-    items = page.locator("nav.item-list").get_by_role("link")
-    assert items.count() == page.locator("section.item").count()
-    items.last.click()
+    numbers = page.locator("nav.item-list a.item-number")
+    assert numbers.count() == page.locator("section.item").count()
+    page.locator("details.standing summary").click()
+    numbers.last.click()
     heading = page.locator("section.item").last.locator("h2")
     expect(heading).to_be_in_viewport()
     assert page.url.endswith(f"#{heading.get_attribute('id')}")
@@ -128,4 +129,20 @@ def test_a_name_leads_to_the_person_and_a_vote_there_to_its_words_and_back(page:
     page.wait_for_url(re.compile(r"/2022-02-01/kilde/#L\d+$"))
     page.go_back()
     entry.get_by_role("link").first.click()
-    page.wait_for_url(re.compile(r"/2022-02-01/#punkt-2$"))
+    page.wait_for_url(re.compile(r"/2022-02-01/punkt-2/$"))
+    expect(page.locator(".outcome-said")).to_have_text(
+        "Udvalget anbefaler forslaget. 3 for, 1 imod. Byrådet afgør sagen."
+    )
+
+
+def test_the_agenda_says_what_became_of_each_item_and_leads_to_its_page(page: Page, address: str) -> None:
+    page.goto(address + MEETING)
+    standing = page.locator("details.standing")
+    expect(standing.locator("summary")).to_have_text("2 faste punkter")
+    expect(standing.locator("li").first).to_be_hidden()
+    entry = page.locator("nav.item-list > ul > li").nth(8)
+    expect(entry).to_contain_text("Udvalget er orienteret. 6 tabeller")
+    entry.locator("a.item-name").click()
+    page.wait_for_url(f"{address}{MEETING}punkt-10/")
+    page.get_by_role("navigation", name="Punkter på mødet").get_by_role("link", name="Punkt 10 af 15 på mødet").click()
+    page.wait_for_url(address + MEETING)

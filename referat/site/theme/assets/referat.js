@@ -1,5 +1,6 @@
 // The search dialog (Pagefind's components, loaded when they are first wanted) and the menu button.
 (() => {
+  const NOWHERE = "\u{10FFFD}";
   const template = document.getElementById("referat-search");
   let ready;
 
@@ -16,6 +17,7 @@
         content.querySelector("pagefind-config").setAttribute("bundle-path", bundle);
         const modal = content.querySelector("pagefind-modal");
         document.body.append(content);
+        onlyKnownWords(document.querySelector("pagefind-results").instance);
         modal.addEventListener("click", (event) => {
           if (event.target.closest("a[href]")) modal.close();
         });
@@ -29,6 +31,57 @@
       document.head.append(script);
     });
     return ready;
+  }
+
+  // Of a word that stands nowhere, Pagefind finds the longest beginning that does. Then nothing is found.
+  function onlyKnownWords(instance) {
+    const known = new Map();
+    const plain = instance.__load__.bind(instance);
+    instance.__load__ = async () => {
+      await plain();
+      const pagefind = instance.__pagefind__;
+      if (!pagefind || pagefind.referat) return;
+      const stands = async (word) => {
+        const [first] = (await pagefind.search(word)).results;
+        if (!first) return false;
+        const wanted = stem(word);
+        const { content } = await first.data();
+        return letters(content).some((piece) => piece.startsWith(wanted));
+      };
+      const search = async (term, options) => {
+        const words = new Set((term ?? "").split(/\s+/).map((word) => letters(word).at(-1)).filter(Boolean));
+        for (const word of words) if (!known.has(word)) known.set(word, await stands(word));
+        return pagefind.search([...words].every((word) => known.get(word)) ? term : NOWHERE, options);
+      };
+      instance.__pagefind__ = { ...pagefind, search, referat: true };
+    };
+  }
+
+  // The words of a text as the index holds them: each whole, without its signs, and the parts of one with signs in it.
+  function letters(text) {
+    return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().split(/\s+/)
+      .flatMap((word) => [...word.split(/[^\p{L}\p{N}]+/u), word.replace(/[^\p{L}\p{N}]/gu, "")])
+      .filter(Boolean);
+  }
+
+  // A Danish word without its endings: Snowball's algorithm, which Pagefind uses.
+  function stem(word) {
+    const after = /^.*?[aeiouyæøå][^aeiouyæøå]/u.exec(word)?.[0].length ?? word.length;
+    const from = Math.max(after, 3);
+    const without = (text, endings) => {
+      const found = endings.exec(text.slice(from));
+      return found ? text.slice(0, from + found.index) : text;
+    };
+    const pair = (text) => (/(?:gd|dt|gt|kt)$/.test(text.slice(from)) ? text.slice(0, -1) : text);
+    const main = /(?:erendes|erende|hedens|ethed|erede|heden|heder|endes|ernes|erens|erets|ered|ende|erne|eren|erer|heds|enes|eres|eret|hed|ene|ere|ens|ers|ets|en|er|es|et|e)$/;
+    let rest = without(word, main);
+    if (rest === word && /[abcdfghjklmnoprtvyzå]s$/u.test(word) && word.length > from) rest = word.slice(0, -1);
+    rest = pair(rest);
+    if (rest.slice(from).endsWith("st") && rest.endsWith("igst")) rest = rest.slice(0, -2);
+    const shorter = without(rest, /(?:elig|els|lig|ig)$/);
+    if (shorter !== rest) rest = pair(shorter);
+    else if (rest.slice(from).endsWith("løst")) rest = rest.slice(0, -1);
+    return /([^aeiouyæøå])\1$/u.test(rest) && rest.length > from ? rest.slice(0, -1) : rest;
   }
 
   // Filters open over the results: one at a time, and Escape closes them before it closes the dialog.
