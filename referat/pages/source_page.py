@@ -70,7 +70,7 @@ def _lines(document: Document) -> list[Markup]:
         where = document.source.place(number)
         if where and where.page not in (None, page) and number not in left_out:
             page = where.page
-            written.append(f'<p class="source-place">{capitalised(in_file(where))}</p>')
+            written.append(markup('<p class="source-place">{}</p>', words(capitalised(in_file(where)))))
         if number in hidden:
             said = "<em>Linje {}–{} hører til et lukket punkt eller bilag og er ikke vist.</em>"
             text = markup(said, number, hidden[number])
