@@ -16,7 +16,7 @@ from referat.model import Attendance, AttendanceEvent
 from referat.reading.blocks.prose import Sentence
 from referat.reading.facts.disqualification import items_of, own_clause, says_so, speaks_of_it
 from referat.reading.facts.item_numbers import ITEMS, item_range
-from referat.reading.facts.names import OFFICIAL, Person, find_members, find_parties
+from referat.reading.facts.names import OFFICIAL, Person, find_members, find_parties, may_name_somebody
 from referat.reading.facts.presence_lists import (
     ABSENT,
     fact,
@@ -88,7 +88,7 @@ def read_presence(
     ``listed`` tells that the sentence stands in a list of members, where ``Y, suppleant for X`` needs no verb.
     """
     text = sentence.text
-    if _OTHER_MEETING.search(text):
+    if not (before or may_name_somebody(text)) or _OTHER_MEETING.search(text):
         return []
     if _STANDS_IN.search(text) or _CAME_FOR.search(text) or _FOR_CAME.match(text):
         facts = (

@@ -137,6 +137,11 @@ def find_people(text: str) -> list[Person]:
     return people
 
 
+def may_name_somebody(text: str) -> bool:
+    """Can there be a name in the text at all?"""
+    return _TWO_CAPITALS.search(text) is not None
+
+
 def find_members(text: str) -> list[Person]:
     """The people of a text in which no party stands for itself: a letter behind a comma is the party of the one before.
 
@@ -162,7 +167,7 @@ def _parties_behind(text: str) -> dict[int, str]:
 
 def _person_matches(text: str) -> Iterator[re.Match[str]]:
     position = 0
-    if not _TWO_CAPITALS.search(text):
+    if not may_name_somebody(text):
         return
     lowered = _NAMED_PARTY.sub(lambda match: "." * len(match[0]), _lower_roles(text))
     while match := _PERSON.search(lowered, position):
