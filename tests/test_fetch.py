@@ -17,8 +17,8 @@ import pytest
 
 from referat.fetch.client import Bounds, Client, Clock, Unusable
 from referat.fetch.fetcher import fetch
-from referat.fetch.outcome import Outcome
 from referat.fetch.store import Busy, Store, storing
+from referat.fetch.visit import Outcome
 from referat.gate.sources import find_sources
 from referat.yaml_lines import ConfigError
 from tests.portal import Handler, Portal, meeting, playing, uid

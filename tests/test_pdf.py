@@ -121,7 +121,7 @@ def test_a_table_without_rules_is_text_with_a_remark() -> None:
     ]
     document = judged(minutes(*drawn))
     assert isinstance(document, Document)
-    assert [one.code for one in document.diagnostics if one.code == "T308"] == ["T308"]
+    assert [one.code for one in document.diagnostics if one.code == "T309"] == ["T309"]
     assert not list(document.items[0].tables()) and "Havn 1.200 1.300" in document.source.lines
 
 

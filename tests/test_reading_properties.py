@@ -171,7 +171,9 @@ def test_facts_are_printed_in_the_source(text: str) -> None:
         assert any(all(piece in paragraph for piece in pieces) for paragraph in paragraphs), quote
         assert all(fold(name) in source for name in names)
     for printed in _printed(document):
-        assert fold(printed) in source, printed
+        assert fold(printed).casefold() in source.casefold(), (
+            printed
+        )  # a name begins with a capital, whatever is printed
 
 
 @MANY

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from referat import codes, model
 from referat.archive import status
 from referat.data import schema
-from referat.pages.dictionary import dictionary_markdown
+from referat.pages.dictionary import dictionary
 
 CONTRACT = {
     "meetings": "meeting_id document_type organization_id organization body name meeting_type term date start end "
@@ -99,7 +99,7 @@ def test_keys_name_fields_that_are_there() -> None:
 
 
 def test_the_dictionary_shows_everything() -> None:
-    html = str(MarkdownIt("commonmark", {"html": True}).render(dictionary_markdown()))
+    html = str(MarkdownIt("commonmark", {"html": True}).render("\n\n".join(map(str, dictionary()))))
     for resource in schema.RESOURCES:
         assert f'id="data-{resource.name}"' in html
         for field in resource.fields:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from referat.archive import status
 from referat.archive.status import SourceStatus
 from referat.danish import in_file
-from referat.fetch.outcome import Outcome
+from referat.fetch.visit import Outcome
 from referat.gate.personal import KINDS, Sighting
 from referat.model import Diagnostic, Document, Refusal, Severity, Where
 

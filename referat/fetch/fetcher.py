@@ -18,11 +18,11 @@ from referat.fetch import listing, manifest
 from referat.fetch.client import Answer, Bounds, Client, Clock, OutOfTime, Stop, Unusable
 from referat.fetch.listing import COMMITTEES, MEETING, PAGE, SEARCH, Listing
 from referat.fetch.manifest import Entry, Manifest, Version, load_manifest, moment, read_moment
-from referat.fetch.outcome import Outcome
 from referat.fetch.plan import Task, long_ago, plan, unknown
 from referat.fetch.robots import Robots, read_robots
 from referat.fetch.settings import FILE, Settings, load_settings
 from referat.fetch.store import Outside, Store, storing
+from referat.fetch.visit import Outcome
 from referat.model import Severity
 
 NAME = "referat"

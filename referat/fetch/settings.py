@@ -23,7 +23,7 @@ LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 PAUSE, MEETINGS = 1, 200
 LONGEST_PAUSE, MOST_MEETINGS = 60, 2000
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*")
-_TERM = re.compile(r"[\s,]*\(?\b(?:19|20)\d\d\s*[-–/]\s*(?:(?:19|20)\d\d|\d\d)?\)?\s*$")
+_TERM = re.compile(r"[\s,]{0,9}\(?\b(?:19|20)\d\d\s{0,9}[-–/]\s{0,9}(?:(?:19|20)\d\d|\d\d)?\)?\s{0,9}$")
 """The years of a term behind a committee's name."""
 
 

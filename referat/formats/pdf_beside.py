@@ -19,7 +19,7 @@ _QUIET = (pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_WID
 _LOOKS = (pdfium.FPDF_ANNOT_STAMP, pdfium.FPDF_ANNOT_REDACT)
 """Notes that say something by being there: a stamp, and a mark that something is to be blacked out."""
 _DESCRIPTION = re.compile(rb"/Type\s*/Metadata\b[^\0]{0,500}?stream\r?\n", re.DOTALL)
-_MARKUP = re.compile(r"<[^<>]*>|<\?.*?\?>", re.DOTALL)
+_MARKUP = re.compile(r"<[^<>]*>")
 _WITH_WORDS = re.compile(r"""<[^<>]*?=\s*["']([^"'<>]*)["']""")
 _BOOKMARKS = 5_000
 

@@ -79,7 +79,7 @@ class _Reading:
             proved, doubted, left = unruled(lines)
             body[index] = left
             self.tables[index] += proved
-            self.doubts += [SourceDoubt("T308", where) for where in doubted]
+            self.doubts += [SourceDoubt("T309", where) for where in doubted]
         blocks = self._blocks(body)
         return SourceContent("pdf", tuple(blocks), (*beside, *self.ledger), tuple(self.doubts))
 

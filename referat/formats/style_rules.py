@@ -24,9 +24,9 @@ LOOKS = frozenset(
 """The properties that can make text unseen, or seen again."""
 _BRACE = re.compile(r"([{}])")
 _SAME_FOR_ALL = re.compile(r"@(?:supports|layer)\b|@media\s+(?:only\s+)?(?:all|screen)\s*$")
-_COMPOUND = re.compile(r"(\*|[a-z][\w-]*)?((?:[.#][\w-]+|\[[^\]]*\])*)")
-_DETAIL = re.compile(r"[.#][\w-]+|\[[^\]]*\]")
-_ATTRIBUTE = re.compile(r"""\[\s*([\w-]+)\s*(?:([~^$*|]?)=\s*["']?([^"'\]]*)["']?\s*)?\]""")
+_COMPOUND = re.compile(r"(\*|[a-z][\w-]*)?((?:[.#][\w-]+|\[[^\]\[]*\])*)")
+_DETAIL = re.compile(r"[.#][\w-]+|\[[^\]\[]*\]")
+_ATTRIBUTE = re.compile(r"\[\s*([\w-]+)\s*(?:([~^$*|]?)=([^\]]*))?\]")
 _MOST_RULES = 20_000
 _MOST_WORDS = 100
 _LONGEST = 500
@@ -190,7 +190,7 @@ def _fits(detail: str, one: Named) -> bool:
         return False
     if match[3] is None:
         return True
-    value, wanted = node.attributes[match[1]].lower(), match[3]
+    value, wanted = node.attributes[match[1]].lower(), match[3].strip().strip("\"'")
     if match[2] == "~":
         return wanted in value.split()
     if match[2] == "|":

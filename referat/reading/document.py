@@ -36,7 +36,7 @@ from referat.reading.unread import remark
 
 _SHORT_NAME = 60
 _DOUBTS = {
-    "T308": (
+    "T309": (
         "linjerne ligner en tabel, som filen trykker uden streger; de er vist som tekst, og tallene er ikke data, fordi det "
         "ikke er sikkert, hvilken kolonne de hører til"
     ),
