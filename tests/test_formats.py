@@ -119,6 +119,14 @@ def test_a_portals_meeting_is_read_by_its_fields() -> None:
     }
 
 
+def test_a_meeting_in_which_nothing_is_decided_yet_is_an_agenda() -> None:
+    """A system's file looks the same before the meeting."""
+    field = {"Navn": "Indstilling", "Html": "<p>Forvaltningen indstiller, at planen godkendes.</p>"}
+    reading = judged(as_json(meeting(Felter=[field])))
+    assert isinstance(reading, Refusal)
+    assert (reading.state, reading.code) == ("withheld", "R204")
+
+
 def test_the_source_page_says_what_its_text_was_made_of() -> None:
     document = judged(as_json(meeting()))
     assert isinstance(document, Document)

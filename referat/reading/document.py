@@ -43,6 +43,8 @@ _DOUBTS = {
 }
 """What is said of places where a file may have been read wrongly."""
 _MEETING_WORD = re.compile(r"\bmøde(?:dato|sted|tid\w*)\b|\b\w*(?:referat|protokol)(?:et)?\b", re.IGNORECASE)
+_PLANNED = ("json", "xml")
+"""Media that hold a meeting from its first plan on."""
 _MINUTES_WORD = re.compile(r"\b(?:beslutnings)?(?:referat|protokol)\b", re.IGNORECASE)
 
 
@@ -164,14 +166,21 @@ def _contradiction(path: str, header: Header) -> Refusal | None:
 
 
 def _is_agenda(reading: Reading, document: Document, front_end: int) -> bool:
-    """A text that calls itself an agenda above its contents list, never minutes, and decides nothing."""
+    """A text that calls itself an agenda above its contents list, never minutes, and decides nothing.
+
+    A system's file is the same before the meeting and after it: it is an agenda as long as nothing open is decided in it.
+    """
     listed = {entry.line for entry in document.contents}
     top = " ".join(line.plain.lower() for line in reading.lines[:front_end] if line.number not in listed)
     decided = any(section.kind == "decision" and section.text for item in document.items for section in item.sections)
     if not document.items:
         found = (line.section for line in reading.lines)
         decided = any(head is not None and head.kind == "decision" for head in found)
-    return "dagsorden" in top and not _MINUTES_WORD.search(top) and not decided
+    called = "dagsorden" in top and not _MINUTES_WORD.search(top)
+    planned = reading.source.medium in _PLANNED and not (
+        document.items and all(item.public is False for item in document.items)
+    )
+    return (called or planned) and not decided
 
 
 def _minutes(reading: Reading, heads: Sequence[ItemHead], header: Header) -> Document:
