@@ -33,6 +33,7 @@ class Places:
         self.items = document.items
         self.starts = [item.line_start for item in self.items]
         self.numbers = {item.number.lower(): place for place, item in enumerate(self.items)}
+        self.with_zeros = {number.lstrip("0"): number for number in self.numbers if number.startswith("0")}
         self.contents = {entry.line: entry for entry in document.contents}
         self.first = self.starts[0] if self.starts else len(self.lines) + 1
         self.statements = [one for one in statements(self.lines) if one.line not in allowed]
