@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
 PROJECT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def no_loop() -> Iterator[None]:
+    """The test runs outside any event loop; that of Playwright goes on between the tests of a browser."""
+    around = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(around)
 
 
 @pytest.fixture(scope="session")

@@ -25,6 +25,8 @@ from tests.portal import Handler, Portal, meeting, playing, uid
 
 FOLDER = "vand-og-vejudvalget"
 
+pytestmark = pytest.mark.usefixtures("no_loop")
+
 
 @dataclass
 class FakeClock:

@@ -35,6 +35,8 @@ Beslutning
 Godkendt.
 """
 
+pytestmark = pytest.mark.usefixtures("no_loop")
+
 
 class Room:
     """A project's folder with a source folder for a portal."""
