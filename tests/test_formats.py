@@ -127,6 +127,17 @@ def test_a_meeting_in_which_nothing_is_decided_yet_is_an_agenda() -> None:
     assert (reading.state, reading.code) == ("withheld", "R204")
 
 
+def test_an_item_is_closed_that_is_not_open_where_others_are() -> None:
+    """``IsOpen`` is false for every item of some portals; where it differs, it tells."""
+    data = meeting(IsOpen=True, ItemDecision="<p>Godkendt.</p>")
+    secret = {"Felter": [], "ItemDecision": "<p>Ebba Lommehøj får afslag på hjælp.</p>"}
+    data["Dagsordenpunkter"] += meeting(Number="2", Caption="Støtte", IsOpen=False, **secret)["Dagsordenpunkter"]
+    reading = judged(as_json(data))
+    assert isinstance(reading, Document)
+    assert [item.public is False for item in reading.items] == [False, True]
+    assert "Lommehøj" not in repr(reading)
+
+
 def test_the_source_page_says_what_its_text_was_made_of() -> None:
     document = judged(as_json(meeting()))
     assert isinstance(document, Document)

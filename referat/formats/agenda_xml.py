@@ -11,6 +11,7 @@ from functools import partial
 
 from referat.formats.html_blocks import Walk, read_piece
 from referat.formats.meeting_blocks import (
+    CLOSED_ITEM,
     Item,
     Meeting,
     Said,
@@ -24,7 +25,7 @@ from referat.formats.source_blocks import SourceContent
 from referat.formats.tree import Node, without_pictures, xml_tree
 
 _NO = frozenset({"false", "0", "nej", "no"})
-_CLOSED_ITEM, _CLOSED_MEETING = "Lukket punkt", "Referat fra lukket møde"
+_CLOSED_MEETING = "Referat fra lukket møde"
 _UNKNOWN = (
     "XML-filen er ikke et møde, som SBSYS eller eDoc gemmer det; hent mødet som hjemmeside (.html), Word eller tekst, "
     "og læg det ind"
@@ -105,7 +106,7 @@ class _Sbsys(_Export):
         self.rest()
 
     def _item(self, item: Node) -> None:
-        closed = (_CLOSED_ITEM if _says_no(item.attributes.get("åbent", "")) else "", f"{item.path}/@åbent")
+        closed = (CLOSED_ITEM if _says_no(item.attributes.get("åbent", "")) else "", f"{item.path}/@åbent")
         number = (item.attributes.get("nummer", ""), f"{item.path}/@nummer")
         write_item(self.walk, Item(number, self.said(_below(item, "Overskrift")), closed=closed))
         for one in _all_below(_below(item, "Indhold")):
@@ -138,7 +139,7 @@ class _Edoc(_Export):
         handled = _below(element, "HandlingItem")
         access, where = self.said(_below(element, "AccessIsPublic"))
         number, title, case = (self.said(_below(handled, name)) for name in ("SerialNo", "Title", "CaseNumber"))
-        write_item(self.walk, Item(number, title, case, (_CLOSED_ITEM if _says_no(access) else "", where)))
+        write_item(self.walk, Item(number, title, case, (CLOSED_ITEM if _says_no(access) else "", where)))
         for one in _all_below(_below(handled, "CasePresentations")):
             content = _below(one, "Content")
             if content is not None:

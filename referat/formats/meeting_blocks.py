@@ -14,6 +14,8 @@ from referat.formats.source_blocks import Role, SourceBlock, Where
 Said = tuple[str, str]
 """A text in one line, and the place of its field."""
 _NOTHING: Said = ("", "")
+CLOSED_ITEM = "Lukket punkt"
+"""What stands below an item's title where its system says that it is closed."""
 _PRINTED = re.compile(r"([0-3]?[0-9])\. ?([a-z]{3,9})\.? ([0-9]{4})(?:,? (?:kl\. ?)?([0-2]?[0-9])[.:]([0-5][0-9]))?")
 _TIME = re.compile(r"([0-2]?[0-9])[.:]([0-5][0-9])(?::[0-9]{2})?")
 

@@ -1,7 +1,7 @@
 """A meeting as a portal's API gives it (JSON) -> blocks with roles, and a ledger.
 
-What the fields say goes before what their names promise: ``IsOpen`` and the meeting's ``Navn`` are false in real files
-and are not read; a closed item says so in its caption.
+What the fields say goes before what their names promise: the meeting's ``Navn`` is false in real files and is not read.
+``IsOpen`` is false for every item of some portals, so it tells only where items differ; the caption tells anyway.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 from referat import limits
 from referat.formats.html_blocks import Walk, read_piece
 from referat.formats.meeting_blocks import (
+    CLOSED_ITEM,
     Item,
     Meeting,
     Said,
@@ -40,9 +41,10 @@ def read_portal(text: str) -> SourceContent:
     walk = Walk()
     _head(walk, data)
     key, items = _first(data, *_ITEMS)
-    for index, item in enumerate(items if isinstance(items, list) else []):
-        if isinstance(item, Mapping):
-            _item(walk, item, f"{key}[{index}]")
+    items = [item for item in items if isinstance(item, Mapping)] if isinstance(items, list) else []
+    tells = any(item.get("IsOpen") is True for item in items)
+    for index, item in enumerate(items):
+        _item(walk, item, f"{key}[{index}]", tells and item.get("IsOpen") is False)
     _rest(walk, data)
     return SourceContent("json", tuple(walk.blocks), tuple(walk.ledger))
 
@@ -135,11 +137,11 @@ def _head(walk: Walk, data: Mapping[str, Any]) -> None:
         add(walk, (f"{label}: {name}", where), "participant")
 
 
-def _item(walk: Walk, item: Mapping[str, Any], where: str) -> None:
+def _item(walk: Walk, item: Mapping[str, Any], where: str, closed: bool) -> None:
     """An item: number, title, case, its sections, the decision that has a field of its own, attachments."""
     number = _said(item, where, "Number", "Punktnummer", "Sorting")
     caption, case = _said(item, where, "Caption", "Navn"), _said(item, where, "CaseNumber", "SagsNummer")
-    write_item(walk, Item(number, caption, case))
+    write_item(walk, Item(number, caption, case, (CLOSED_ITEM if closed else "", f"{where}.IsOpen")))
     before = len(walk.blocks)
     fields = item.get("Felter")
     for index, one in enumerate(fields if isinstance(fields, list) else []):

@@ -10,6 +10,8 @@ from referat.language.access import in_title
 from referat.model import AgendaItem
 
 _SHORT_KEY = 8
+_BEFORE_TITLE = r"(?:(?:dagsordens?)?(?:punkt|pkt|sag|nr|ad){1,2})?\d*"
+"""What may stand before a title that is printed again, without its blanks and marks."""
 
 
 def add_doubts(places: Places, verdict: Verdict) -> None:
@@ -64,7 +66,8 @@ def _printed_again(places: Places, verdict: Verdict) -> None:
             continue
         for line in range(item.line_end + 1, len(places.lines) + 1):
             text = places.lines[line - 1]
-            if len(text) < 3 * SHORT and line not in places.contents and re.sub(r"^\d+", "", key_of(text, 1000)) == key:
+            again = line not in places.contents and re.fullmatch(_BEFORE_TITLE + re.escape(key), key_of(text, 1000))
+            if len(text) < 3 * SHORT and again:
                 at = places.item_at(line)
                 if at is not None and at not in verdict.closed:
                     verdict.doubt(min(verdict.closed[position]))

@@ -109,8 +109,7 @@ class _Search:
 
     def _by_number(self, one: Statement) -> None:
         """A statement that names items by their numbers; one that is not there must not be hidden in another."""
-        for named in one.numbers:
-            number = named if named in self.places.numbers else self.places.with_zeros.get(named, named)
+        for number in one.numbers:
             position = self.places.numbers.get(number)
             if position is not None:
                 self.verdict.close(position, one)

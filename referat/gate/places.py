@@ -33,7 +33,7 @@ class Places:
         self.items = document.items
         self.starts = [item.line_start for item in self.items]
         self.numbers = {item.number.lower(): place for place, item in enumerate(self.items)}
-        self.with_zeros = {number.lstrip("0"): number for number in self.numbers if number.startswith("0")}
+        self.numbers |= {number.lstrip("0"): place for number, place in self.numbers.items()}
         self.contents = {entry.line: entry for entry in document.contents}
         self.first = self.starts[0] if self.starts else len(self.lines) + 1
         self.statements = [one for one in statements(self.lines) if one.line not in allowed]
@@ -127,6 +127,8 @@ class Places:
         """Is a line a row of a table inside an item? Then it is about what the table lists."""
         position = self.item_at(one.line)
         tables = self.items[position].tables() if position is not None and one.form != "badge" else ()
+        if one.form == "field" and position is not None and self.in_heading(self.items[position], one.line):
+            return False
         if one.form == "field" and not re.search(r"\t|\||;| {3}", self.lines[one.line - 1].strip()):
             return False
         lettered = re.match(r"\W*(?:LP?\W?\d|\d+\W?L\b)", self.lines[one.line - 1]) is not None

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from referat.danish import MONTHS
 from referat.language.access_fields import cells_of, columns, elements, fields, in_table
 from referat.language.access_letters import letter, opposites
 from referat.language.access_text import (
@@ -41,14 +42,16 @@ _NAMED = re.compile(
     r"(?P<numbers>\d{1,3}(?!\d)[a-z]?(?:(?:, ?| og | samt |-| til )\d{1,3}(?!\d))*)(?!\w|[./-]\d| i \d{4})",
     re.IGNORECASE,
 )
+_MONTHS = "|".join(MONTHS)
 _HOURS = re.compile(
     r"\b(?:man|tirs|ons|tors|fre|lør|søn)(?:dag\w*|\.)?\b|\bkl\.|\d{1,2}[.:]\d{2}\s?-\s?\d{1,2}|\båbnings?tid|\bferie|\buge \d|\bjul\w*\b|\bpåske"
-    r"|helligdag|\b(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\b",
+    r"|helligdag"
+    rf"|\b(?:{_MONTHS})\b",
     re.IGNORECASE,
 )
 """What stands around opening hours and days off."""
 _PAST = re.compile(
-    r"\b(?:tidligere|senest|oprindeligt|i sin tid)\b|\bi (?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\b|(?<![-./])\b(?:19|20)\d\d\b|\bi \w+udvalget\b|\b\w+udvalget behandlede\b",
+    rf"\b(?:tidligere|senest|oprindeligt|i sin tid)\b|\b(?:blev|var|behandledes)\b[^.:;]{{0,80}}\bi (?:{_MONTHS})\b|(?<![-./])\b(?:19|20)\d\d\b|\bi \w+udvalget\b|\b\w+udvalget behandlede\b",
     re.IGNORECASE,
 )
 _DAY = re.compile(r"\b\d{1,2}(?:\. [a-zæø]+|[./-]\d{1,2}[./-])")
@@ -290,7 +293,7 @@ class _Text:
                     continue
                 found = next((m for rule in rules("sentence") if (m := rule.pattern.search(sentence))), None)
                 found = found or numbered_closed(sentence, _NAMED.search(sentence))
-                if found is None or _PAST.search(sentence) or _innocent(sentence):
+                if found is None or _is_past(sentence) or _innocent(sentence):
                     continue
                 place = max(at for at in range(len(offsets)) if offsets[at] <= first + found.start())
                 form: Form = "badge" if _BELOW.search(sentence) else "sentence"
@@ -326,7 +329,7 @@ def _of_cells(number: int, cells: Sequence[str], numbers: tuple[str, ...]) -> It
 
 def _short(text: str) -> Statement | None:
     """What a short text says, as a statement of line 0: by a phrase, by a letter, by a word."""
-    if _is_past(text):
+    if is_sentence(text) and _is_past(text):
         return None
     code = _phrase(text)
     if code is not None:
@@ -353,7 +356,7 @@ def _short(text: str) -> Statement | None:
 
 def _is_past(text: str) -> bool:
     """Does a sentence speak of another meeting, by a year or a body, and not of a day?"""
-    return is_sentence(text) and _PAST.search(text) is not None and _DAY.search(text) is None
+    return _PAST.search(text) is not None and _DAY.search(text) is None
 
 
 def _over_joint(text: str, joint: int) -> Statement | None:

@@ -29,7 +29,7 @@ _STRONG = re.compile(r"[*_]{2,}")
 _QUOTED = re.compile(
     r"(?<=\w[ :])[ ]?[»“„\"](?:[^»«”“\"\n]{1,60})[«”“\"](?=.*\w)|(?<=hedder )[»“„\"][^»«”“\"\n]{1,60}[«”“\"]"
 )
-_IN_NAME = re.compile(r"(?<=[^\W_])_(?=[^\W_])")
+_IN_NAME = re.compile(r"(?<=[^\W\d_]{2})_(?=[^\W\d_]{2})")
 """What parts the words in a file's name."""
 _QUOTE = re.compile('[»“„"]')
 _MARKUP = re.compile(r"[*_#`\"“”„»«]")
