@@ -6,7 +6,7 @@ With them, of a file of words: the alternatives that no example needs, and minut
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -20,6 +20,8 @@ from referat.language.lexicon import Rule, load, parse
 from referat.model import AgendaItem, Document
 from referat.reading import read
 
+Fits = Callable[[Rule, re.Pattern[str], str], bool]
+"""Is a text matched by this pattern of a rule, at the place where the rule is looked for?"""
 HEAD = """Teknisk Udvalg
 Referat
 Dato: 3. maj 2016
@@ -46,11 +48,16 @@ FORMS = {
 
 def minutes_of(examples: Sequence[str], form: str) -> tuple[AgendaItem, ...]:
     """The items of minutes in which each example, in one of the :data:`FORMS`, is what an item's decision says."""
-    texts = [_broken(one) if form == "over a line's end" else FORMS[form].format(one) for one in examples]
+    texts = [formed(one, form) for one in examples]
     items = "".join(ITEM.format(number, 100 + number, text) for number, text in enumerate(texts, 1))
     document = read("a.txt", f"{HEAD}{items}{LAST.format(len(texts) + 1)}".encode())
     assert isinstance(document, Document) and len(document.items) == len(texts) + 1
     return document.items[:-1]
+
+
+def formed(text: str, form: str) -> str:
+    """An example in one of the :data:`FORMS`."""
+    return _broken(text) if form == "over a line's end" else FORMS[form].format(text)
 
 
 def _broken(text: str) -> str:
@@ -60,16 +67,23 @@ def _broken(text: str) -> str:
     return text if place is None else f"{text[:place]}\n{text[place + 1 :]}"
 
 
+def _found(_: Rule, pattern: re.Pattern[str], text: str) -> bool:
+    """Does a pattern match anywhere in a text?"""
+    return pattern.search(text) is not None
+
+
 @dataclass(frozen=True)
 class Words:
     """A file of words; ``bar`` is what parts its examples from what is read from them, where that is written.
 
-    ``places`` tells that it matters where its patterns match, and not only whether they do.
+    ``places`` tells that it matters where its patterns match, and not only whether they do; ``fits`` where a rule is
+    looked for, when that is not anywhere.
     """
 
     name: str
     bar: str = "\0"
     places: bool = False
+    fits: Fits = _found
 
     @cached_property
     def written(self) -> dict[str, Any]:
@@ -81,7 +95,8 @@ class Words:
     def holds(self, rule: Rule, pattern: re.Pattern[str]) -> bool:
         """Does a pattern match every example of a rule, and none of its counter-examples?"""
         examples, counter = self._texts(rule.examples), self._texts(rule.counter)
-        return all(map(pattern.search, examples)) and not any(map(pattern.search, counter))
+        wanted = all(self.fits(rule, pattern, text) for text in examples)
+        return wanted and not any(self.fits(rule, pattern, text) for text in counter)
 
     def _texts(self, examples: Sequence[str]) -> list[str]:
         return [one.partition(self.bar)[0] for one in examples]

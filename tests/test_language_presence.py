@@ -9,7 +9,7 @@ import pytest
 from referat.language.lexicon import Rule, load
 from referat.model import Attendance, Document
 from referat.reading import read
-from tests.lexicon_words import holds, idle_alternatives, idle_words, over_two_lines
+from tests.alternatives import FORMS, Words, formed
 
 PRESENCE, PEOPLE = load("presence"), load("people")
 RULES = [pytest.param(name, rule, id=rule.id) for name in ("presence", "people") for rule in load(name).rules]
@@ -35,13 +35,14 @@ def _fits(rule: Rule, pattern: re.Pattern[str], text: str) -> bool:
 
 @pytest.mark.parametrize(("name", "rule"), RULES)
 def test_every_alternative_is_needed_at_any_depth(name: str, rule: Rule) -> None:
-    assert holds(rule, rule.pattern, _fits)
-    assert idle_alternatives(name, rule, _fits) == []
+    words = Words(name, fits=_fits)
+    assert words.holds(rule, rule.pattern)
+    assert words.idle_in_rule(rule) == []
 
 
 @pytest.mark.parametrize("word", PRESENCE.words)
 def test_every_word_is_needed_by_an_example(word: str) -> None:
-    assert idle_words("presence", word, _fits) == []
+    assert Words("presence", fits=_fits).idle_in_words(word) == []
 
 
 PAGE = """Teknisk Udvalg
@@ -66,19 +67,8 @@ def _presence(head: str = "", decision: str = "Godkendt.") -> list[Attendance]:
     return list(document.attendance)
 
 
-FORMS = {
-    "alone": "{}",
-    "an entry of a list": "- {}",
-    "behind a bracket": "Bilaget blev omdelt på mødet (bilag 2). {}",
-    "over a line's end": "{}",
-}
-
-
 def _decisions(example: str) -> list[str]:
-    return [
-        (over_two_lines(example) if form == "over a line's end" else text.format(example))
-        for form, text in FORMS.items()
-    ]
+    return [formed(example, form) for form in FORMS]
 
 
 def _wrong(rule: Rule, example: str, facts: list[Attendance]) -> bool:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from referat.gate import unshown
 from referat.gate.rulings import Rulings, line_hash, load_rulings
 from referat.yaml_lines import ConfigError
 from tests.hostile.corpus import minutes
@@ -213,6 +214,17 @@ def test_an_entry_that_cannot_be_understood_stops_the_build_and_changes_nothing(
     assert project.build() == 2
     assert "withdrawn.yml:1: date, reason mangler" in project.said
     assert project.everything() == before
+
+
+def test_every_code_whose_message_names_allowed_yml_can_be_ruled_on(tmp_path: Path) -> None:
+    """All of what a file does not show, embedded files among it."""
+    entries = [
+        f"- file: a.txt\n  rule: {code}\n  salt: 0123456789abcdef0123456789abcdef\n  line_sha256: '{number:064}'\n"
+        f"  reason: prøve\n  date: 2024-05-01\n"
+        for number, code in enumerate(unshown.SAID)
+    ]
+    (tmp_path / "allowed.yml").write_text("".join(entries), "utf-8")
+    assert [entry.rule for entry in load_rulings(tmp_path).allowed] == list(unshown.SAID)
 
 
 def test_rulings_that_cannot_be_read_stop_the_build_and_change_nothing(project: Project) -> None:

@@ -27,7 +27,7 @@ _WHATS = {
     "picture": "et billedes beskrivelse",
     "embedded": "en indlejret fil",
 }
-_SAID = {
+SAID = {
     "G401": "filen indeholder {what}",
     "G402": "filen indeholder {what}",
     "G403": "{what} i filen ligner et CPR-nummer",
@@ -67,7 +67,7 @@ def held_back(path: str, found: Sequence[Unshown], allowed: Collection[int]) -> 
         return None
     code = min(one.code for one in left)
     alike = [one for one in left if one.code == code]
-    said = _SAID[code].format(what=_WHATS[alike[0].entry.kind])
+    said = SAID[code].format(what=_WHATS[alike[0].entry.kind])
     named = [f"{one.line}" for one in alike[:_NAMED]]
     more = [f"{len(alike) - _NAMED} mere"] if len(alike) > _NAMED else []
     where = f" Det gælder {joined([*named, *more])}." if alike[1:] else ""
