@@ -20,7 +20,7 @@ LICENCE_NOT_STATED = "not stated by the source"
 DATA_VERSION = "1.0.0"
 """Version of the published data format; it changes as docs/contract.md, section 5, says."""
 
-KEYS = ("body", "closed_items", "contact", "licence", "licence_url", "privacy", "repository")
+KEYS = ("body", "closed_items", "contact", "licence", "licence_url", "privacy", "publish_originals", "repository")
 
 ClosedItems = Literal["leave_out", "released", "withhold"]
 """What is shown of closed items that have text: number and title; the decision too, where the authority itself has
@@ -42,6 +42,8 @@ class Publisher:
     closed_items: ClosedItems = "leave_out"
     version: str = DATA_VERSION
     privacy: Privacy = "standard"
+    publish_originals: bool = False
+    """Are PDF and Word files shown as received, where nothing of them is left out?"""
 
 
 def load_publisher(mkdocs_yml: Path) -> Publisher:
@@ -66,6 +68,7 @@ def load_publisher(mkdocs_yml: Path) -> Publisher:
         repository=_url(settings.get("repository")) or _url(top.get("repo_url")),
         closed_items=_choice(settings.get("closed_items"), get_args(ClosedItems)),
         privacy=_choice(settings.get("privacy"), get_args(Privacy)),
+        publish_originals=_yes(settings.get("publish_originals")),
     )
 
 
@@ -96,6 +99,15 @@ def _choice(value: Value | None, known: tuple[str, ...]) -> Any:
     if value is not None and text not in known:
         raise value.error(f"kan være {', '.join(known)}; ikke {text!r}")
     return text
+
+
+def _yes(value: Value | None) -> bool:
+    """``true`` or ``false``; false where nothing is set."""
+    if value is None or value.empty:
+        return False
+    if value.written() not in ("true", "false"):
+        raise value.error("kan være true eller false")
+    return value.written() == "true"
 
 
 def _url(value: Value | None) -> str | None:

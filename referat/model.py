@@ -56,6 +56,7 @@ class Source:
 
     ``path`` is relative to the source folder, with ``/``. ``lines[0]`` is line 1. ``medium`` is what the file is
     (``text``, ``json``, ``html``, ``docx``, ``pdf``); of all but text, ``where`` has a place in the file for each line.
+    ``original`` is what the file is called below the page's address where it is published as received.
     """
 
     path: str
@@ -64,6 +65,7 @@ class Source:
     lines: tuple[str, ...]
     medium: str = "text"
     where: tuple[Where | None, ...] = ()
+    original: str | None = None
 
     def quote(self, first: int, last: int | None = None) -> str:
         """The text of lines ``first`` to ``last`` (from 1, inclusive) as printed."""

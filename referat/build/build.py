@@ -18,6 +18,7 @@ from referat.archive.identity import Settled
 from referat.archive.status import SourceStatus, published, refused
 from referat.build import report, workers
 from referat.build.intake import Intake, Progress, take_in
+from referat.build.originals import write_originals
 from referat.build.report import Message
 from referat.build.staging import Busy, staging
 from referat.config import Publisher
@@ -218,7 +219,10 @@ def _collection(outcome: Outcome, publisher: Publisher, folder: Path, options: O
 def _pages(outcome: Outcome, taken: Intake, publisher: Publisher, folder: Path, options: Options) -> None:
     """The generated pages and a copy of the hand-written ones: what MkDocs needs together."""
     folder.mkdir(exist_ok=True)
-    write_pages(Archive.of(outcome.documents), publisher, outcome.statuses, folder)
+    documents = outcome.documents
+    if publisher.publish_originals:
+        documents = write_originals(documents, options.source, folder)
+    write_pages(Archive.of(documents), publisher, outcome.statuses, folder)
     for path, text in withdrawn_pages(taken.withdrawn):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8", newline="\n")

@@ -34,6 +34,7 @@ from referat.pages.markdown import (
     words,
 )
 from referat.pages.name_links import Names
+from referat.pages.original import original_links
 from referat.pages.outcome import outcome
 from referat.pages.place import Place, case_file, document_file, item_files, source_file
 from referat.pages.report_link import report_address
@@ -282,6 +283,7 @@ def _ends(document: Document, item: AgendaItem, ground: Ground, cited: Citation)
     )
     links = [
         (place.to(source_file(document), f"L{item.line_start}"), "Kildeteksten"),
+        *original_links(document, place, item.line_start),
         (place.to(document_file(document)), "Hele mødet"),
         (place.data(f"{document.id}/{DESCRIPTOR}"), "Datapakken"),
     ]

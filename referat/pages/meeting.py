@@ -38,6 +38,7 @@ from referat.pages.markdown import (
     words,
 )
 from referat.pages.name_links import Names
+from referat.pages.original import original_links
 from referat.pages.place import COMMITTEES, Place, committee_file, document_file, source_file
 from referat.pages.report_link import report_address
 from referat.pages.series_pages import again_by_table
@@ -101,6 +102,7 @@ def _links(document: Document, publisher: Publisher, place: Place) -> Markup:
     """The source text, the data, and where to report a mistake."""
     links = [
         (place.to(source_file(document)), "Kildeteksten"),
+        *original_links(document, place),
         (place.data(f"{document.id}/{DESCRIPTOR}"), "Datapakken"),
         (place.data(f"{document.id}/{ZIP}"), "Hent data (zip)"),
     ]

@@ -44,8 +44,12 @@ class Place:
 
     def data(self, target: str) -> str:
         """A link to a file below ``/data/``, relative to this page's address."""
+        return self.file(f"data/{target}")
+
+    def file(self, path: str) -> str:
+        """A link to a file of the site that is no page, relative to this page's address."""
         folder = self.path.removesuffix(".md").removesuffix("index").rstrip("/")
-        return posixpath.relpath(f"data/{target}", folder or ".")
+        return posixpath.relpath(path, folder or ".")
 
 
 @lru_cache(maxsize=1 << 12)

@@ -10,6 +10,7 @@ from referat.danish import REASON_LEFT_OUT, capitalised, in_file, joined
 from referat.model import Document
 from referat.pages import wording
 from referat.pages.markdown import attribute, escaped, html_lines, markup, md_heading, page_text, source_line, words
+from referat.pages.original import original_address
 from referat.pages.place import Place, document_file, source_file
 
 _LINE = (
@@ -39,7 +40,7 @@ def source_page(document: Document) -> str:
         "search": False,
     }
     said = f"Her står {_what(document)}{left_out}. Linjerne har numre, så alt i {what} kan føres tilbage hertil."
-    lines = html_lines([markup('<div class="source-text">'), *_lines(document), markup("</div>")])
+    lines = html_lines([markup('<div class="source-text">'), *_lines(document, place), markup("</div>")])
     return page_text(head, [md_heading(1, escaped(title)), back, escaped(said), lines, back])
 
 
@@ -56,7 +57,7 @@ def _what(document: Document) -> str:
     return f"teksten af {medium}" if medium else "kildeteksten, som vi har fået den"
 
 
-def _lines(document: Document) -> list[Markup]:
+def _lines(document: Document, place: Place) -> list[Markup]:
     # The link of a line is for sharing by hand; in the tab order thousands of them would bar the way.
     lines = list(document.source.lines)
     while lines and not lines[-1].strip():
@@ -70,10 +71,13 @@ def _lines(document: Document) -> list[Markup]:
         where = document.source.place(number)
         if where and where.page not in (None, page) and number not in left_out:
             page = where.page
-            written.append(markup('<p class="source-place">{}</p>', words(capitalised(in_file(where)))))
+            said = words(capitalised(in_file(where)))
+            if address := original_address(document, place, number):
+                said = markup('<a href="{}">{}</a>', attribute(address), said)
+            written.append(markup('<p class="source-place">{}</p>', said))
         if number in hidden:
-            said = "<em>Linje {}–{} hører til et lukket punkt eller bilag og er ikke vist.</em>"
-            text = markup(said, number, hidden[number])
+            note = "<em>Linje {}–{} hører til et lukket punkt eller bilag og er ikke vist.</em>"
+            text = markup(note, number, hidden[number])
         if number in hidden or number not in left_out:
             written.append(markup(_LINE, number=number, text=text))
     return written
