@@ -1,4 +1,4 @@
-"""Files as received beside their pages: only where the publisher says so, and never one of which something is left out."""
+"""Files as received beside their pages: only where the publisher says so, and never one of which some is left out."""
 
 from __future__ import annotations
 
