@@ -19,8 +19,9 @@ MAY_IMPORT = {
     "archive": {"reading"},
     "data": {"archive"},
     "pages": {"archive", "data"},
+    "follow": {"archive", "data", "pages"},
     "site": set(),
-    "build": {"formats", "gate", "reading", "archive", "data", "pages", "site", "fetch"},
+    "build": {"formats", "gate", "reading", "archive", "data", "pages", "follow", "site", "fetch"},
 }
 """Room → the rooms that it may import, itself and the foot aside."""
 
@@ -29,7 +30,8 @@ EXCEPTIONS = {
 }
 
 ONE_PLACE = {
-    "lxml": {"formats/tree.py"},
+    "icalendar": {"follow/calendar.py"},
+    "lxml": {"formats/tree.py", "follow/atom.py"},
     "mammoth": {"formats/word.py"},
     "httpx": {"fetch/client.py"},
     "mkdocs": {"site/builder.py", "site/hook.py", "site/preview.py"},

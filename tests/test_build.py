@@ -83,6 +83,10 @@ def write_pages(archive: object, publisher: Publisher, statuses: Sequence[Source
             page.write_text(status.path, encoding="utf-8")
 
 
+def write_follow(archive: object, publisher: Publisher, withdrawn: object, docs_dir: Path) -> None:
+    """Feeds are made of documents that are really read."""
+
+
 def build_site(config_file: Path, docs_dir: Path, data_dir: Path, site_dir: Path) -> None:
     pages = sorted(page.relative_to(docs_dir).as_posix() for page in docs_dir.rglob("*.md"))
     site_dir.mkdir()
@@ -129,7 +133,7 @@ class Project:
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Project:
     monkeypatch.setattr(reading, "read", read)
-    for stand_in in (write_package, problems, write_collection, write_pages, build_site):
+    for stand_in in (write_package, problems, write_collection, write_pages, write_follow, build_site):
         monkeypatch.setattr(building, stand_in.__name__, stand_in)
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
     monkeypatch.delenv("CI", raising=False)

@@ -25,6 +25,7 @@ from referat.config import Publisher
 from referat.data.addresses import page_url
 from referat.data.package import write_collection, write_package
 from referat.data.validate import problems
+from referat.follow.files import write_follow
 from referat.gate.personal import Sighting
 from referat.model import Document, Refusal
 from referat.pages.pages import write_pages
@@ -32,7 +33,8 @@ from referat.pages.withdrawn import withdrawn_pages
 from referat.site.builder import SiteError, build_site
 
 GENERATED = (
-    "assets/generated", "data", "dokumenter", "emner", "index.md", "mangler", "moeder", "personer", "sager", "udvalg",
+    "assets/generated", "data", "dokumenter", "emner", "feed.xml", "index.md", "mangler", "moeder", "personer", "sager",
+    "udvalg",
 )  # fmt: skip
 """What is generated in ``docs/``; everything else there is written by hand. ``.gitignore`` says the same."""
 
@@ -181,7 +183,9 @@ def _undrawable(settled: Settled, publisher: Publisher, jobs: int) -> dict[str, 
 
 def _draw_one(publisher: Publisher, document: Document) -> None:
     with TemporaryDirectory() as folder:
-        write_pages(Archive.of([document]), publisher, [], Path(folder))
+        archive = Archive.of([document])
+        write_pages(archive, publisher, [], Path(folder))
+        write_follow(archive, publisher, [], Path(folder))
 
 
 def _package_one(publisher: Publisher, folder: Path, document: Document) -> list[str] | OSError:
@@ -222,7 +226,9 @@ def _pages(outcome: Outcome, taken: Intake, publisher: Publisher, folder: Path, 
     documents = outcome.documents
     if publisher.publish_originals:
         documents = write_originals(documents, options.source, folder)
-    write_pages(Archive.of(documents), publisher, outcome.statuses, folder)
+    archive = Archive.of(documents)
+    write_pages(archive, publisher, outcome.statuses, folder)
+    write_follow(archive, publisher, taken.withdrawn, folder)
     for path, text in withdrawn_pages(taken.withdrawn):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8", newline="\n")

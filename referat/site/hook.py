@@ -26,6 +26,10 @@ CONTENT_ID = "indhold"
 SHORT_CONTENTS = 12
 """A page with at most this many second-level headings lists its third-level headings, too."""
 
+_BESIDE = {"feed": "feed.xml", "calendar": "moeder.ics"}
+"""What may stand in a page's folder for whoever follows it."""
+_KINDS = {"udvalg": "committee", "sager": "case", "emner": "topic", "personer": "person"}
+
 _log = logging.getLogger("mkdocs.hooks.referat")
 _rendered: dict[str, tuple[Rendered, dict[File, dict[str, str]]]] = {}
 
@@ -81,12 +85,24 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 
 def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Give MkDocs the HTML, contents list and anchors of a generated page."""
+    page.meta["follow"] = _followed(page.file, files)
     if page.file.src_uri not in _rendered:
         return with_regions(content)
     rendered, page.links_to_anchors = _rendered.pop(page.file.src_uri)
     page.toc = contents(rendered.headings)
     page.present_anchor_ids = {*rendered.ids, CONTENT_ID}
     return rendered.html
+
+
+def _followed(file: File, files: Files) -> dict[str, str] | None:
+    """What the page can be followed as: the addresses of the feed and the calendar in its folder; None without any."""
+    folder = "" if file.src_uri == "index.md" else f"{file.src_uri.removesuffix('.md')}/"
+    found = {name: files.get_file_from_path(f"{folder}{one}") for name, one in _BESIDE.items()}
+    beside = {name: one.url_relative_to(file) for name, one in found.items() if one}
+    if "feed" not in beside:
+        return None
+    kind, _, name = folder.removesuffix("/").partition("/")
+    return {**beside, "kind": _KINDS.get(kind, ""), "id": name}
 
 
 def contents(headings: tuple[Heading, ...]) -> TableOfContents:
