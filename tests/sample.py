@@ -76,7 +76,7 @@ TABLE = Table(
     kind="table",
     caption="Tabel 1: Anlæg",
     columns=(
-        Column("1.000 kr.", "1_000_kr", "string"),
+        Column("1.000 kr.", "kolonne_1_000_kr", "string"),
         Column("Budget 2023", "budget_2023", "integer", "DKK", 1000, "1.000 kr.", "corner"),
         Column("Andel", "andel", "number", "%", 1, "%", "cell"),
         Column("Besluttet", "besluttet", "date"),

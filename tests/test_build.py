@@ -50,7 +50,7 @@ def read(path: str, data: bytes, archive: object = None, opened: object = None) 
     )
 
 
-def write_package(document: Document, publisher: Publisher, folder: Path) -> None:
+def write_package(document: Document, publisher: Publisher, folder: Path, links: object) -> None:
     words = document.source.lines[1]
     if "unwritable" in words:
         raise KeyError(words)
@@ -63,9 +63,7 @@ def problems(descriptor: Path) -> list[str]:
     return ["a wrong row"] if "invalid" in descriptor.read_text(encoding="utf-8") else []
 
 
-def write_collection(
-    documents: Sequence[Document], publisher: Publisher, statuses: Sequence[SourceStatus], folder: Path
-) -> None:
+def write_collection(archive: object, publisher: Publisher, statuses: Sequence[SourceStatus], folder: Path) -> None:
     (folder / "datapackage.json").write_text(publisher.body, encoding="utf-8")
     entries = {"sources": [asdict(status) for status in statuses]}
     (folder / "status.json").write_text(json.dumps(entries), encoding="utf-8")

@@ -26,7 +26,9 @@ STATUSES = [SourceStatus("a.txt", "published"), SourceStatus("b.txt", "withheld"
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that stands for the published site, with the collection below ``data/``."""
     folder = tmp_path_factory.mktemp("site")
-    write_collection([DOCUMENT], Publisher("Prøve Kommune", folder.as_uri() + "/"), STATUSES, folder / "data")
+    write_collection(
+        Archive.of([DOCUMENT]), Publisher("Prøve Kommune", folder.as_uri() + "/"), STATUSES, folder / "data"
+    )
     return folder
 
 

@@ -158,9 +158,9 @@ def test_every_row_of_data_names_its_place_in_the_file() -> None:
     assert isinstance(document, Document)
     rows = document_rows(document, SITE).resources
     cells = [dict(zip(schema.CELLS.header, row, strict=True)) for row in rows["cells"]]
-    assert cells[0]["where"].startswith("Dagsordenpunkter[0].Felter[0].Html/html/body[1]/div[1]/table[1]/tr[")
+    assert cells[0]["source_place"].startswith("Dagsordenpunkter[0].Felter[0].Html/html/body[1]/div[1]/table[1]/tr[")
     items = [dict(zip(schema.AGENDA_ITEMS.header, row, strict=True)) for row in rows["agenda_items"]]
-    assert items[0]["where"] == "Dagsordenpunkter[0].Caption"
+    assert items[0]["source_place"] == "Dagsordenpunkter[0].Caption"
     plain = judged("\n".join(document.source.lines).encode())
     assert isinstance(plain, Document)
     assert {row[-1] for row in document_rows(plain, SITE).resources["cells"]} == {""}

@@ -14,23 +14,31 @@ from referat.data import schema
 from referat.pages.dictionary import dictionary
 
 CONTRACT = {
-    "meetings": "meeting_id document_type organization_id organization body name meeting_type term date start end "
-    "location reference sender source_path source_sha256 url",
-    "agenda_items": "meeting_id item_id number order name item_type public case_number case_topic case_facet case_year "
-    "recommendation result resolution_text url line_start line_end follows_recommendation where",
-    "sections": "meeting_id item_id order kind heading text line_start line_end where",
-    "votes": "meeting_id item_id vote_event voter voter_type role party option quote line where",
-    "vote_counts": "meeting_id item_id vote_event option value quote line where",
-    "attendance": "meeting_id item_id person role party event for_person time quote line where",
-    "consultations": "meeting_id item_id order body date result quote line where",
-    "files": "meeting_id item_id order name line where",
-    "figures": "meeting_id item_id number caption notes line where",
-    "tables": "meeting_id table_id item_id kind caption header_rows rows columns notes sum_check "
-    "line_start line_end where",
-    "cells": "meeting_id table_id row column column_name row_label text value date unit multiplier "
-    "row_type carried note line where",
-    "diagnostics": "meeting_id severity code message line where",
+    "meetings": "meeting_id document_type organization_id organization body name meeting_type term date start_time "
+    "end_time location reference sender source_path source_sha256 url",
+    "agenda_items": "meeting_id item_id number item_order name item_type public case_number case_id case_topic "
+    "case_facet case_year recommendation result resolution_text url line_start line_end follows_recommendation "
+    "source_place",
+    "sections": "meeting_id item_id section_order kind heading text line_start line_end source_place",
+    "votes": "meeting_id item_id vote_event voter voter_type person_id party_id role party option quote line url "
+    "source_place",
+    "vote_counts": "meeting_id item_id vote_event option value quote line url source_place",
+    "attendance": "meeting_id item_id person person_id party_id role party event for_person for_person_id time quote "
+    "line url source_place",
+    "consultations": "meeting_id item_id consultation_order body date result quote line source_place",
+    "files": "meeting_id item_id file_order name line source_place",
+    "figures": "meeting_id item_id number caption notes line source_place",
+    "tables": "meeting_id table_id item_id kind title caption header_rows rows columns notes sum_check series_id "
+    "line_start line_end url source_place",
+    "cells": "meeting_id item_id table_id row column_number field column_name row_label text value date unit "
+    "multiplier row_type carried note line url source_place",
+    "diagnostics": "meeting_id severity code message line source_place",
     "closed_items": "meeting_id item_id reason lines_withheld decision_released",
+    "organizations": "organization_id name names body meetings first_seen last_seen url",
+    "persons": "person_id name names first_seen last_seen url",
+    "memberships": "person_id organization_id term role party party_id mentions first_seen last_seen",
+    "parties": "party_id name names letter mentions first_seen last_seen",
+    "cases": "case_id case_number title standing items first_seen last_seen url",
 }
 
 
@@ -77,20 +85,20 @@ def test_an_unknown_code_has_no_label() -> None:
 
 
 def test_resources_hold_the_fields_of_the_contract() -> None:
-    assert {resource.name: " ".join(resource.header) for resource in schema.RESOURCES} == CONTRACT
+    assert {resource.name: " ".join(resource.header) for resource in schema.COLLECTION} == CONTRACT
     assert all(resource.header[0] == "meeting_id" for resource in schema.RESOURCES)
 
 
 def test_every_field_says_what_it_is() -> None:
-    for resource in schema.RESOURCES:
+    for resource in schema.COLLECTION:
         assert resource.title and resource.row.endswith(".")
         for field in resource.fields:
             assert field.title and field.description.endswith("."), f"{resource.name}.{field.name}"
 
 
 def test_keys_name_fields_that_are_there() -> None:
-    by_name = {resource.name: resource for resource in schema.RESOURCES}
-    for resource in schema.RESOURCES:
+    by_name = {resource.name: resource for resource in schema.COLLECTION}
+    for resource in schema.COLLECTION:
         required = {field.name for field in resource.fields if field.required}
         assert set(resource.primary_key) <= required
         for key in resource.foreign_keys:
@@ -100,7 +108,7 @@ def test_keys_name_fields_that_are_there() -> None:
 
 def test_the_dictionary_shows_everything() -> None:
     html = str(MarkdownIt("commonmark", {"html": True}).render("\n\n".join(map(str, dictionary()))))
-    for resource in schema.RESOURCES:
+    for resource in schema.COLLECTION:
         assert f'id="data-{resource.name}"' in html
         for field in resource.fields:
             assert f"<td><code>{field.name}</code></td><td>{field.title}</td>" in html

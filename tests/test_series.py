@@ -137,7 +137,13 @@ def test_few_words_are_no_identity() -> None:
     (found,) = series_of(
         table(*money, rows=("Cykelstier", "Broer")), table("1.000 kr.", "2024", "2025", rows=("Broer", "Cykelstier"))
     )
-    assert [one.name for one in found.columns] == ["1_000_kr", "value", "value_period", "value_2", "value_2_period"]
+    assert [one.name for one in found.columns] == [
+        "kolonne_1_000_kr",
+        "value",
+        "value_period",
+        "value_2",
+        "value_2_period",
+    ]
     same = [meeting(0, table(*money, rows=("Broer",))), meeting(40, table(*money, rows=("Broer",)), committee="andet")]
     assert find_series(same) == ()
 
@@ -225,7 +231,7 @@ def test_the_stacked_file_is_valid_and_says_where_every_row_comes_from(tmp_path:
     formula = table(*NAMES, rows=("=1+1", "Syd"))
     columns = tuple(replace(column, name=column.name.replace("2023", "2024")) for column in formula.columns)
     documents = [meeting(0, table(*NAMES)), meeting(30, replace(formula, columns=columns))]
-    write_collection(documents, PUBLISHER, [], tmp_path)
+    write_collection(Archive.of(documents), PUBLISHER, [], tmp_path)
     assert problems(tmp_path / "datapackage.json") == []
     (made,) = [
         one

@@ -90,12 +90,12 @@ def of_page(name: str, block: Any, body: list[list[dict[str, str]]]) -> None:
     for row, cells in zip(rows, body, strict=True):
         assert (row.get("class") or "data") == cells[0]["row_type"], name
         for element, cell in zip(list(row), cells, strict=False):
-            place = (name, cell["row"], cell["column"])
+            place = (name, cell["row"], cell["column_number"])
             if cell["carried"] == "true":
                 assert cell["text"] == "", place
             else:
-                above[cell["column"]] = cell["text"]
-            assert packed("".join(element.itertext())) == packed("".join(lines_of(above[cell["column"]]))), place
+                above[cell["column_number"]] = cell["text"]
+            assert packed("".join(element.itertext())) == packed("".join(lines_of(above[cell["column_number"]]))), place
             styles = (element.get("class") or "").split()
             assert ("carried" in styles) == (cell["carried"] == "true"), place
             value = element.get("data-value")
@@ -113,9 +113,9 @@ def of_typed(
     for row, cells in zip(rows, body, strict=True):
         assert row.pop("row_type") == cells[0]["row_type"], name
         for (field, value), cell in zip(row.items(), cells, strict=True):
-            described = fields[int(cell["column"]) - 1]
+            described = fields[int(cell["column_number"]) - 1]
             assert (described["name"], described["title"]) == (field, cell["column_name"])
-            place = (name, cell["row"], cell["column"])
+            place = (name, cell["row"], cell["column_number"])
             assert value == (cell["date"] if described["type"] == "date" else cell["value"]), place
             if value and described["type"] in ("integer", "number"):
                 assert cell["unit"] == described.get("unit", ""), place
@@ -188,5 +188,5 @@ def test_series_repeat_the_rows_of_their_tables(built: Path) -> None:
 def test_the_collection_of_written_minutes_is_valid_with_its_series(tmp_path: Path) -> None:
     documents = [found for path in WRITTEN if isinstance(found := read(path.name, path.read_bytes()), Document)]
     once = {document.id: document for document in documents}
-    write_collection(once.values(), PUBLISHER, [], tmp_path)
+    write_collection(Archive.of(tuple(once.values())), PUBLISHER, [], tmp_path)
     assert problems(tmp_path / "datapackage.json") == []

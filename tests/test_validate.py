@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from referat.archive.archive import Archive
 from referat.config import Publisher
 from referat.data import validate
 from referat.data.csvtext import csv_text
@@ -288,18 +289,18 @@ def test_a_cell_may_be_as_long_as_a_source(tmp_path: Path) -> None:
 
 def test_a_hundred_problems_of_a_file_are_named_and_no_value_is(small: Package) -> None:
     header, row, *_ = small.rows("agenda_items")
-    secret = {"order": "Hemmeligt", "url": "Hemmeligt"}
+    secret = {"item_order": "Hemmeligt", "url": "Hemmeligt"}
     rows = [list((dict(zip(header, row, strict=True)) | {"item_id": str(n)} | secret).values()) for n in range(99)]
     small.put("agenda_items", [header, *rows])
     found = validate.problems(small.seal())
     assert sum(one.startswith("agenda_items.csv") for one in found) == 100
-    assert found[0] == "agenda_items.csv:2: order er ikke et heltal"
+    assert found[0] == "agenda_items.csv:2: item_order er ikke et heltal"
     assert "Hemmeligt" not in "".join(found)
 
 
 def test_the_collection_is_judged_alike(tmp_path: Path) -> None:
     meetings = [DOCUMENT, replace(DOCUMENT, id="teknik-og-miljoeudvalget/2023-10-03")]
-    write_collection(meetings, PUBLISHER, [], tmp_path)
+    write_collection(Archive.of(meetings), PUBLISHER, [], tmp_path)
     package = Package(tmp_path)
     assert judge.problems(package.path) == []
     assert any(one["name"].startswith("serie-") for one in package.made["resources"])

@@ -156,8 +156,8 @@ class Archive:
         return self._neighbours.get(document.id, (None, None))
 
     @cached_property
-    def cases(self) -> tuple[Case, ...]:
-        """The cases in the order of their numbers; numbers of formal items are none (:meth:`_is_formal`)."""
+    def _all_cases(self) -> tuple[tuple[Case, bool], ...]:
+        """Every case number, in order, and whether it belongs to formal items."""
         found: dict[str, list[Occurrence]] = defaultdict(list)
         for document in self.minutes:
             for item in document.items:
@@ -165,11 +165,20 @@ class Archive:
                     found[case_key(item.case.text)].append(Occurrence(document, item))
         addresses = _case_addresses(found)
         cases = [
-            self._case(occurrences, addresses[key])
+            (self._case(occurrences, addresses[key]), self._is_formal(occurrences))
             for key, occurrences in found.items()
-            if not self._is_formal(occurrences)
         ]
-        return tuple(sorted(cases, key=lambda case: _by_number(case.slug)))
+        return tuple(sorted(cases, key=lambda one: _by_number(one[0].slug)))
+
+    @cached_property
+    def cases(self) -> tuple[Case, ...]:
+        """The cases in the order of their numbers; numbers of formal items are none (:meth:`_is_formal`)."""
+        return tuple(case for case, formal in self._all_cases if not formal)
+
+    @cached_property
+    def standing(self) -> tuple[Case, ...]:
+        """The numbers of formal items, in order: they have an id and no page."""
+        return tuple(case for case, formal in self._all_cases if formal)
 
     @staticmethod
     def _case(occurrences: list[Occurrence], address: str) -> Case:
@@ -184,6 +193,14 @@ class Archive:
     def case(self, item: AgendaItem) -> Case | None:
         """The case of an item; None without a number and for the number of a formal item."""
         return self._case_of.get(case_key(item.case.text)) if item.case is not None else None
+
+    @cached_property
+    def _case_ids(self) -> dict[str, str]:
+        return {case_key(case.number): case.slug for case, _ in self._all_cases}
+
+    def case_id(self, item: AgendaItem) -> str | None:
+        """The id of the item's case number, of formal items too; None without one."""
+        return self._case_ids.get(case_key(item.case.text)) if item.case is not None else None
 
     @cached_property
     def people(self) -> People:

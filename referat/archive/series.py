@@ -16,6 +16,7 @@ from typing import Literal
 
 from referat.archive.series_headings import Heading, alike, caption, heading, near, without_period_and_limit
 from referat.danish import slug
+from referat.identifiers import field_name
 from referat.inline import plain
 from referat.model import AgendaItem, Column, Document, Table
 
@@ -261,7 +262,7 @@ def _shared_columns(first: Appearance, integer: Sequence[bool]) -> Iterator[Shar
     for place, (column, title) in enumerate(zip(first.table.columns, titles, strict=True)):
         if column.type in ("integer", "number"):
             column = replace(column, type="integer" if integer[place] else "number")
-        name = unused(slug(title).replace("-", "_") or ("label" if place == 0 else "value"))
+        name = unused(field_name(title) or ("label" if place == 0 else "value"))
         yield SharedColumn(name, title, place, "value", column)
         named = first.headings[place + 1]
         if named.periods:

@@ -23,6 +23,7 @@ from referat.build.report import Message
 from referat.build.staging import Busy, staging
 from referat.config import Publisher
 from referat.data.addresses import page_url
+from referat.data.linking import NO_LINKS, Links, links_of
 from referat.data.package import write_collection, write_package
 from referat.data.validate import problems
 from referat.follow.files import write_follow
@@ -99,8 +100,8 @@ def build(options: Options, publisher: Publisher, progress: Progress) -> Outcome
         with staging(options.output) as stage:
             folder = stage.folder
             taken = take_in(options.source, publisher.closed_items, options.jobs, progress, publisher.privacy)
-            settled = _packages(taken.settled, publisher, folder / "datapackage", options, progress)
-            outcome = _written(settled, taken, publisher, options, folder)
+            packages = _packages(taken.settled, publisher, folder / "datapackage", options, progress)
+            outcome = _written(packages, taken, publisher, options, folder, progress)
             if options.site:
                 with progress("Bygger siden", 1) as tick:
                     build_site(options.config_file, folder / "docs", folder / "datapackage", folder / "site")
@@ -116,21 +117,57 @@ def build(options: Options, publisher: Publisher, progress: Progress) -> Outcome
 # --- writing --------------------------------------------------------------------------------------
 
 
-def _packages(settled: Settled, publisher: Publisher, folder: Path, options: Options, progress: Progress) -> Settled:
-    """Write and validate one package per document; a document whose package fails is withheld, not the rest."""
-    folder.mkdir()
-    with progress("Skriver datapakker", len(settled.documents)) as tick:
-        task = partial(_package_one, publisher, folder)
-        results = workers.run(task, settled.documents, options.jobs, tick)
-    faults: dict[str, str] = {}
-    for document, result in zip(settled.documents, results, strict=True):
-        if isinstance(result, OSError):
-            raise result
-        text = _words(result)
-        if text:
-            faults[document.source.path] = text
+@dataclass(frozen=True, slots=True)
+class _Packages:
+    """Packages on disk: of whom, what the documents are together, and what each package points at."""
+
+    settled: Settled
+    archive: Archive
+    links: Mapping[str, Links]
+
+
+def _packages(
+    settled: Settled,
+    publisher: Publisher,
+    folder: Path,
+    options: Options,
+    progress: Progress,
+    written: Mapping[str, Links] | None = None,
+) -> _Packages:
+    """Write and validate one package per document; a document whose package fails is withheld, not the rest.
+
+    Without it the others may point elsewhere: those that do are written again. ``written`` is what stands there.
+    """
+    folder.mkdir(exist_ok=True)
+    done = dict(written or {})
+    while True:
+        archive = Archive.of(settled.documents)
+        links = _links(archive)
+        todo = [(one, links[one.id]) for one in settled.documents if done.get(one.id) != links[one.id]]
+        if not todo:
+            return _Packages(settled, archive, done)
+        for document, _ in todo:
             _remove_package(document, folder)
-    return _without(settled, faults, "datapakken blev ikke gyldig")
+        with progress("Skriver datapakker", len(todo)) as tick:
+            results = workers.run(partial(_package_one, publisher, folder), todo, options.jobs, tick)
+        faults: dict[str, str] = {}
+        for (document, _), result in zip(todo, results, strict=True):
+            if isinstance(result, OSError):
+                raise result
+            text = _words(result)
+            if text:
+                faults[document.source.path] = text
+                _remove_package(document, folder)
+        done = links
+        settled = _without(settled, faults, "datapakken blev ikke gyldig")
+
+
+def _links(archive: Archive) -> dict[str, Links]:
+    """What every document points at; nothing where that cannot be told, which the collection then fails of, too."""
+    try:
+        return {one.id: links_of(archive, one) for one in archive.documents}
+    except Exception:  # noqa: BLE001 - whatever it is, it concerns some documents only
+        return dict.fromkeys((one.id for one in archive.documents), NO_LINKS)
 
 
 def _words(result: list[str] | workers.Failure) -> str:
@@ -148,12 +185,15 @@ def _remove_package(document: Document, folder: Path) -> None:
         parent.rmdir()
 
 
-def _written(settled: Settled, taken: Intake, publisher: Publisher, options: Options, folder: Path) -> Outcome:
+def _written(
+    packages: _Packages, taken: Intake, publisher: Publisher, options: Options, folder: Path, progress: Progress
+) -> Outcome:
     """Write the collection and the pages; a document of which no page can be made is withheld, not the rest."""
+    settled = packages.settled
     outcome = _outcome(settled, taken, publisher)
     try:
-        _collection(outcome, publisher, folder / "datapackage", options)
-        _pages(outcome, taken, publisher, folder / "docs", options)
+        _collection(packages.archive, outcome, publisher, folder / "datapackage", options)
+        _pages(packages.archive, outcome, taken, publisher, folder / "docs", options)
         return outcome
     except (OSError, BuildFailed):
         raise
@@ -168,7 +208,9 @@ def _written(settled: Settled, taken: Intake, publisher: Publisher, options: Opt
         for file in (folder / name).glob("*"):
             if name == "docs" or file.is_file():
                 shutil.rmtree(file) if file.is_dir() else file.unlink()
-    return _written(_without(settled, faults, "siden kunne ikke laves"), taken, publisher, options, folder)
+    left = _without(settled, faults, "siden kunne ikke laves")
+    again = _packages(left, publisher, folder / "datapackage", options, progress, packages.links)
+    return _written(again, taken, publisher, options, folder, progress)
 
 
 def _undrawable(settled: Settled, publisher: Publisher, jobs: int) -> dict[str, str]:
@@ -188,10 +230,11 @@ def _draw_one(publisher: Publisher, document: Document) -> None:
         write_follow(archive, publisher, [], Path(folder))
 
 
-def _package_one(publisher: Publisher, folder: Path, document: Document) -> list[str] | OSError:
+def _package_one(publisher: Publisher, folder: Path, one: tuple[Document, Links]) -> list[str] | OSError:
     """Runs in a worker: write one package and say what is wrong with it. A full disk is nobody's fault: returned."""
+    document, links = one
     try:
-        write_package(document, publisher, folder)
+        write_package(document, publisher, folder, links)
         return problems(folder / document.id / "datapackage.json")
     except OSError as error:
         return error
@@ -209,8 +252,8 @@ def _without(settled: Settled, faults: dict[str, str], what: str) -> Settled:
     )
 
 
-def _collection(outcome: Outcome, publisher: Publisher, folder: Path, options: Options) -> None:
-    write_collection(outcome.documents, publisher, outcome.statuses, folder)
+def _collection(archive: Archive, outcome: Outcome, publisher: Publisher, folder: Path, options: Options) -> None:
+    write_collection(archive, publisher, outcome.statuses, folder)
     (result,) = workers.run(problems, [folder / "datapackage.json"], 1, lambda: None)
     faults = _words(result)
     if faults:
@@ -220,13 +263,13 @@ def _collection(outcome: Outcome, publisher: Publisher, folder: Path, options: O
         shutil.copyfile(readme, folder / "README.md")
 
 
-def _pages(outcome: Outcome, taken: Intake, publisher: Publisher, folder: Path, options: Options) -> None:
+def _pages(
+    archive: Archive, outcome: Outcome, taken: Intake, publisher: Publisher, folder: Path, options: Options
+) -> None:
     """The generated pages and a copy of the hand-written ones: what MkDocs needs together."""
     folder.mkdir(exist_ok=True)
-    documents = outcome.documents
     if publisher.publish_originals:
-        documents = write_originals(documents, options.source, folder)
-    archive = Archive.of(documents)
+        archive = Archive.of(write_originals(outcome.documents, options.source, folder))
     write_pages(archive, publisher, outcome.statuses, folder)
     write_follow(archive, publisher, taken.withdrawn, folder)
     for path, text in withdrawn_pages(taken.withdrawn):

@@ -17,14 +17,14 @@ from referat.config import LICENCE_NOT_STATED, Publisher
 from referat.danish import plain_date, slug
 from referat.data import schema
 from referat.data.addresses import descriptor_url, page_url
-from referat.data.rows import column_names
 from referat.data.schema import Field, ForeignKey, Resource
+from referat.data.table_rows import column_names
 from referat.model import Column, Document, Table
 
 Json = dict[str, Any]
 
 PROFILE = "https://datapackage.org/profiles/2.0"
-SOURCE_COPY = "kilde.txt"
+SOURCE_TEXT = "kilde.txt"
 _LICENCE_NAME = re.compile(r"[-a-zA-Z0-9._]+")
 
 
@@ -168,13 +168,8 @@ def _unit_words(column: Column) -> str:
     return f", i {times}{column.unit}"
 
 
-def table_title(table: Table) -> str:
-    """A table's own title, or its id in words."""
-    return table.caption or f"Tabel {table.id.removeprefix('tabel-')}"
-
-
-def document_descriptor(document: Document, publisher: Publisher, resources: Sequence[Json], original: bool) -> Json:
-    """The descriptor of one source's package; ``original`` says that it holds a copy of the source file."""
+def document_descriptor(document: Document, publisher: Publisher, resources: Sequence[Json], text: Content) -> Json:
+    """The descriptor of one source's package; ``text`` is the source text that it holds."""
     meeting = document.meeting
     day = plain_date(meeting.date) if meeting.date else None
     if document.document_type == "minutes":
@@ -186,7 +181,7 @@ def document_descriptor(document: Document, publisher: Publisher, resources: Seq
         title = " – ".join(part for part in (_one_line(meeting.name), day) if part)
         what = f"Dokumentet “{_one_line(meeting.name)}” som data."
         keywords = ["dokument", "kommune", meeting.sender, publisher.body]
-    copy = f" Kildefilen ligger ved som {SOURCE_COPY}." if original else ""
+    copy = f" {SOURCE_TEXT} er kildeteksten; felterne line tæller dens linjer."
     return _package(
         publisher,
         name=document.id.replace("/", "-"),
@@ -195,7 +190,9 @@ def document_descriptor(document: Document, publisher: Publisher, resources: Seq
         description=f"{what}{copy} {_licence_words(publisher)}",
         homepage=page_url(publisher.base_url, document),
         created=f"{meeting.date.isoformat()}T00:00:00Z" if meeting.date else None,
-        sources=[{"title": "Kildefilen", "path": document.source.path, "sha256": document.source.sha256}],
+        sources=[
+            {"title": f"Kildeteksten af {document.source.path}", "path": SOURCE_TEXT, "sha256": text.sha256},
+        ],
         keywords=[*keywords, str(meeting.date.year) if meeting.date else None],
         resources=resources,
     )

@@ -18,13 +18,14 @@ from datetime import date
 from pathlib import Path
 from typing import IO
 
-from referat.archive.series import Series, find_series
+from referat.archive.archive import Archive
+from referat.archive.series import Series
 from referat.archive.status import SourceStatus
 from referat.config import Publisher
 from referat.data import schema
 from referat.data.csvtext import csv_text
 from referat.data.descriptor import (
-    SOURCE_COPY,
+    SOURCE_TEXT,
     Content,
     Json,
     collection_descriptor,
@@ -33,11 +34,12 @@ from referat.data.descriptor import (
     resource_descriptor,
     resource_schema,
     series_schema,
-    table_title,
     typed_schema,
 )
-from referat.data.rows import Rows, TableRows, document_rows
+from referat.data.linking import NO_LINKS, Links, links_of
+from referat.data.rows import Rows, TableRows, document_rows, entity_rows
 from referat.data.series_rows import series_header, series_rows
+from referat.data.table_rows import table_title
 from referat.model import Document
 
 DESCRIPTOR = "datapackage.json"
@@ -50,19 +52,14 @@ _SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def write_package(document: Document, publisher: Publisher, folder: Path, original: bytes | None = None) -> None:
-    """Write the document's package to ``folder/<document.id>/``.
-
-    ``original`` is the source file itself; the package then holds a copy of it. ValueError when it is another file.
-    """
-    if original is not None and hashlib.sha256(original).hexdigest() != document.source.sha256:
-        raise ValueError(f"{document.source.path}: the file is not the one that was read")
-    rows = document_rows(document, publisher)
+def write_package(document: Document, publisher: Publisher, folder: Path, links: Links = NO_LINKS) -> None:
+    """Write the document's package to ``folder/<document.id>/``, the text that its lines are counted in with it."""
+    rows = document_rows(document, publisher, links)
     files: dict[str, bytes] = {}
-    resources = [*_resources(rows, document, files), *_tables(rows.tables, files)]
-    if original is not None:
-        files[SOURCE_COPY] = original
-    files[DESCRIPTOR] = _json(document_descriptor(document, publisher, resources, original is not None))
+    resources = [*_resources(rows, document, files), *_tables(rows.tables, document, files)]
+    files[SOURCE_TEXT] = ("\n".join(document.source.lines).rstrip("\n") + "\n").encode()
+    source = Content(len(files[SOURCE_TEXT]), hashlib.sha256(files[SOURCE_TEXT]).hexdigest())
+    files[DESCRIPTOR] = _json(document_descriptor(document, publisher, resources, source))
     target = folder / document.id
     target.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
@@ -70,22 +67,22 @@ def write_package(document: Document, publisher: Publisher, folder: Path, origin
     _write_zip(target, files)
 
 
-def write_collection(
-    documents: Iterable[Document], publisher: Publisher, statuses: Sequence[SourceStatus], folder: Path
-) -> None:
+def write_collection(archive: Archive, publisher: Publisher, statuses: Sequence[SourceStatus], folder: Path) -> None:
     """Write all documents' rows, one file per resource, the descriptor and ``status.json`` to ``folder``."""
-    ordered = sorted(documents, key=lambda document: (document.meeting.date or date.min, document.id))
+    ordered = sorted(archive.documents, key=lambda document: (document.meeting.date or date.min, document.id))
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         streams = {
             resource.name: _Stream(stack.enter_context((folder / f"{resource.name}.csv").open("wb")), resource.header)
-            for resource in schema.RESOURCES
+            for resource in schema.COLLECTION
         }
         for document in ordered:
-            for name, rows in document_rows(document, publisher).resources.items():
+            for name, rows in document_rows(document, publisher, links_of(archive, document)).resources.items():
                 streams[name].write(rows)
-    kept = [resource for resource in schema.RESOURCES if streams[resource.name].rows or resource.always]
-    for resource in schema.RESOURCES:
+        for name, rows in entity_rows(archive, publisher).items():
+            streams[name].write(rows)
+    kept = [resource for resource in schema.COLLECTION if streams[resource.name].rows or resource.always]
+    for resource in schema.COLLECTION:
         if resource not in kept:
             (folder / f"{resource.name}.csv").unlink()
     present = {resource.name for resource in kept}
@@ -93,7 +90,7 @@ def write_collection(
         resource_descriptor(r.name, r.title, r.row, resource_schema(r, present), streams[r.name].content())
         for r in kept
     ]
-    resources += _series(find_series(ordered), present, folder)
+    resources += _series(archive.series.series, present, folder)
     (folder / DESCRIPTOR).write_bytes(_json(collection_descriptor(ordered, publisher, resources)))
     (folder / STATUS).write_bytes(_json(_status(statuses), sort_keys=True))
     _write_zip(folder, [DESCRIPTOR, STATUS, *(str(one["path"]) for one in resources)])
@@ -146,10 +143,10 @@ def _resources(rows: Rows, document: Document, files: dict[str, bytes]) -> Itera
         yield resource_descriptor(resource.name, resource.title, resource.row, table_schema, content)
 
 
-def _tables(tables: Sequence[TableRows], files: dict[str, bytes]) -> Iterator[Json]:
+def _tables(tables: Sequence[TableRows], document: Document, files: dict[str, bytes]) -> Iterator[Json]:
     """The typed rows and the printed grid of each table, where there are any."""
     for one in tables:
-        table, title = one.table, table_title(one.table)
+        table, title = one.table, table_title(document, one.table)
         if not _SAFE_NAME.fullmatch(table.id) or f"{table.id}.csv" in files:
             raise ValueError(f"a table cannot be called {table.id!r}")
         notes = "".join(f" {note}" for note in table.notes)

@@ -14,7 +14,7 @@ from referat.data import schema
 from referat.data.addresses import item_ids
 from referat.data.csvtext import canonical
 from referat.data.formulas import harmless
-from referat.data.rows import typed_value
+from referat.data.table_rows import typed_value
 from referat.model import AgendaItem, Document, Row
 
 

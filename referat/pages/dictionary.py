@@ -61,7 +61,7 @@ et `'` foran, og `diagnostics.csv` siger det (koden P101). Tal er tal, og en bin
 
 def dictionary() -> Iterator[Chunk]:
     """The dictionary: a section per resource with its fields and codes, then what single tables and statuses hold."""
-    for resource in schema.RESOURCES:
+    for resource in schema.COLLECTION:
         yield from _section(resource)
     yield markup('<h3 id="data-tabel">Hver tabel for sig</h3>')
     yield md(_SINGLE_TABLES)

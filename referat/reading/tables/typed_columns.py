@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from referat.danish import slug
+from referat.identifiers import PREFIX, field_name
 from referat.model import Column
 from referat.reading.numbers import is_missing, read_date, read_number, read_year, take_mark
 from referat.reading.tables.body import BodyRow
@@ -183,7 +183,7 @@ def field_names(names: Sequence[str]) -> list[str]:
     fields: dict[str, None] = {}
     last: dict[str, int] = {}  # how far equal names are counted: what was taken once stays taken
     for position, name in enumerate(names, 1):
-        base = field = slug(name).replace("-", "_") or f"kolonne_{position}"
+        base = field = field_name(name) or f"{PREFIX}{position}"
         while field in fields or field == "row_type":
             last[base] = last.get(base, 1) + 1
             field = f"{base}_{last[base]}"

@@ -1,0 +1,127 @@
+"""Declarations of tables and their cells, and of what the CSV files of a single table and of a series share.
+
+In: the codes and the shared fields. Out: resources.
+"""
+
+from __future__ import annotations
+
+from referat import codes
+from referat.data.schema_fields import (
+    ITEM_ID_OR_NONE,
+    LINE,
+    LINE_END,
+    LINE_START,
+    MEETING_ID,
+    SERIES_ID,
+    SOURCE_PLACE,
+    TABLE_ID,
+    TO_ITEM,
+    TO_MEETING,
+    TO_TABLE,
+    Field,
+    Resource,
+    count,
+    url,
+)
+
+TABLES = Resource(
+    "tables",
+    "Tabeller",
+    "Én række er én tabel i teksten. Hver tabel har desuden sine egne CSV-filer i mødets datapakke.",
+    (
+        MEETING_ID,
+        Field("table_id", "Tabellens id", "tabel-, punktets nummer og tabellens plads i punktet.", required=True),
+        ITEM_ID_OR_NONE,
+        Field(
+            "kind",
+            "Tabel eller liste",
+            "Om det er en tabel eller en liste, der er data.",
+            required=True,
+            codes=codes.TABLE_KINDS,
+        ),
+        Field("title", "Hvad den handler om", "Tabellens titel, og har den ingen, punktets overskrift.", required=True),
+        Field("caption", "Titel", "Tabellens titel, som den er trykt, uden notemærker."),
+        count("header_rows", "Overskriftsrækker", "Antallet af rækker med overskrifter."),
+        count("rows", "Rækker", "Antallet af rækker under overskrifterne."),
+        count("columns", "Kolonner", "Antallet af kolonner.", 1),
+        Field("notes", "Noter", "Noter under tabellen, mærkerne med, én pr. linje."),
+        Field(
+            "sum_check",
+            "Sumkontrol",
+            "Om sumrækken er summen af sine rækker, inden for afrunding. Tom, når der ingen sumrække er.",
+            codes=codes.SUM_CHECKS,
+        ),
+        SERIES_ID,
+        LINE_START,
+        LINE_END,
+        url("Tabellen på mødets side."),
+        SOURCE_PLACE,
+    ),
+    primary_key=("meeting_id", "table_id"),
+    foreign_keys=(TO_MEETING, TO_ITEM),
+)
+
+ROW_TYPE = Field(
+    "row_type",
+    "Rækkens art",
+    "Om rækken er data, en sum eller en gruppeoverskrift.",
+    required=True,
+    codes=codes.ROW_TYPES,
+)
+"""The last field of every typed table."""
+
+SERIES = (
+    MEETING_ID,
+    ITEM_ID_OR_NONE,
+    TABLE_ID,
+    Field("date", "Dato", "Mødets dato. For et dokument den dato, det er skrevet.", "date"),
+    Field("subject", "Emne", "Hvad tabellen handler om, når hjørnecellen siger det. Ellers tom."),
+)
+"""The first fields of every series; the shared columns and ``row_type`` follow."""
+SERIES_KEYS = (TO_MEETING, TO_ITEM, TO_TABLE)
+
+CELLS = Resource(
+    "cells",
+    "Celler",
+    "Én række er én celle under overskrifterne i en tabel, tomme celler med.",
+    (
+        MEETING_ID,
+        ITEM_ID_OR_NONE,
+        TABLE_ID,
+        count("row", "Række", "Rækkens nummer under overskrifterne, fra 1.", 1),
+        count("column_number", "Kolonne", "Kolonnens nummer, fra 1.", 1),
+        Field("field", "Felt", "Kolonnens navn i tabellens egen CSV-fil.", required=True),
+        Field("column_name", "Kolonnens overskrift", "Hele overskriften, niveauerne skilt med en skråstreg."),
+        Field("row_label", "Rækkens navn", "Teksten i rækkens første celle."),
+        Field("text", "Som trykt", "Cellen præcis som trykt. Stykker af en delt celle står på hver sin linje."),
+        Field(
+            "value", "Værdi", "Tallet med punktum som decimaltegn, årstallet eller teksten. Tom, når værdien mangler."
+        ),
+        Field("date", "Dato", "Datoen, når cellen er en dato.", "date"),
+        Field("unit", "Enhed", "DKK, % eller et ord. Tom, når ingen enhed er trykt."),
+        Field(
+            "multiplier",
+            "Gange med",
+            "Hvad værdien skal ganges med for at stå i enheden, for eksempel 1, 1000 eller 1000000. Tom uden enhed.",
+            "integer",
+            minimum=1,
+        ),
+        ROW_TYPE,
+        Field(
+            "carried",
+            "Hentet fra cellen over",
+            "true, når cellen er tom i kilden, fordi cellen over dækker den.",
+            "boolean",
+            required=True,
+        ),
+        Field("note", "Notemærke", "Notemærket, der stod ved cellen."),
+        LINE,
+        url("Tabellen på mødets side."),
+        SOURCE_PLACE,
+    ),
+    primary_key=("meeting_id", "table_id", "row", "column_number"),
+    foreign_keys=(TO_MEETING, TO_ITEM, TO_TABLE),
+)
+
+RAW_LINE = LINE
+"""The first field of every raw table; ``c1`` to ``cN`` follow."""
