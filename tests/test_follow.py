@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import feedparser
 import pytest
@@ -12,6 +14,7 @@ from lxml import etree
 
 from referat.archive.archive import Archive
 from referat.config import Publisher
+from referat.follow import changes as listed
 from referat.follow.atom import MOST
 from referat.follow.files import follow_files
 from referat.model import AgendaItem, Document, Withdrawn
@@ -30,6 +33,10 @@ def meeting(day: date, *items: AgendaItem) -> Document:
     return replace(DOCUMENT, id=f"teknik-og-miljoeudvalget/{day}", meeting=held, items=kept)
 
 
+def changes(made: dict[str, bytes]) -> Any:
+    return json.loads(made["foelg/changes.json"])
+
+
 def files(*documents: Document, withdrawn: tuple[Withdrawn, ...] = ()) -> dict[str, bytes]:
     return dict(follow_files(Archive.of(documents), PUBLISHER, withdrawn))
 
@@ -40,7 +47,7 @@ def made() -> dict[str, bytes]:
 
 
 def test_everything_that_can_be_followed_has_a_feed(made: dict[str, bytes]) -> None:
-    assert sorted(made) == [
+    assert sorted(path for path in made if not path.startswith("foelg/")) == [
         "emner/05/feed.xml",
         "feed.xml",
         "personer/ida-holm/feed.xml",
@@ -149,3 +156,43 @@ def test_a_calendar_holds_the_meetings_that_were_held(made: dict[str, bytes]) ->
     assert first.decoded("DTSTART") == datetime(2023, 9, 5, 14, 0, tzinfo=UTC)
     assert second.decoded("DTSTART") == date(2023, 9, 19)
     assert {str(event["DTSTAMP"].dt.date()) for event in (first, second)} == {"2023-09-05", "2023-09-19"}
+
+
+def test_the_list_of_news_has_a_mark_for_each_entry_and_a_file_for_each_meeting(made: dict[str, bytes]) -> None:
+    committee = "teknik-og-miljoeudvalget"
+    index = changes(made)
+    assert (index["version"], index["since"]) == (1, None)
+    assert sorted(index["meetings"]) == [f"{committee}/2023-{day}" for day in ("09-05", "09-19", "10-03")]
+    for meeting, marks in index["meetings"].items():
+        items = json.loads(made[f"foelg/{meeting}.json"])["items"]
+        assert marks == "".join(item["mark"] for item in items)
+        assert {len(item["mark"]) for item in items} == {listed.MARK}
+    (item,) = json.loads(made[f"foelg/{committee}/2023-09-05.json"])["items"]
+    assert item == {
+        "mark": item["mark"],
+        "title": "Cykelstier på Nørregade <nord>",
+        "outcome": "Udvalget godkender forslaget. 3 for, 1 imod.",
+        "where": "Punkt 1, Teknik- og Miljøudvalget den 5. september 2023",
+        "path": f"moeder/{committee}/2023-09-05/punkt-1/",
+        "date": "2023-09-05",
+        "committee": committee,
+        "case": "05.01.00-A00-7-23",
+        "topic": "05",
+        "people": ["ida-holm", "ole-baek"],
+    }
+
+
+def test_minutes_that_are_withdrawn_get_another_mark() -> None:
+    document = meeting(date(2023, 10, 3))
+    assert changes(files(document))["meetings"] != changes(files(withdrawn=(WITHDRAWN,)))["meetings"]
+    other = replace(document, items=(replace(DOCUMENT.items[0], name="Et andet navn"),))
+    assert changes(files(document)) == changes(files(other))
+
+
+def test_the_list_of_news_keeps_its_size() -> None:
+    held = [meeting(date(1800 + year, 5, 1)) for year in range(listed.MOST + 5)]
+    made = files(*held)
+    assert len(changes(made)["meetings"]) == listed.MOST
+    assert changes(made)["since"] == "1805-05-01"
+    assert len([path for path in made if path.startswith("foelg/")]) == listed.MOST + 1
+    assert len(made["foelg/changes.json"]) < 100 * listed.MOST

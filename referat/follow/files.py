@@ -1,4 +1,4 @@
-"""Everything to follow: archive, publisher, what was withdrawn -> feeds and calendars beside the pages.
+"""Everything to follow: archive, publisher, what was withdrawn -> feeds, calendars and lists of news.
 
 In: what the pages are made of. Out: files below ``docs/``. A page with a ``feed.xml`` in its folder can be followed.
 """
@@ -12,6 +12,7 @@ from referat.archive.archive import Archive
 from referat.config import Publisher
 from referat.follow.atom import Feed, atom
 from referat.follow.calendar import calendar
+from referat.follow.changes import change_files
 from referat.follow.entries import Entry, News
 from referat.model import Withdrawn
 from referat.pages.place import FRONT, case_file, committee_file, person_file, topic_file
@@ -35,6 +36,7 @@ def follow_files(archive: Archive, publisher: Publisher, withdrawn: Iterable[Wit
         folder = "" if page == FRONT else f"{page.removesuffix('.md')}/"
         feed = Feed(publisher.base_url, f"{folder}{FEED}", folder, title, publisher.body)
         yield feed.path, atom(feed, entries)
+    yield from change_files(news)
     for committee in archive.committees:
         path = f"{committee_file(committee.id).removesuffix('.md')}/{MEETINGS}"
         yield path, calendar(committee.name, publisher.base_url, committee.meetings)

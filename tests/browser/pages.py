@@ -38,5 +38,6 @@ PAGES = {
     "about": "om/",
     "accessibility": "tilgaengelighed/",
     "guide": "vejledning/",
+    "following": "foelg/",
     "not found": "404.html",
 }

@@ -10,3 +10,5 @@
   }
   for (const [key, value] of Object.entries(color)) document.body.setAttribute("data-md-color-" + key, value);
 })();
+// Material takes every alternate for a translation and asks for its sitemap; a feed is none.
+for (const link of document.querySelectorAll("link[rel=alternate][type='application/atom+xml']")) link.rel += " feed";
