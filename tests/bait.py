@@ -325,10 +325,11 @@ def _named(node: Any) -> list[str]:
 
 SECONDS = 2.0
 """So much time of the processor one bait may take: a thousand times enough where work grows with the text alone."""
-_SHORT, _LONG = 1000, MAX_LINE
+_SIZES = ((250, 200), (1000, 15), (1000, 3))
+"""Baits are tried at a size, and only so many of those that take longest at the next; what is left, long."""
+_LONG = MAX_LINE
 _SUSPICIOUS = 0.1
-_SLOWEST = 3
-"""Of the short baits only those that take longest, and any that takes so many seconds, are tried long."""
+"""A bait of any size that takes so many seconds is tried long at once."""
 
 
 @dataclass(frozen=True)
@@ -347,22 +348,26 @@ class _TimeIsUp(BaseException):
 
 def endless(used: Used) -> Endless | None:
     """What keeps a pattern longer than it may; None when nothing does. In a main thread alone."""
-    for way in sorted(used.ways):
-        call = getattr(used.pattern, way)
-        times: list[tuple[float, int, Bait]] = []
-        for number, bait in enumerate(baits(used.pattern)):
-            seconds = _seconds(call, bait.text(_SHORT))
-            if seconds > _SUSPICIOUS and _seconds(call, bait.text(_LONG)) > SECONDS:
-                return Endless(used.place, used.pattern.pattern, way, bait)
-            times.append((seconds, -number, bait))
-        again = [
-            (min(seconds, _seconds(call, bait.text(_SHORT))), number, bait)
-            for seconds, number, bait in heapq.nlargest(5 * _SLOWEST, times)
-        ]
-        for _, _, bait in heapq.nlargest(_SLOWEST, again):
-            if _seconds(call, bait.text(_LONG)) > SECONDS:
-                return Endless(used.place, used.pattern.pattern, way, bait)
+    made = baits(used.pattern)
+    for way in sorted(used.ways - {"match"} if "search" in used.ways else used.ways):  # a search matches, too
+        bait = _longest(getattr(used.pattern, way), made)
+        if bait:
+            return Endless(used.place, used.pattern.pattern, way, bait)
     return None
+
+
+def _longest(call: Callable[[str], object], made: Sequence[Bait]) -> Bait | None:
+    """The bait that keeps the call too long, if any does: many short ones tell the few that are tried long."""
+    left = list(made)
+    for size, most in _SIZES:
+        times: list[tuple[float, int]] = []
+        for number, bait in enumerate(left):
+            seconds = _seconds(call, bait.text(size))
+            if seconds > _SUSPICIOUS and _seconds(call, bait.text(_LONG)) > SECONDS:
+                return bait
+            times.append((seconds, -number))
+        left = [left[-number] for _, number in heapq.nlargest(most, times)]
+    return next((bait for bait in left if _seconds(call, bait.text(_LONG)) > SECONDS), None)
 
 
 def _seconds(call: Callable[[str], object], text: str) -> float:
