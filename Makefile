@@ -5,6 +5,7 @@
 #   make fetch   new meetings of the portal in source/fetch.yml -> source/
 #   make serve   build, and preview with live reload
 #   make score   how much of the labelled minutes is read right
+#   make judge   the packages in datapackage/ held against the standard by its own tool, those that changed
 #   make audit   known security holes in what is pinned (asks the network)
 #   make lock    new versions of everything that requirements*.in name
 #   make clean   remove everything that was generated
@@ -39,7 +40,7 @@ define apt_install
 	"$${as_root[@]}" DEBIAN_FRONTEND=noninteractive apt-get install --quiet --quiet --yes --no-install-recommends $(1) >/dev/null
 endef
 
-.PHONY: setup site fetch serve test lint check score audit lock clean
+.PHONY: setup site fetch serve test lint check score judge audit lock clean
 
 setup: $(VENV)/ready-site
 
@@ -66,6 +67,9 @@ check: lint test
 
 score: $(VENV)/ready-test
 	$(BIN)/python -m tests.scoring
+
+judge: $(VENV)/ready-test
+	$(BIN)/python -m tests.judge datapackage .judged.txt
 
 audit: $(VENV)/ready-test
 	$(BIN)/python -m pip_audit --disable-pip --require-hashes --requirement requirements-dev.txt

@@ -13,6 +13,7 @@ import json
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,8 @@ Target = tuple[str, tuple[str, ...]]
 
 _MOST = 100
 """How many problems of one resource are named."""
+_BLOCK = 5000
+"""How many rows are held in memory and checked together, column by column."""
 _PATH = re.compile(r"(?:[a-z0-9][a-z0-9_.-]*/)*[a-z0-9][a-z0-9_.-]*")
 _TEXTS = ("$schema", "name", "path", "title", "description", "hash")
 _FIELD_TEXTS = ("name", "type", "description")
@@ -122,16 +125,18 @@ class _Table:
     path: str
     faults: list[tuple[int, str]] = field(default_factory=list)
     keys: dict[Target, set[str]] = field(default_factory=dict)
-    names: dict[Target, dict[str, list[int]]] = field(default_factory=dict)
+    names: dict[Target, dict[str, list[Sequence[int]]]] = field(default_factory=dict)
+    """What is named, by key: runs of rows, because rows that name the same stand together."""
 
     def problems(self, known: Mapping[Target, Collection[str]]) -> list[str]:
         """The faults as sentences, those of rows that name no row of ``known`` among them."""
         lost = [
             (row, f"nævner en række i {target[0]}, der ikke findes")
             for target, named in self.names.items()
-            for key, rows in named.items()
+            for key, runs in named.items()
             if key not in known[target]
-            for row in rows
+            for run in runs
+            for row in run
         ]
         first = sorted([*self.faults, *lost])[:_MOST]
         return [f"{self.path}:{row}: {fault}" if row else f"{self.path}: {fault}" for row, fault in first]
@@ -171,51 +176,99 @@ def _read_rows(table: _Table, rows: Iterator[list[str]], schema: Json) -> None:
         table.faults.append((1, "overskrifterne er ikke felternes navne"))
         return
     check = _Rows(schema)
-    primary = [header.index(name) for name in schema.get("primaryKey", [])]
-    seen: set[str] = set()
-    given = [([header.index(name) for name in target[1]], keys) for target, keys in table.keys.items()]
-    links = [
-        ([header.index(name) for name in names], table.names.setdefault(target, {})) for names, target in _links(schema)
-    ]
-    for number, row in enumerate(rows, 2):
-        table.faults += [(number, fault) for fault in check.faults(row)]
-        if len(row) != len(header):
-            continue
-        if primary:
-            key = _key(row, primary)
-            if not key or key in seen:
-                table.faults.append((number, "primaryKey er tom eller brugt før"))
-            seen.add(key)
-        for places, keys in given:
-            keys.add(_key(row, places))
-        for places, names in links:
-            key = _key(row, places)
-            if key:
-                names.setdefault(key, []).append(number)
+    keys = _Keys(table, schema)
+    first = 2
+    while block := list(islice(rows, _BLOCK)):
+        numbers, whole, faults = check.shapes(block, first)
+        columns = list(zip(*whole, strict=True)) if whole else [() for _ in header]
+        table.faults += [*faults, *check.faults(numbers, columns)]
+        keys.gather(numbers, columns)
+        first += len(block)
 
 
-def _key(row: Sequence[str], places: Sequence[int]) -> str:
-    """The values of a key as one text; empty when all of them are. No value holds the character between them."""
-    values = [row[place] for place in places]
-    return "\0".join(values) if any(values) else ""
+Columns = Sequence[Sequence[str]]
 
 
 class _Rows:
-    """The test of a row that a schema describes."""
+    """The test of rows that a schema describes."""
 
     def __init__(self, schema: Json) -> None:
-        self._header = _header(schema)
-        self._required = [place for place, one in enumerate(schema["fields"]) if is_required(one)]
-        self._tests = [(place, test) for place, one in enumerate(schema["fields"]) if (test := value_test(one))]
+        self._width = len(schema["fields"])
+        self._tests = [
+            (place, one["name"], is_required(one), value_test(one)) for place, one in enumerate(schema["fields"])
+        ]
 
-    def faults(self, row: Sequence[str]) -> list[str]:
-        """What is wrong with the row itself."""
-        if not any(row):
-            return ["rækken er tom"]
-        if len(row) != len(self._header):
-            return ["rækken har ikke ét felt pr. overskrift"]
-        found = [f"{self._header[place]} mangler" for place in self._required if not row[place]]
-        for place, test in self._tests:
-            if row[place] and (fault := test(row[place])):
-                found.append(f"{self._header[place]} {fault}")
-        return found
+    def shapes(
+        self, block: list[list[str]], first: int
+    ) -> tuple[Sequence[int], list[list[str]], list[tuple[int, str]]]:
+        """The rows that have a value for each field, with their numbers; and what is wrong with the others."""
+        numbers = range(first, first + len(block))
+        if all(map(any, block)) and set(map(len, block)) == {self._width}:
+            return numbers, block, []
+        faults = [
+            (number, "rækken har ikke ét felt pr. overskrift" if any(row) else "rækken er tom")
+            for number, row in zip(numbers, block, strict=True)
+            if len(row) != self._width or not any(row)
+        ]
+        wrong = {number for number, _ in faults}
+        kept = [number for number in numbers if number not in wrong]
+        return kept, [block[number - first] for number in kept], faults
+
+    def faults(self, numbers: Sequence[int], columns: Columns) -> Iterator[tuple[int, str]]:
+        """What is wrong with the values: each is tested once, however often it stands in a column."""
+        for place, name, required, test in self._tests:
+            wrong: dict[str, str] = {}
+            for value in set(columns[place]) if test or required else ():
+                if not value:
+                    wrong |= {"": "mangler"} if required else {}
+                elif test and (fault := test(value)):
+                    wrong[value] = fault
+            if wrong:
+                rows = zip(numbers, columns[place], strict=True)
+                yield from ((number, f"{name} {wrong[value]}") for number, value in rows if value in wrong)
+
+
+class _Keys:
+    """The keys of a table: its own, those that others may name, and those that it names."""
+
+    def __init__(self, table: _Table, schema: Json) -> None:
+        place = {name: number for number, name in enumerate(_header(schema))}
+        self._table = table
+        self._primary = [place[name] for name in schema.get("primaryKey", [])]
+        self._seen: set[str] = set()
+        self._given = [([place[name] for name in target[1]], keys) for target, keys in table.keys.items()]
+        self._links = [
+            ([place[name] for name in names], table.names.setdefault(target, {})) for names, target in _links(schema)
+        ]
+
+    def gather(self, numbers: Sequence[int], columns: Columns) -> None:
+        """Take in the keys of a block of rows, and tell of those that are not their own."""
+        if self._primary:
+            self._own(numbers, _keys(columns, self._primary))
+        for places, known in self._given:
+            known.update(_keys(columns, places))
+        for places, named in self._links:
+            start = 0
+            for key, run in groupby(_keys(columns, places)):
+                end = start + len(list(run))
+                if key:
+                    named.setdefault(key, []).append(numbers[start:end])
+                start = end
+
+    def _own(self, numbers: Sequence[int], keys: Sequence[str]) -> None:
+        new = set(keys)
+        if "" in new or len(new) < len(keys) or not new.isdisjoint(self._seen):
+            for number, key in zip(numbers, keys, strict=True):
+                if not key or key in self._seen:
+                    self._table.faults.append((number, "primaryKey er tom eller brugt før"))
+                self._seen.add(key)
+        self._seen |= new
+
+
+def _keys(columns: Columns, places: Sequence[int]) -> Sequence[str]:
+    """The values of a key as one text for each row; empty when all of them are. No value holds what parts them."""
+    if len(places) == 1:
+        return columns[places[0]]
+    empty = "\0" * (len(places) - 1)
+    rows = zip(*(columns[place] for place in places), strict=True)
+    return ["" if key == empty else key for key in map("\0".join, rows)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 Test = Callable[[str], str | None]
@@ -41,13 +42,20 @@ def value_test(field: dict[str, Any]) -> Test | None:
     unknown = sorted(set(constraints) - _CONSTRAINTS)
     if unknown:
         raise Unknown(f"kravet {unknown[0]}")
+    if "minimum" in constraints and key[0] != "integer":
+        raise Unknown(f"kravet minimum for {key[0]}")
+    enum = tuple(constraints["enum"]) if "enum" in constraints else None
+    return _made(key, enum, constraints.get("minimum"))
+
+
+@lru_cache(maxsize=1000)
+def _made(key: tuple[str | None, str | None], enum: tuple[str, ...] | None, minimum: int | None) -> Test | None:
+    """The test of a type and its constraints; the fields of a thousand packages share a few dozen."""
     tests = [_TESTS[key]] if _TESTS[key] else []
-    if "enum" in constraints:
-        tests.append(_one_of(frozenset(constraints["enum"])))
-    if "minimum" in constraints:
-        if key[0] != "integer":
-            raise Unknown(f"kravet minimum for {key[0]}")
-        tests.append(_at_least(constraints["minimum"]))
+    if enum is not None:
+        tests.append(_one_of(frozenset(enum)))
+    if minimum is not None:
+        tests.append(_at_least(minimum))
     return _all_of([test for test in tests if test])
 
 
