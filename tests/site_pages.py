@@ -47,7 +47,8 @@ _PAGES = {
 def write_site_pages(docs: Path) -> None:
     """Write the pages, and the hand-written ones of the project with what they lead to."""
     (docs / "assets").mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(PROJECT / "docs/assets/apache-2.0.txt", docs / "assets/apache-2.0.txt")
+    for licence in ("apache-2.0.txt", "ofl.txt"):
+        shutil.copyfile(PROJECT / "docs/assets" / licence, docs / "assets" / licence)
     for name, (title, filters, text) in _PAGES.items():
         path = docs / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from mkdocs.structure.toc import TableOfContents
 
 from referat.site.builder import SiteError, build_site
-from referat.site.hook import SHORT_CONTENTS, contents
+from referat.site.hook import SHORT_CONTENTS, as_json, contents
 from referat.site.render import Heading, render, with_regions
 from tests.site_pages import PROJECT, write_site_pages
 
@@ -92,6 +93,12 @@ def test_generated_pages_are_commonmark_and_hand_written_ones_are_not(tmp_path: 
     assert "<p>!!! note</p>\n<p>a | b\n--|--\n1 | 2</p>\n<p>*[a]: b\n{: .x}</p>" in page
     assert "<title>A &amp; &lt;b&gt; - " in page
     assert '<a class="headerlink"' in (tmp_path / "site" / "om" / "index.html").read_text("utf-8")
+
+
+def test_data_in_a_page_cannot_end_its_element() -> None:
+    written = as_json({"navn": "</script><b>Ø & Å"})
+    assert written == r'{"navn":"\u003c/script\u003e\u003cb\u003eØ \u0026 Å"}'
+    assert json.loads(written) == {"navn": "</script><b>Ø & Å"}
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,11 +17,11 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from referat.site.search import SearchError, index_search
+from referat.site.stylesheet import write_stylesheet
 
 DATA = "data"
-_UNUSED = ("assets/javascripts/lunr", "assets/javascripts/workers", "assets/images", "**/*.map")
-"""What the theme brings along and no page asks for: its own search, its icon of the site, maps to its sources."""
-_MAP_COMMENT = re.compile(rb"\s*(?://# sourceMappingURL=[^\s*]+|/\*# sourceMappingURL=[^\s*]+ \*/)\s*\Z")
+_UNUSED = ("assets/javascripts", "assets/stylesheets", "assets/images", "**/*.map")
+"""What the theme brings along and no page asks for: its scripts, its style sheets (ours holds what we use of them), maps."""
 _ENVIRONMENT = {"SOURCE_DATE_EPOCH": "0", "NO_MKDOCS_2_WARNING": "1"}
 
 
@@ -36,6 +35,7 @@ def build_site(config_file: Path, docs_dir: Path, data_dir: Path, site_dir: Path
     Raises SiteError when a page, a link or the configuration is wrong, or when the search cannot be indexed.
     """
     _render_pages(config_file, docs_dir, site_dir)
+    write_stylesheet(site_dir)
     _remove_unused(site_dir)
     if data_dir.is_dir():
         shutil.copytree(data_dir, site_dir / DATA, dirs_exist_ok=True, copy_function=shutil.copyfile)
@@ -61,15 +61,10 @@ def _render_pages(config_file: Path, docs_dir: Path, site_dir: Path) -> None:
 
 
 def _remove_unused(site_dir: Path) -> None:
-    """Remove what the theme ships and the site does not use, and the comments that lead to its maps."""
+    """Remove what the theme ships and the site does not use."""
     for pattern in _UNUSED:
         for path in site_dir.glob(pattern):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-    for path in (*site_dir.glob("assets/**/*.js"), *site_dir.glob("assets/**/*.css")):
-        content = path.read_bytes()
-        shorter = _MAP_COMMENT.sub(b"\n", content)
-        if shorter != content:
-            path.write_bytes(shorter)
 
 
 @contextmanager

@@ -8,11 +8,13 @@ anchors and links, so that its own checks of links and anchors cover these pages
 from __future__ import annotations
 
 import html
+import json
 import logging
 import posixpath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -71,6 +73,18 @@ class _Links:
         if not fragment:
             return
         self.anchors.setdefault(file, {})[unquote(fragment)] = link
+
+
+def on_env(env: Environment, **_: Any) -> Environment:
+    """Give the theme a way to write data into a page, in the page's own letters and in little room."""
+    env.filters["as_json"] = as_json
+    return env
+
+
+def as_json(value: object) -> str:
+    """Data for a ``script`` element: JSON in which no letter can end the element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.translate({ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -1,4 +1,4 @@
-// The search dialog (Pagefind's components, loaded when they are first wanted) and the menu button.
+// The search dialog (Pagefind's components, loaded when they are first wanted).
 (() => {
   const NOWHERE = "\u{10FFFD}";
   const template = document.getElementById("referat-search");
@@ -139,24 +139,4 @@
 
   const asked = new URLSearchParams(location.search).get("q");
   if (asked) open(asked);
-
-  const menu = document.querySelector("[data-referat-menu]");
-  const drawer = document.getElementById("__drawer");
-  if (menu && drawer) {
-    const show = (shown) => {
-      drawer.checked = shown;
-      drawer.dispatchEvent(new Event("change"));
-    };
-    menu.addEventListener("click", () => {
-      show(!drawer.checked);
-      if (drawer.checked) document.querySelector("#menu a")?.focus();
-    });
-    drawer.addEventListener("change", () => menu.setAttribute("aria-expanded", String(drawer.checked)));
-    document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && drawer.checked) {
-        show(false);
-        menu.focus();
-      }
-    });
-  }
 })();
