@@ -35,6 +35,7 @@ _PAGES = {
     "mangler/index.md": ("Hvad mangler der?", {}, "# Hvad mangler der?"),
     "dokumenter/index.md": ("Dokumenter", {}, "# Dokumenter"),
     "data/index.md": ("Data", {}, "# Data"),
+    "soeg/index.md": ("Søg", None, "# Søg"),
     f"{MEETING}.md": (
         "Møde i Vejudvalget",
         {"Udvalg": "Vejudvalget", "År": 2023, "Type": "Møde"},

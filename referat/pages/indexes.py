@@ -42,8 +42,10 @@ from referat.pages.place import (
 )
 
 SEARCH = markup(
-    '<p class="search-call">Søg efter et ord, et navn eller et sagsnummer. '
-    '<button type="button" class="md-button md-button--primary" data-referat-search="">Søg i referaterne</button></p>'
+    '<form class="search-call" role="search" action="soeg/" aria-label="Søg i referaterne">'
+    '<input type="search" name="q" aria-label="Ord, navn eller sagsnummer" placeholder="Ord, navn eller sagsnummer" '
+    'autocapitalize="none" spellcheck="false" enterkeyhint="search"> '
+    '<button type="submit" class="md-button md-button--primary">Søg</button></form>'
 )
 NONE = md("Der er ingen referater endnu.")
 Pages = Iterator[tuple[str, str]]

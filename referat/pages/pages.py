@@ -21,6 +21,7 @@ from referat.pages.missing import coverage_pages
 from referat.pages.person_lists import people_lists
 from referat.pages.persons import person_pages
 from referat.pages.place import document_file, source_file
+from referat.pages.search_page import search_page
 from referat.pages.series_pages import series_pages
 from referat.pages.source_page import source_page
 from referat.pages.topics import topic_pages
@@ -40,6 +41,7 @@ def pages(archive: Archive, publisher: Publisher, statuses: Sequence[SourceStatu
     yield from people_lists(archive)
     yield from report_pages(archive)
     yield from coverage_pages(archive, statuses)
+    yield from search_page(archive)
     yield data_page(archive, publisher, statuses)
     yield from series_pages(archive)
 

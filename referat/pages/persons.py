@@ -92,7 +92,8 @@ def _page(person: Person, place: Place, said: Sequence[Chunk]) -> tuple[str, str
     chunks: list[Chunk] = [md_heading(1, escaped(person.name)), _glance(person, place)]
     chunks += [markup(unsaid, words(UNSAID))] if person.seats else []
     chunks += [markup(unsaid, words(SHARED))] if len(person.seats) > 1 else []
-    chunks += [*said, *_elsewhere(person, place), back_link(place, PEOPLE, "Alle personer")]
+    found_by_name = (markup('<div data-pagefind-ignore="all">'), *said, markup("</div>"))
+    chunks += [*found_by_name, *_elsewhere(person, place), back_link(place, PEOPLE, "Alle personer")]
     return place.path, page_text(head, chunks)
 
 

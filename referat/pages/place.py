@@ -27,6 +27,7 @@ SERIES = "data/serier/index.md"
 PEOPLE = "personer/index.md"
 TOPICS = "emner/index.md"
 COVERAGE = "mangler/index.md"
+SEARCH = "soeg/index.md"
 
 
 @dataclass(frozen=True, slots=True)

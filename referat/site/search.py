@@ -20,7 +20,8 @@ FOLDER = "pagefind"
 NOT_INDEXED = ".headerlink, .permalink, .line-link"
 """Links that a heading or a paragraph has to itself: they are no part of its words."""
 _SIGNATURE = b"pagefind_dcd"
-_UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-highlight.js")
+_UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "wasm.unknown.pagefind")
+"""What Pagefind writes and `assets/search.js` never asks for: its own interfaces, and the search without Danish."""
 _FILTERS = 3
 """Where the list of filters (name, file) stands in Pagefind's ``pf_meta``."""
 

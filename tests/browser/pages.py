@@ -39,5 +39,6 @@ PAGES = {
     "accessibility": "tilgaengelighed/",
     "guide": "vejledning/",
     "following": "foelg/",
+    "search": "soeg/",
     "not found": "404.html",
 }
