@@ -5,6 +5,7 @@
 #   make fetch   new meetings of the portal in source/fetch.yml -> source/
 #   make serve   build, and preview with live reload
 #   make score   how much of the labelled minutes is read right
+#   make bench   what a build costs, beside other programs (minutes; SIZES=100,300,1200,4000)
 #   make judge   the packages in datapackage/ held against the standard by its own tool, those that changed
 #   make audit   known security holes in what is pinned (asks the network)
 #   make lock    new versions of everything that requirements*.in name
@@ -40,7 +41,7 @@ define apt_install
 	"$${as_root[@]}" DEBIAN_FRONTEND=noninteractive apt-get install --quiet --quiet --yes --no-install-recommends $(1) >/dev/null
 endef
 
-.PHONY: setup site fetch serve test lint check score judge audit lock clean
+.PHONY: setup site fetch serve test lint check score bench judge audit lock clean
 
 setup: $(VENV)/ready-site
 
@@ -67,6 +68,10 @@ check: lint test
 
 score: $(VENV)/ready-test
 	$(BIN)/python -m tests.scoring
+
+SIZES ?= 100,300
+bench: $(VENV)/ready-test
+	$(BIN)/python -m benchmarks.run --sizes $(SIZES)
 
 judge: $(VENV)/ready-test
 	$(BIN)/python -m tests.judge datapackage .judged.txt
