@@ -134,6 +134,13 @@ ROW_TYPES = _codes(
     ("group", "Gruppe", "A heading over the rows that follow it; holds no values."),
 )
 
+NUMBER_TYPES = _codes(
+    "number_type",
+    ("data", "Tal", "A number of its own."),
+    ("total", "Sum", "The sum of other numbers of the table."),
+    ("derived", "Afledt", "A difference, change, share, average or part of other numbers of the table."),
+)
+
 SUM_CHECKS = _codes(
     "sum_check",
     ("pass", "Summen passer", "The total row is the sum of its rows, within rounding."),

@@ -119,6 +119,34 @@ def test_a_portals_meeting_is_read_by_its_fields() -> None:
     }
 
 
+def test_only_what_the_system_calls_an_item_is_one() -> None:
+    """Decisions number their points as items are numbered, and may stand above an item's own case number."""
+    html = (
+        "<h3>Beslutning</h3><p>Punkt 1. Anbefales.</p><p>Punkt 2. Anbefales.</p><p>Punkt 3: Udsat</p><p>24-000999</p>"
+        "<h3>Indstilling</h3><p>Punkt 4: Nye takster</p><p>24-000888</p><p>Beslutning</p><p>Godkendt.</p>"
+    )
+    data = meeting(Felter=[{"Navn": "", "Html": html}])
+    data["Dagsordenpunkter"] += meeting(Number="7", Caption="Beslutning", CaseNumber=None)["Dagsordenpunkter"]
+    document = judged(as_json(data))
+    assert isinstance(document, Document)
+    assert [(item.number, item.name) for item in document.items] == [("1", "Plan for havnen"), ("7", "Beslutning")]
+
+
+def test_only_what_the_system_calls_an_attachment_is_one_whatever_it_is_called() -> None:
+    names = [
+        "Beslutning fra Økonomiudvalget den 24. januar 2022",
+        "Havneudvalget 13.5.2024",
+        "Bilag: Ny sti",
+        "Referat af møde 3: Kajen",
+        "Økonomi",
+    ]
+    document = judged(as_json(meeting(Bilag=[{"Navn": name, "Order": order} for order, name in enumerate(names)])))
+    assert isinstance(document, Document)
+    (item,) = document.items
+    assert [file.name for file in item.files] == names
+    assert item.resolution_text is not None and item.resolution_text.startswith("Godkendt i dag.")
+
+
 def test_a_meeting_in_which_nothing_is_decided_yet_is_an_agenda() -> None:
     """A system's file looks the same before the meeting."""
     field = {"Navn": "Indstilling", "Html": "<p>Forvaltningen indstiller, at planen godkendes.</p>"}

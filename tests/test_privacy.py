@@ -394,7 +394,15 @@ def test_damaged_texts_are_refused_with_advice(damage: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["20 °C og 5 µm", "CAFÉ ÂGE JOÃO", "a = b =\nc", "x=5&y=E6", "Overskrift\n=====\nTekst\n=====\nTekst", "5 € â 3"],
+    [
+        "20 °C og 5 µm",
+        "CAFÉ ÂGE JOÃO",
+        "a = b =\nc",
+        "x=5&y=E6",
+        "Overskrift\n=====\nTekst\n=====\nTekst",
+        "5 € â 3",
+        "A°rsberetning",
+    ],
 )
 def test_other_signs_are_no_damage(text: str) -> None:
     assert decode(text.encode()) == text

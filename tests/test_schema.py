@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 
 from referat import codes, model
 from referat.archive import status
-from referat.data import schema
+from referat.data import number_kinds, schema
 from referat.pages.dictionary import dictionary
 
 CONTRACT = {
@@ -32,6 +32,9 @@ CONTRACT = {
     "line_start line_end url source_place",
     "cells": "meeting_id item_id table_id row column_number field column_name row_label text value date unit "
     "multiplier row_type carried note line url source_place",
+    "numbers": "meeting_id date organization_id item_id case_number table_id series_id row column_number field "
+    "row_group row_label measure period period_start period_end number unit multiplier amount row_type "
+    "sums_rows sums_columns line url source_url source_place text",
     "diagnostics": "meeting_id severity code message line source_place",
     "closed_items": "meeting_id item_id reason lines_withheld decision_released",
     "organizations": "organization_id name names body meetings first_seen last_seen url",
@@ -64,6 +67,7 @@ def literals(owner: type, name: str) -> tuple[str, ...]:
         (codes.ATTENDANCE_EVENTS, get_args(model.AttendanceEvent)),
         (codes.TABLE_KINDS, literals(model.Table, "kind")),
         (codes.ROW_TYPES, get_args(model.RowType)),
+        (codes.NUMBER_TYPES, get_args(number_kinds.Kind)),
         (codes.SUM_CHECKS, literals(model.Table, "sum_check")),
         (codes.COLUMN_TYPES, literals(model.Column, "type")),
         (codes.UNIT_SOURCES, literals(model.Column, "unit_source")),

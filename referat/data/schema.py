@@ -10,13 +10,13 @@ from referat.data.schema_entities import CASES, MEMBERSHIPS, ORGANIZATIONS, PART
 from referat.data.schema_facts import ATTENDANCE, CONSULTATIONS, VOTE_COUNTS, VOTES
 from referat.data.schema_fields import FIELD_TYPES, SOURCE_PLACE, Field, FieldType, ForeignKey, Resource
 from referat.data.schema_meetings import AGENDA_ITEMS, CLOSED_ITEMS, DIAGNOSTICS, FIGURES, FILES, MEETINGS, SECTIONS
-from referat.data.schema_tables import CELLS, RAW_LINE, ROW_TYPE, SERIES, SERIES_KEYS, TABLES
+from referat.data.schema_tables import CELLS, NUMBERS, RAW_LINE, ROW_TYPE, SERIES, SERIES_KEYS, TABLES
 
 __all__ = [
     "AGENDA_ITEMS", "ATTENDANCE", "CASES", "CELLS", "CLOSED_ITEMS", "COLLECTION", "CONSULTATIONS", "DIAGNOSTICS",
-    "ENTITIES", "FIELD_TYPES", "FIGURES", "FILES", "MEETINGS", "MEMBERSHIPS", "ORGANIZATIONS", "PARTIES", "PERSONS",
-    "RAW_LINE", "RESOURCES", "ROW_TYPE", "SECTIONS", "SERIES", "SERIES_KEYS", "SOURCE_PLACE", "TABLES", "VOTES",
-    "VOTE_COUNTS", "Field", "FieldType", "ForeignKey", "Resource",
+    "ENTITIES", "FIELD_TYPES", "FIGURES", "FILES", "MEETINGS", "MEMBERSHIPS", "NUMBERS", "ORGANIZATIONS", "PARTIES",
+    "PERSONS", "RAW_LINE", "RESOURCES", "ROW_TYPE", "SECTIONS", "SERIES", "SERIES_KEYS", "SOURCE_PLACE", "TABLES",
+    "VOTES", "VOTE_COUNTS", "Field", "FieldType", "ForeignKey", "Resource",
 ]  # fmt: skip
 
 RESOURCES = (
@@ -31,6 +31,7 @@ RESOURCES = (
     FIGURES,
     TABLES,
     CELLS,
+    NUMBERS,
     DIAGNOSTICS,
     CLOSED_ITEMS,
 )

@@ -123,5 +123,66 @@ CELLS = Resource(
     foreign_keys=(TO_MEETING, TO_ITEM, TO_TABLE),
 )
 
+NUMBERS = Resource(
+    "numbers",
+    "Tal",
+    "Én række er ét tal, der er trykt i en tabel, med alt det, som skal til for at bruge det alene. "
+    "Læg kun tal med row_type data sammen: så er intet talt med to gange.",
+    (
+        MEETING_ID,
+        Field("date", "Dato", "Mødets dato. For et dokument den dato, det er skrevet.", "date"),
+        Field("organization_id", "Udvalgets id", "Udvalget, som det står i adresser. Tom for dokumenter."),
+        ITEM_ID_OR_NONE,
+        Field("case_number", "Sagsnummer", "Punktets sagsnummer, som det er trykt."),
+        TABLE_ID,
+        SERIES_ID,
+        count("row", "Række", "Rækkens nummer under overskrifterne, fra 1.", 1),
+        count("column_number", "Kolonne", "Kolonnens nummer, fra 1.", 1),
+        Field("field", "Felt", "Kolonnens navn i tabellens egen CSV-fil.", required=True),
+        Field("row_group", "Gruppe", "Den gruppeoverskrift, som rækken står under. Tom uden."),
+        Field("row_label", "Rækkens navn", "Teksterne i rækken før tallet, skilt med en skråstreg."),
+        Field(
+            "measure",
+            "Hvad der er målt",
+            "Kolonnens overskrift uden den periode, den nævner; siger den ellers intet, tabellens titel.",
+        ),
+        Field(
+            "period",
+            "Periode",
+            "Perioden, som overskriften, rækken eller titlen nævner, som trykt. Flere skilles med semikolon.",
+        ),
+        Field("period_start", "Periodens første dag", "Tom, når det trykte ikke siger den alene.", "date"),
+        Field("period_end", "Periodens sidste dag", "Tom, når det trykte ikke siger den alene.", "date"),
+        Field("number", "Tal", "Tallet, som det er trykt, med punktum som decimaltegn.", "number", required=True),
+        Field("unit", "Enhed", "DKK, %, procentpoint eller et ord. Tom, når ingen enhed er trykt."),
+        Field(
+            "multiplier",
+            "Gange med",
+            "Hvad tallet skal ganges med for at stå i enheden, for eksempel 1, 1000 eller 1000000. Tom uden enhed.",
+            "integer",
+            minimum=1,
+        ),
+        Field("amount", "Beløb", "Tallet ganget med multiplier.", "number", required=True),
+        Field("row_type", "Tallets art", "Hvad tallet er.", required=True, codes=codes.NUMBER_TYPES),
+        Field(
+            "sums_rows",
+            "Sum af rækkerne",
+            "De rækker, som en sum er summen af, for eksempel 1-3 5. Tom, når det ikke er efterregnet.",
+        ),
+        Field(
+            "sums_columns",
+            "Sum af kolonnerne",
+            "De kolonner, som en sum er summen af, for eksempel 2-4. Tom, når det ikke er efterregnet.",
+        ),
+        LINE,
+        url("Tabellen på mødets side."),
+        Field("source_url", "Linjen i kilden", "Linjen i kildeteksten på siden.", required=True, format="uri"),
+        SOURCE_PLACE,
+        Field("text", "Som trykt", "Cellen præcis som trykt.", required=True),
+    ),
+    primary_key=("meeting_id", "table_id", "row", "column_number"),
+    foreign_keys=(TO_MEETING, TO_ITEM, TO_TABLE),
+)
+
 RAW_LINE = LINE
 """The first field of every raw table; ``c1`` to ``cN`` follow."""

@@ -1,4 +1,4 @@
-"""Blocks -> the lines that stand for them in the reading, each with the place of its block.
+"""Blocks -> the lines that stand for them in the reading, each with the place and the role of its block.
 
 A heading, a paragraph and a picture is a line with a blank one before; a list entry and a row follow each other. A row
 is its cells with a tab between; a cell that stretches is blank where it has no text, so every column keeps its place.
@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from referat import limits
 from referat.formats.html_blocks import PICTURE
 from referat.formats.plain_text import Unreadable
-from referat.formats.source_blocks import SourceBlock, Where
+from referat.formats.source_blocks import Role, SourceBlock, Where
 
 _NUMBER = re.compile(r"[0-9]{1,3}[a-z]?\.?")
-Lines = list[tuple[str, Where | None]]
+Lines = list[tuple[str, Where | None, Role | None]]
 
 
 def numbered(blocks: Sequence[SourceBlock]) -> Lines:
@@ -29,7 +29,7 @@ def numbered(blocks: Sequence[SourceBlock]) -> Lines:
             number = block
             continue
         if number is not None and not _is_title(block):
-            _add(lines, number.text, number.where, apart=True)
+            _add(lines, number.text, number, apart=True)
             number = None
         now = (block.kind, block.table) if block.kind in ("list_item", "row") else None
         apart = now is None or now != run
@@ -39,14 +39,14 @@ def numbered(blocks: Sequence[SourceBlock]) -> Lines:
         if block.kind == "row":
             text = _row(block, below)
             if text.strip("\t"):
-                _add(lines, text, block.where, apart or not lines)
+                _add(lines, text, block, apart or not lines)
         elif _is_title(block) and number is not None:
-            _add(lines, f"Punkt {number.text.rstrip('.')}: {block.text}", block.where, apart)
+            _add(lines, f"Punkt {number.text.rstrip('.')}: {block.text}", block, apart)
             number = None
         else:
-            _add(lines, _text(block), block.where, apart)
+            _add(lines, _text(block), block, apart)
     if number is not None:
-        _add(lines, number.text, number.where, apart=True)
+        _add(lines, number.text, number, apart=True)
     return lines
 
 
@@ -63,10 +63,10 @@ def _is_title(block: SourceBlock) -> bool:
     return block.role == "title" or (block.kind == "heading" and block.role is None)
 
 
-def _add(lines: Lines, text: str, where: Where, apart: bool) -> None:
+def _add(lines: Lines, text: str, block: SourceBlock, apart: bool) -> None:
     if apart and lines:
-        lines.append(("", None))
-    lines.append((text.replace("\n", " "), where))
+        lines.append(("", None, None))
+    lines.append((text.replace("\n", " "), block.where, block.role))
 
 
 def _text(block: SourceBlock) -> str:

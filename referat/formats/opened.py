@@ -14,13 +14,19 @@ from referat.formats.pdf import read_pdf
 from referat.formats.plain_text import Unreadable
 from referat.formats.portal_json import read_portal
 from referat.formats.recognise import recognise
-from referat.formats.source_blocks import LedgerEntry, SourceBlock, SourceContent, Where
+from referat.formats.source_blocks import LedgerEntry, Role, SourceBlock, SourceContent, Where
 from referat.formats.word import read_word
+
+_SYSTEMS = ("json", "xml")
+"""Media whose fields say what a line is. The classes of a web page only hint at it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file as the reading sees it. ``where`` has a place for each line of ``text``; of a text file it is empty."""
+    """A file as the reading sees it. ``where`` has a place for each line of ``text``; of a text file it is empty.
+
+    ``roles`` has for each line what a system's file says that it is; of files whose text alone says so it is empty.
+    """
 
     medium: str
     text: str
@@ -28,6 +34,7 @@ class Opened:
     ledger: tuple[LedgerEntry, ...] = ()
     doubts: tuple[tuple[str, int], ...] = ()
     """Codes of what may have been read wrongly, each with its line."""
+    roles: tuple[Role | None, ...] = ()
 
     @property
     def lines(self) -> list[str]:
@@ -71,7 +78,7 @@ def open_source(data: bytes) -> Opened:
         return Opened("text", plain_text.decode(data))
     content = read_content(data)
     lines = numbered(content.blocks)
-    text = plain_text.composed("\n".join(line for line, _ in lines))
+    text = plain_text.composed("\n".join(line for line, _, _ in lines))
     if not text.strip():
         raise Unreadable("L101", "filen er tom")
     plain_text.refuse_binary(text)
@@ -80,9 +87,10 @@ def open_source(data: bytes) -> Opened:
         raise plain_text.too_large(limits.MAX_TEXT)
     if len(text) > limits.MAX_TEXT:
         raise plain_text.too_large(limits.MAX_TEXT)
-    places = tuple(where for _, where in lines)
+    places = tuple(where for _, where, _ in lines)
     doubts = tuple((doubt.code, _line_of(doubt.where, places)) for doubt in content.doubts)
-    return Opened(content.medium, text, places, content.ledger, doubts)
+    roles = tuple(role for _, _, role in lines) if content.medium in _SYSTEMS else ()
+    return Opened(content.medium, text, places, content.ledger, doubts, roles)
 
 
 def _line_of(where: Where, places: Sequence[Where | None]) -> int:

@@ -14,7 +14,8 @@ _BROKEN = re.compile(
     "|(?<=Ã)[\u00a0-\u00bf\u2020\u02dc\u2026]|(?<=Â)[\u00a0-\u00bf]|(?<=â)€"  # UTF-8 taken for Windows-1252
     "|(?<=├)[ª©Ñåÿà]|(?<=Ô)Ç[ôöÿûØ£]"  # … for the encoding of DOS
     "|(?<=√)[¶∏•Üò]|(?<=‚)Ä[ìîôòúù]"  # … for that of the Macintosh
-    "|(?<=[A-Za-zæøå][°µÕ¾¿Œ])(?=[a-zæøå]))"  # æ, ø and å of one of them taken for those of another
+    # æ, ø and å of one of them taken for those of another; A° is an Å whose ring stands behind it
+    "|(?<=[A-Za-zæøå][µÕ¾¿Œ])(?=[a-zæøå])|(?<=[B-Zb-zæøå]°)(?=[a-zæøå]))"
 )
 """What letters and dashes become that were read in the wrong encoding once."""
 _MAIL = re.compile(r"=[C-F][0-9A-F]=[89AB][0-9A-F]|\\'[0-9a-f]{2}")

@@ -17,6 +17,7 @@ from referat.reading.agenda.item_heading import ItemHead
 from referat.reading.agenda.items import Reading, read_item
 from referat.reading.agenda.outline import find_items
 from referat.reading.agenda.sections import closing_start, style_of
+from referat.reading.agenda.stated import stated_items
 from referat.reading.agenda.unnumbered import numbered_alike, titles_alone, unnumbered_items
 from referat.reading.agenda.vocabulary import own_headings
 from referat.reading.agenda.web_copies import unglued
@@ -66,14 +67,15 @@ def read(path: str, data: bytes, archive: Dialect | None = None, opened: Opened 
     dialect = detect(plain, archive=archive)
     foreign = frozenset(line.plain for line in plain if dialect.portal and _is_portal_line(line, dialect))
     beside = running_heads(plain) | foreign
-    lines = classify(plain, dialect, beside)
+    lines = classify(plain, dialect, beside, opened.roles)
     reading = Reading(source, lines, dialect, beside)
     reading.diagnostics += remark(opened)
     for code, number in opened.doubts:
         reading.doubt("warning", code, _DOUBTS[code], number)
-    heads, left = find_items(lines, dialect)
+    stated = stated_items(lines, dialect)
+    heads, left = (stated, []) if stated else find_items(lines, dialect)
     header = _header(lines, heads, dialect)
-    if not heads or numbered_alike(heads, lines, dialect):
+    if not heads or (not stated and numbered_alike(heads, lines, dialect)):
         heads, header = _unnumbered(reading) or (heads, header)
     if not heads and _is_minutes(header, lines) and (heads := titles_alone(lines, dialect)):
         header = _header(lines, heads, dialect)

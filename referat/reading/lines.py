@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from referat.formats.source_blocks import Role
 from referat.language.broad import PORTAL_LINE, PRESENCE_LABEL, SECTION_FORMS
 from referat.model import SectionKind
 from referat.reading.bodies import Whose, same_body
@@ -78,24 +79,35 @@ class ReadLine(Line):
     """A line and what it is by its words: ``section`` is the heading in it; ``named`` says that it names a body or day.
 
     ``case`` is what it says of case number and access. A ``foreign`` line is a page foot, a running head, or one of the
-    web portal.
+    web portal. ``role`` is what the file itself says that the line is; then its words say nothing.
     """
 
     section: SectionHead | None = None
     named: bool = False
     case: CaseLine | None = None
     foreign: bool = False
+    role: Role | None = None
+
+
+_SAID = frozenset({"title", "attachment"})
+"""Roles of lines whose words are a name, whatever else they look like."""
 
 
 def classify(
-    lines: Sequence[Line], dialect: Dialect, running_heads: frozenset[str] = frozenset()
+    lines: Sequence[Line],
+    dialect: Dialect,
+    running_heads: frozenset[str] = frozenset(),
+    roles: Sequence[Role | None] = (),
 ) -> tuple[ReadLine, ...]:
     """The lines, each with what it is; ``index`` of a heading is the line's place in the document."""
     slips = {_slip_key(word): word for word in dialect.sections if len(word) >= _SHORTEST_SLIP}
     above = [None, *lines]
+    said = roles or (None,) * len(lines)
     return tuple(
-        _read(line, dialect, slips, running_heads, _goes_on(line, over))
-        for line, over in zip(lines, above, strict=False)
+        ReadLine(line.number, line.text, line.plain, role=role)
+        if role in _SAID
+        else replace(_read(line, dialect, slips, running_heads, _goes_on(line, over)), role=role)
+        for line, over, role in zip(lines, above, said, strict=False)
     )
 
 
@@ -110,6 +122,7 @@ def with_sections(lines: Sequence[ReadLine], sections: Mapping[str, SectionKind]
     return tuple(
         replace(line, section=SectionHead(line.number - 1, kind, plain))
         if line.section is None
+        and line.role not in _SAID
         and (plain := line.plain.replace("*", "").strip())
         and (kind := sections.get(plain.casefold().rstrip(": "))) is not None
         and "\t" not in line.text.strip()

@@ -208,6 +208,10 @@ def _files(reading: Reading, sections: Iterable[Section]) -> Iterable[File]:
             yield from _files_in_rows(section)
         if section.kind != "attachments":
             continue
+        printed = reading.lines[section.line_start - 1 : section.line_end]
+        if stated := [line for line in printed if line.role == "attachment"]:
+            yield from (File(folded(line.text), line.number) for line in stated)
+            continue
         for block in section.blocks:
             if isinstance(block, Paragraph) and _OTHERS_DECISION.match(block.text):
                 break

@@ -62,9 +62,11 @@ def find_sections(
     """The section headings between two indexes, in printed order; a page's running head is none.
 
     A minor heading printed in another style than the others of these minutes is text; so is one right below another
-    heading, with text of its own, that stands in no other item: it heads a part of that section.
+    heading, with text of its own, that stands in no other item: it heads a part of that section. What the file itself
+    calls attachments stands last, and none of their names is a heading.
     """
     heads: list[SectionHead] = []
+    end = next((index for index in range(start, end) if lines[index].role == "attachment"), end)
     for index in range(start, end):
         head = own_section(lines[index], whose)
         if head is None or lines[index].foreign or _is_page_head(lines, index):

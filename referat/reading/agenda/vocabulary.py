@@ -120,7 +120,8 @@ def _may_end_decision(text: str) -> bool:
 
 def _could_head(lines: Sequence[ReadLine], index: int, dialect: Dialect, spaced: bool) -> bool:
     line = lines[index]
-    if (spaced and index and not lines[index - 1].blank) or line.tabbed or len(line.plain) > 60:
+    shaped = not line.tabbed and len(line.plain) <= 60 and (not spaced or not index or lines[index - 1].blank)
+    if line.role or not shaped:
         return False
     text = line.plain
     if (
