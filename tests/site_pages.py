@@ -22,6 +22,7 @@ Beskæftigelsesindsatsen drøftes."""
 
 _PAGES = {
     "index.md": ("Forside", {}, "# Referater\n\n[Udvalg](udvalg/index.md)"),
+    "beslutninger/index.md": ("Beslutninger", {}, "# Beslutninger"),
     "udvalg/index.md": ("Udvalg", {}, "# Udvalg\n\n[Vejudvalget](vej.md)"),
     "udvalg/vej.md": ("Vejudvalget", {"Type": "Udvalg"}, f"# Vejudvalget\n\n[5. september 2023](../{MEETING}.md)"),
     "sager/index.md": ("Sager", {}, "# Sager\n\n[15.00.00-P05-11-21](15.00.00-P05-11-21.md)"),

@@ -240,6 +240,16 @@ class Archive:
         return tuple(reversed(self.minutes[-LATEST:]))
 
     @cached_property
+    def decisions(self) -> tuple[Occurrence, ...]:
+        """Every open item with a stated result that is no formal item, the newest meeting first."""
+        return tuple(
+            Occurrence(document, item)
+            for document in reversed(self.minutes)
+            for item in document.items
+            if item.result and item.public is not False and not FORMAL_TITLES.fullmatch(formal_title(item.name))
+        )
+
+    @cached_property
     def latest_decisions(self) -> tuple[Occurrence, ...]:
         """The newest items with a stated result that are no formal items, the newest meeting first."""
         found: list[Occurrence] = []

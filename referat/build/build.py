@@ -34,8 +34,8 @@ from referat.pages.withdrawn import withdrawn_pages
 from referat.site.builder import SiteError, build_site
 
 GENERATED = (
-    "assets/generated", "data", "dokumenter", "emner", "feed.xml", "foelg", "index.md", "mangler", "moeder", "personer",
-    "sager", "soeg", "udvalg",
+    "assets/generated", "beslutninger", "data", "dokumenter", "emner", "feed.xml", "foelg", "index.md", "mangler",
+    "moeder", "personer", "sager", "soeg", "udvalg",
 )  # fmt: skip
 """What is generated in ``docs/``; everything else there is written by hand. ``.gitignore`` says the same."""
 

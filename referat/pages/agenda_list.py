@@ -25,7 +25,7 @@ def agenda(document: Document, place: Place) -> Iterator[Chunk]:
     if len(standing) == len(lines):
         standing = []
     shown = [_entry(document, place, *line) for line in lines if line not in standing]
-    yield markup('<nav class="item-list" aria-label="Punkter på mødet" data-pagefind-ignore="all">')
+    yield markup('<nav class="item-list" id="dagsorden" aria-label="Punkter på mødet" data-pagefind-ignore="all">')
     yield html_lines([markup("<ul>"), *shown, markup("</ul>")])
     if standing:
         count = words(counted(len(standing), "fast punkt", "faste punkter"))

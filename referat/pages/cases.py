@@ -74,7 +74,9 @@ def case_pages(archive: Archive) -> Pages:
         if others := groups.get(OTHER):
             yield from cases_over_years(group_file(OTHER), "Sager: andre sagsnumre", others, CASES, "Alle sager")
     about = "Sager efter emne, hver med sine punkter over tid."
-    yield index_page(place, "Sager", about, chunks if groups else [escaped("Der er ingen sager endnu.")])
+    yield index_page(
+        place, "Sager", about, chunks if groups else [escaped("Der er ingen sager endnu.")], empty=not groups
+    )
     for case in archive.cases:
         yield from _case(case)
 

@@ -1,4 +1,4 @@
-"""The front page and the lists of committees and documents: archive -> Markdown pages.
+"""The lists of committees and documents: archive -> Markdown pages.
 
 Every list is bounded: a long one is split by year, and no page lists the whole archive.
 """
@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from referat.archive.archive import Archive, Committee, day_of
-from referat.config import Publisher
 from referat.danish import counted
 from referat.model import Document
-from referat.pages.listings import LONG, back_link, index_page, item_entry, meeting_list, year_links
+from referat.pages.listings import LONG, back_link, index_page, meeting_list, year_links
 from referat.pages.markdown import (
     Chunk,
     attribute,
@@ -27,64 +26,17 @@ from referat.pages.markdown import (
     words,
 )
 from referat.pages.place import (
-    CASES,
     COMMITTEES,
-    COVERAGE,
-    DATA,
-    FRONT,
-    PEOPLE,
     REPORTS,
-    TOPICS,
     Place,
     committee_file,
     coverage_file,
     people_file,
 )
 
-SEARCH = markup(
-    '<form class="search-call" role="search" action="soeg/" aria-label="Søg i referaterne">'
-    '<input type="search" name="q" aria-label="Ord, navn eller sagsnummer" placeholder="Ord, navn eller sagsnummer" '
-    'autocapitalize="none" spellcheck="false" enterkeyhint="search"> '
-    '<button type="submit" class="md-button md-button--primary">Søg</button></form>'
-)
 NONE = md("Der er ingen referater endnu.")
 Pages = Iterator[tuple[str, str]]
 """Pages as pairs of path below ``docs/`` and text."""
-
-
-def front_page(archive: Archive, publisher: Publisher) -> Pages:
-    """What this is, where to search, the newest meetings and decisions."""
-    place = Place(FRONT)
-    meetings = counted(len(archive.minutes), "referat", "referater")
-    committees = counted(len(archive.committees), "udvalg", "udvalg")
-    cases = counted(len(archive.cases), "sag", "sager")
-    intro = f"Her kan du læse, hvad der er besluttet på politiske møder i {publisher.body}."
-    people = counted(sum(bool(person.seats) for person in archive.people.people), "person", "personer")
-    ways = (
-        (COMMITTEES, "Udvalg", f"alle møder, udvalg for udvalg ({committees})"),
-        (CASES, "Sager", f"en sags vej gennem møderne ({cases})"),
-        (TOPICS, "Emner", "sagerne efter emne"),
-        (PEOPLE, "Personer", f"hvem der er nævnt med stemme eller fremmøde ({people})"),
-        (REPORTS, "Dokumenter", "redegørelser og notater"),
-        (DATA, "Data", "hent tabeller, afstemninger og beslutninger som data"),
-        (COVERAGE, "Hvad mangler der?", "hvad vi har, og hvad der er udeladt"),
-    )
-    yield index_page(
-        place,
-        f"Referater fra {publisher.body}",
-        f"Læs, søg i og hent data fra mødereferater fra {publisher.body}.",
-        [
-            escaped(f"{intro} Her er {meetings} fra {committees}."),
-            SEARCH,
-            md_lines(
-                md("- {}: {}", md_link(escaped(name), place.to(target)), escaped(text)) for target, name, text in ways
-            ),
-            md("## Seneste møder") if archive.minutes else NONE,
-            meeting_list(archive.latest_meetings, place, with_committee=True),
-            md("## Seneste beslutninger") if archive.latest_decisions else md(""),
-            md_lines(item_entry(decision, place) for decision in archive.latest_decisions),
-        ],
-    )
 
 
 def committee_pages(archive: Archive) -> Pages:
@@ -192,4 +144,4 @@ def report_pages(archive: Archive) -> Pages:
             inside = Place(targets[year])
             lists: list[Chunk] = [meeting_list(held, inside), back_link(inside, REPORTS, "Alle dokumenter")]
             yield index_page(inside, f"Dokumenter {year}", f"Dokumenter fra {year}.", lists)
-    yield index_page(place, "Dokumenter", intro, [escaped(intro), *chunks])
+    yield index_page(place, "Dokumenter", intro, [escaped(intro), *chunks], empty=not archive.reports)

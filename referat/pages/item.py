@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from markupsafe import Markup
+
 from referat.archive.archive import Archive
+from referat.data.addresses import item_anchors
 from referat.model import AgendaItem, Attendance, Document
 from referat.pages.block_markdown import Ground
 from referat.pages.item_facts import attendance, closed_words, consultations, heading_facts, result_line, votes
 from referat.pages.item_text import AT_THE_TOP, write_loose_files, write_section
-from referat.pages.markdown import NOTHING, Chunk, attribute, html, html_lines, markup, words
+from referat.pages.markdown import NOTHING, Chunk, attribute, html, html_lines, html_row, markup, words
 from referat.pages.name_links import Names
 from referat.pages.outcome import NO_DECISION
-from referat.pages.place import item_file
+from referat.pages.place import Place, item_file
 
 
 def write_item(archive: Archive, document: Document, item: AgendaItem, anchor: str, ground: Ground) -> Iterator[Chunk]:
@@ -29,6 +32,8 @@ def write_item(archive: Archive, document: Document, item: AgendaItem, anchor: s
     own = item_file(document, item) if document.document_type == "minutes" else None
     link = '<a class="permalink" href="{here}" aria-label="Link til punkt {number}" data-pagefind-ignore="all">#</a>'
     yield markup('<section class="item" data-pagefind-ignore="all">') if own else markup('<section class="item">')
+    if document.document_type == "minutes":
+        yield orientation(document, item, ground.place)
     yield markup(
         '<h{level} id="{id}" class="item-heading">'
         '<span class="item-number">Punkt {number}:</span> {name} {link}</h{level}>',
@@ -56,6 +61,19 @@ def write_item(archive: Archive, document: Document, item: AgendaItem, anchor: s
                 yield from write_section(section, item, inside)
         yield from write_loose_files(item, inside.level - 1)
     yield markup("</section>")
+
+
+def orientation(document: Document, item: AgendaItem, place: Place) -> Markup:
+    """Where the item stands on the agenda, and the way to it and to the items beside it: stays while it is read."""
+    anchors = item_anchors(document)
+    at = item.order - 1
+    steps = [
+        markup('<a href="{}" aria-label="{}">{}</a>', attribute(place.to("", anchors[to])), words(name), words(sign))
+        for to, name, sign in ((at - 1, "Forrige punkt", "‹"), (at + 1, "Næste punkt", "›"))
+        if 0 <= to < len(anchors)
+    ]
+    line = '<p class="bar" data-pagefind-ignore="all"><a href="#dagsorden">Punkt {} af {} ▾</a>{}</p>'
+    return markup(line, item.order, len(anchors), html_row(steps))
 
 
 def _decision(item: AgendaItem, facts: Sequence[Attendance], ground: Ground, names: Names) -> Iterator[Chunk]:

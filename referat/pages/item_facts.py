@@ -80,7 +80,7 @@ def votes(event: VoteEvent, ground: Ground, item: AgendaItem, names: Names) -> M
     lines = [vote.line for vote in event.votes] + [count.line for count in event.counts]
     links = ground.source_links(lines, f"{name.lower()} under punkt {item.number}")
     title = '<p class="votes-title"><strong>{}</strong> <span data-pagefind-ignore="all">{}</span></p>'
-    shown = [markup('<div class="votes">'), markup(title, words(name), links), *_bar(event), markup("<dl>")]
+    shown = [markup('<div class="votes">'), markup(title, words(name), links), *vote_bar(event), markup("<dl>")]
     for option in codes.OPTIONS:
         voters = [names.voter(vote) for vote in event.votes if vote.option == option.value]
         said = [words(counted(one.value, "stemme", "stemmer")) for one in event.counts if one.option == option.value]
@@ -93,7 +93,7 @@ def votes(event: VoteEvent, ground: Ground, item: AgendaItem, names: Names) -> M
     return html_lines([*shown, markup("</dl>"), markup("</div>")])
 
 
-def _bar(event: VoteEvent) -> Iterator[Markup]:
+def vote_bar(event: VoteEvent) -> Iterator[Markup]:
     """The votes as a bar; only where more than one side is stated, so that no part of them looks like all."""
     held = numbers(event)
     total = sum(number for _, number in held)

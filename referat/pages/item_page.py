@@ -71,6 +71,7 @@ def _page(archive: Archive, document: Document, item: AgendaItem, place: Place, 
         _where(document, item, place),
         heading_facts(archive, document, item, ground),
         _outcome(item, said, ground),
+        *handled_again(archive, document, item, place),
         *_decision(archive, document, item, ground),
         *_text(item, ground),
         *_ends(document, item, ground, cited),
@@ -87,6 +88,7 @@ def _head(document: Document, item: AgendaItem, said: str, cited: Citation) -> d
         "title": f"{cited.name} – punkt {item.number}, {wording.title(document)}",
         "description": f"{said} Punkt {item.number} på mødet i {wording.title(document)}.",
         "renderer": "commonmark",
+        "record": True,
         "search": True,
         "filters": {name: value for name, value in filters.items() if value},
         "article": True,
@@ -173,6 +175,20 @@ def _outcome(item: AgendaItem, said: str, ground: Ground) -> Markup:
         link=link,
         code=code,
     )
+
+
+def handled_again(archive: Archive, document: Document, item: AgendaItem, place: Place) -> Iterator[Chunk]:
+    """On which later days the case was on an agenda again: a reader of the older page should know."""
+    case = archive.case(item)
+    day = day_of(document)
+    later = [one for one in case.occurrences if day_of(one.document) > day] if case else []
+    if later:
+        link = '<a href="{}">{}</a>'
+        days = [
+            markup(link, item_link(one.document, one.item, place), words(plain_date(day_of(one.document))))
+            for one in later[:NEAR]
+        ]
+        yield markup('<p class="again" data-pagefind-ignore="all">Behandlet igen den {}.</p>', html_row(days, ", den "))
 
 
 def _decision(archive: Archive, document: Document, item: AgendaItem, ground: Ground) -> Iterator[Chunk]:

@@ -72,9 +72,10 @@ def back_link(place: Place, target: str, text: str) -> Markup:
     return markup('<p class="page-links"><a href="{}">{}</a></p>', attribute(place.to(target)), words(text))
 
 
-def index_page(place: Place, title: str, description: str, chunks: Iterable[Chunk]) -> tuple[str, str]:
-    """A page of lists (not searched: what it lists is) as its path and text."""
-    head = {"title": title, "description": description, "renderer": "commonmark", "search": False}
+def index_page(place: Place, title: str, description: str, chunks: Iterable[Chunk], **more: object) -> tuple[str, str]:
+    """A page of lists (not searched: what it lists is) as its path and text; ``more`` goes into its front matter."""
+    said = {name: value for name, value in more.items() if value}
+    head = {"title": title, "description": description, "renderer": "commonmark", "search": False, **said}
     return place.path, page_text(head, [md_heading(1, escaped(title)), *chunks])
 
 

@@ -51,8 +51,8 @@ def document_page(archive: Archive, document: Document, publisher: Publisher) ->
     ground = Ground(place, source_file(document), document.source.lines, document.id, "i dokumentet", 2, again=again)
     chunks: list[Chunk] = [
         md_heading(1, escaped(wording.title(document))),
-        _glance(archive, document, ground),
         *agenda(document, place),
+        _glance(archive, document, ground),
         *_front(document, ground),
     ]
     for item, anchor in zip(document.items, item_anchors(document), strict=True):
@@ -70,7 +70,7 @@ def _front_matter(document: Document) -> dict[str, object]:
     if meeting.date:
         filters["År"] = str(meeting.date.year)
     filters["Type"] = "Møde" if document.document_type == "minutes" else "Dokument"
-    fields = {"title": wording.title(document), "description": wording.description(document)}
+    fields = {"title": wording.title(document), "description": wording.description(document), "record": True}
     return {**fields, "renderer": "commonmark", "search": True, "filters": filters}
 
 

@@ -14,7 +14,9 @@ from referat.archive.status import SourceStatus
 from referat.config import Publisher
 from referat.pages.cases import case_pages
 from referat.pages.data_page import data_page
-from referat.pages.indexes import committee_pages, front_page, report_pages
+from referat.pages.decision_lists import decision_pages
+from referat.pages.front import front_page
+from referat.pages.indexes import committee_pages, report_pages
 from referat.pages.item_page import item_pages
 from referat.pages.meeting import document_page
 from referat.pages.missing import coverage_pages
@@ -34,6 +36,7 @@ def pages(archive: Archive, publisher: Publisher, statuses: Sequence[SourceStatu
         yield source_file(document), source_page(document)
         yield from item_pages(archive, document, publisher)
     yield from front_page(archive, publisher)
+    yield from decision_pages(archive)
     yield from committee_pages(archive)
     yield from case_pages(archive)
     yield from topic_pages(archive)

@@ -26,7 +26,7 @@ def people_lists(archive: Archive) -> Pages:
     """The list of people, and a list for each committee and, where there are many people, each letter."""
     place, people = Place(PEOPLE), [person for person in archive.people.people if person.seats]
     if not people:
-        yield index_page(place, "Personer", ABOUT, [md("Referaterne nævner ingen personer endnu.")])
+        yield index_page(place, "Personer", ABOUT, [md("Referaterne nævner ingen personer endnu.")], empty=True)
         return
     unsaid = markup('<p class="unsaid">{}</p>', words(UNSAID))
     chunks: list[Chunk] = [escaped(ABOUT), unsaid, md("## Efter udvalg")]

@@ -20,6 +20,7 @@ from referat.model import AgendaItem, Document
 _ADDRESS = re.compile(r"[A-Za-z0-9-]+")
 FRONT = "index.md"
 COMMITTEES = "udvalg/index.md"
+DECISIONS = "beslutninger/index.md"
 CASES = "sager/index.md"
 REPORTS = "dokumenter/index.md"
 DATA = "data/index.md"
@@ -101,6 +102,11 @@ def source_file(document: Document) -> str:
 def committee_file(organization: str, year: int | None = None) -> str:
     """The page of a committee, or of one of its years."""
     return f"udvalg/{organization}/{year}.md" if year else f"udvalg/{organization}.md"
+
+
+def decisions_file(organization: str, year: int) -> str:
+    """What a committee decided in a year; without a date it is the year 1."""
+    return f"beslutninger/{organization}/{year}.md"
 
 
 def case_file(case: Case, year: int | None = None) -> str:

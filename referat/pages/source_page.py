@@ -9,14 +9,23 @@ from markupsafe import Markup
 from referat.danish import REASON_LEFT_OUT, capitalised, in_file, joined
 from referat.model import Document
 from referat.pages import wording
-from referat.pages.markdown import attribute, escaped, html_lines, markup, md_heading, page_text, source_line, words
+from referat.pages.listings import item_link
+from referat.pages.markdown import (
+    attribute,
+    escaped,
+    html,
+    html_lines,
+    markup,
+    md_heading,
+    page_text,
+    source_line,
+    words,
+)
 from referat.pages.original import original_address
 from referat.pages.place import Place, document_file, source_file
 
-_LINE = (
-    '<p class="source-line" id="L{number}"><a class="source-number" href="#L{number}" tabindex="-1" '
-    'aria-label="Linje {number}">{number}</a> <span>{text}</span></p>'
-)
+_LINE = '<p id="L{number}">{text}</p>'
+"""The number is shown by the style sheet, which takes it from the anchor: a source has thousands of lines."""
 
 
 def source_page(document: Document) -> str:
@@ -57,8 +66,20 @@ def _what(document: Document) -> str:
     return f"teksten af {medium}" if medium else "kildeteksten, som vi har fået den"
 
 
+def _items(document: Document, place: Place) -> dict[int, Markup]:
+    """The lines where an item begins, each with the way back to the item."""
+    if document.document_type != "minutes":
+        return {}
+    ways = {}
+    for item in document.items:
+        name = markup("Punkt {}: {}", words(item.number), html(item.name))
+        way = '<p class="source-item"><a href="{}">{}</a></p>'
+        ways[item.line_start] = markup(way, item_link(document, item, place), name)
+    return ways
+
+
 def _lines(document: Document, place: Place) -> list[Markup]:
-    # The link of a line is for sharing by hand; in the tab order thousands of them would bar the way.
+    items = _items(document, place)
     lines = list(document.source.lines)
     while lines and not lines[-1].strip():
         lines.pop()
@@ -75,6 +96,8 @@ def _lines(document: Document, place: Place) -> list[Markup]:
             if address := original_address(document, place, number):
                 said = markup('<a href="{}">{}</a>', attribute(address), said)
             written.append(markup('<p class="source-place">{}</p>', said))
+        if number in items:
+            written.append(items[number])
         if number in hidden:
             note = "<em>Linje {}–{} hører til et lukket punkt eller bilag og er ikke vist.</em>"
             text = markup(note, number, hidden[number])

@@ -45,7 +45,7 @@ def topic_pages(archive: Archive) -> Pages:
     groups.pop(OTHER, None)
     chunks: list[Chunk] = [markup("<p>{}</p>", PLAN_TEXT), group_list(groups, place)] if groups else [NONE]
     chunks.append(back_link(place, CASES, "Alle sager"))
-    yield index_page(place, "Emner", "Sager efter emne i kommunernes fælles emneplan.", chunks)
+    yield index_page(place, "Emner", "Sager efter emne i kommunernes fælles emneplan.", chunks, empty=not archive.cases)
     for group, cases in groups.items():
         yield from cases_over_years(group_file(group), f"Emne {group}", cases, TOPICS, "Alle emner")
 

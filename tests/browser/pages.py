@@ -13,6 +13,8 @@ SERIES = "data/serier/beboere-1-000-e-i-ikke-vestlig-udenfor-arbejds-marked-doem
 
 PAGES = {
     "front": "",
+    "decisions": "beslutninger/",
+    "decisions of a year": f"beslutninger/{COMMITTEE}/2022/",
     "committees": "udvalg/",
     "committee": f"udvalg/{COMMITTEE}/",
     "meeting": MEETING,
