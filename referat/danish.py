@@ -103,6 +103,11 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def from_capitals(text: str) -> str:
+    """A short heading in capitals as it is written on a page: ``INDSTILLING`` -> ``Indstilling``."""
+    return capitalised(text.lower()) if text.isupper() and len(text.split()) < 4 else text
+
+
 def sort_key(text: str) -> tuple[int | str, ...]:
     """A key that sorts names the Danish way (æ, ø, å last, aa as two letters) without a locale.
 

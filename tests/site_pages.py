@@ -18,7 +18,9 @@ Ida Holm stemmer for at bygge stier.
 
 <h2 id="punkt-2">Skoler <a class="permalink" href="#punkt-2">#</a></h2>
 
-Beskæftigelsesindsatsen drøftes."""
+Beskæftigelsesindsatsen drøftes.
+
+<figure class="chart-figure"><figcaption><span class="chart-title">Elever</span></figcaption></figure>"""
 
 _PAGES = {
     "index.md": ("Forside", {}, "# Referater\n\n[Udvalg](udvalg/index.md)"),

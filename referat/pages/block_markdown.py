@@ -42,13 +42,15 @@ _NUMBER = re.compile(r"(\d{1,9})[.)]?")
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Where blocks are written: the page, its source text, its data, and the level of the heading above them."""
+    """Where blocks are written: the page, its source text, its data, what its tables are called, and the level of
+    the heading above them.
+    """
 
     place: Place
     source: str
     lines: tuple[str, ...]
     data: str
-    where: str
+    names: Mapping[str, str]
     level: int
     anchors: bool = False
     """Whether the topmost sub-headings get an anchor (``afsnit-1``)."""
@@ -56,6 +58,8 @@ class Ground:
     """By the id of a table: where the same table stands again, as HTML."""
     linked: set[int] | None = None
     """The lines that have an anchor (``linje-12``) already; None where paragraphs get none."""
+    cited: str = ""
+    """The committee and day, or the document, as a chart names its source."""
 
     def source_link(self, line: int, about: str = "") -> Markup:
         """``Vis i kilden``; ``about`` names what is shown, for readers who hear links out of context."""
@@ -172,9 +176,11 @@ def _table(table: Table, ground: Ground) -> Markup:
         csv=ground.place.data(f"{ground.data}/{table.id}{'' if table.rows else '-raw'}.csv"),
         source=ground.place.to(ground.source, f"L{table.line_start}"),
         here=ground.place.to("", table.id),
+        said=ground.cited + (f", punkt {table.item}" if table.item else ""),
         again=ground.again.get(table.id, NOTHING),
     )
-    return table_block(table, links, printed or table.caption or f"Tabel {table.id.split('-')[-1]} {ground.where}")
+    name = ground.names[table.id]
+    return table_block(table, links, printed if vocabulary([name]) <= vocabulary([printed]) else name)
 
 
 def _printed(lines: Sequence[int], caption: str, ground: Ground) -> str:

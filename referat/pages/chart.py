@@ -1,193 +1,106 @@
-"""A table as a chart that the reader can open: table -> one HTML block of labelled bars, or nothing.
+"""A table as charts that the reader can open: table -> one HTML block of pictures, and bars in the table's cells.
 
-The bars are small SVG pictures that stretch with the page, the labels are text; colours come from the theme. A chart is
-drawn only where it says something true: at most `ROWS` rows with names of their own, and in each part numbers of one
-unit. Totals, numbers that only name something, and numbers carried down from the row above are left out. For who does
-not see it, it is one picture that points to the table.
+The pictures are SVG drawn here, so that no script is needed to see them; titles, notes and the source are text beside
+them. What is drawn, and what is not, says :mod:`referat.pages.chart_parts`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterator
+from decimal import Decimal
 
 from markupsafe import Markup
 
-from referat.archive.series_headings import Heading, heading
+from referat.danish import capitalised, counted
 from referat.inline import plain
-from referat.model import Cell, Column, Row, Table
-from referat.pages.markdown import NOTHING, attribute, html, markup, words
+from referat.model import Cell, Table
+from referat.pages.chart_drawing import WIDTH, picture
+from referat.pages.chart_parts import Drawable, Part, number_of
+from referat.pages.markdown import NOTHING, attribute, html, html_lines, markup, note_html, words
 
-ROWS = 30
-BARS = 120
-LABEL = 80
-"""A label with more letters than this is no name of a category."""
-SHADES = 4
-_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-_NAMES = frozenset({"nr", "nummer", "punkt", "pkt", "side", "kode", "id", "prioritet", "rang"})
-_NAME_ENDINGS = ("nr", "nummer", "kode", "punkt")
-_TOTALS = ({"i", "alt"}, {"ialt"}, {"sum"}, {"total"}, {"samlet"}, {"hele", "året"})
-_UNITS = {("DKK", 1): "kr.", ("DKK", 1000): "1.000 kr.", ("DKK", 1_000_000): "mio. kr.", ("%", 1): "procent"}
+LEFT_OUT = "Diagrammet viser ikke alle tabellens tal. Summer, forskelle og underopdelinger er for eksempel udeladt."
+IN_CELLS = "Stregerne under tallene viser, hvor store de er i forhold til hinanden. Summer og forskelle har ingen."
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Columns whose numbers can stand on one scale."""
-
-    places: tuple[int, ...]
-    title: str
-
-
-def chart(table: Table, caption: str) -> list[Markup]:
-    """The chart as lines of HTML, nothing when the table has none."""
-    rows = [row for row in table.rows if row.type == "data"]
-    labels = _labels(table, rows) if 0 < len(rows) <= ROWS else None
-    parts = [part for part in _parts(table, rows) if _says_something(table, part, rows)] if labels else []
-    if labels is None or not parts or sum(len(part.places) for part in parts) * len(rows) > BARS:
+def charts(table: Table, drawn: Drawable, caption: str, source: Markup) -> list[Markup]:
+    """The charts as lines of HTML, nothing when the table has none. ``source`` says and leads to where it is from."""
+    if not drawn.parts:
         return []
-    named = attribute(plain(caption))
-    lines = [
+    several = len(drawn.parts) > 1
+    notes = [markup("<p>{}</p>", note_html(note)) for note in table.notes if note.strip()]
+    notes += [markup("<p>{}</p>", words(LEFT_OUT))] if drawn.left_out else []
+    figures = [figure(part, plain(caption), several) for part in drawn.parts]
+    return [
         markup('<details class="table-chart" data-pagefind-ignore="all">'),
         markup('<summary>Vis som diagram<span class="visually-hidden">: {}</span></summary>', html(caption)),
-        markup('<div class="chart" role="img" aria-label="Søjlediagram: {}. Alle tallene står i tabellen.">', named),
+        *([markup('<p class="chart-caption">{}</p>', html(caption))] if several else []),
+        markup('<div class="charts">'),
+        *figures,
+        markup("</div>"),
+        html_lines([markup('<div class="chart-notes">'), *notes, markup("<p>Kilde: {}</p></div>", source)]),
+        markup("</details>"),
     ]
-    for part in parts:
-        lines.append(markup('<p class="chart-title">{}</p>', words(part.title)))
-        lines += _bars(table, part, labels)
-    return [*lines, markup("</div>"), markup("</details>")]
 
 
-# --- what is drawn ------------------------------------------------------------------------------------
+def figure(part: Part, caption: str, several: bool = False, kind: str = "img") -> Markup:
+    """One chart with its title; ``several``: one of several of a table, which says the caption above them.
+
+    ``kind`` is the role of the picture: one picture, or a ``group`` where its points lead somewhere.
+    """
+    unit = "" if _said(part.unit_words, part.title) else part.unit_words
+    title = capitalised(part.title or unit) if several else caption
+    about = ([] if several or part.title.casefold() in caption.casefold() else [part.title]) + (
+        [unit] if unit and title != capitalised(unit) else []
+    )
+    drawing, height = picture(part)
+    svg = '<svg class="chart" role="{}" aria-label="{}" viewBox="0 0 {} {}">{}</svg>'
+    said = attribute(alternative(part, title))
+    return html_lines([
+        markup('<figure class="chart-figure">'),
+        markup('<figcaption><span class="chart-title">{}</span>{}</figcaption>', words(title), _about(about)),
+        markup(svg, attribute(kind), said, int(WIDTH), int(height) + 2, drawing),
+        markup("</figure>"),
+    ])  # fmt: skip
 
 
-def _labels(table: Table, rows: Sequence[Row]) -> dict[int, str] | None:
-    """A name for each data row (by its place in the table), from as few columns as make them differ; None if none."""
-    named = [place for place, column in enumerate(table.columns) if column.type in ("string", "year", "date")]
-    if not named or named[0] > 1 or (named[0] == 1 and not _only_names(heading(table.columns[0].name))):
-        return None
-    used: list[int] = []
-    for place in named:
-        texts = [_text(row.cells[place]) for row in rows]
-        if max(map(len, texts)) > LABEL or (not used and not all(texts)):
-            return None
-        used.append(place)
-        labels = [", ".join(filter(None, (_text(row.cells[each]) for each in used))) for row in rows]
-        if len(set(labels)) == len(labels):
-            places = [place for place, row in enumerate(table.rows) if row.type == "data"]
-            return dict(zip(places, labels, strict=True))
-    return None
+def _said(unit: str, title: str) -> bool:
+    """Whether a title says the unit already."""
+    forms = ("procent", "pct", "%") if unit == "procent" else (unit.casefold(),)
+    return any(form in title.casefold() for form in forms)
 
 
-def _parts(table: Table, rows: Sequence[Row]) -> Iterator[Part]:
-    """The number columns, those together whose numbers have one unit or that differ in the period alone."""
-    found: dict[tuple[object, ...], list[int]] = {}
-    for place, column in enumerate(table.columns):
-        named = heading(column.name)
-        if column.type not in ("integer", "number") or _only_names(named) or set(named.words) in _TOTALS:
-            continue
-        if any(row.cells[place].carried for row in rows):
-            continue
-        unit = (column.unit, column.multiplier)
-        if any((cell.unit, cell.multiplier) != unit for row in rows if _value(cell := row.cells[place]) is not None):
-            continue
-        alone = column.unit is None and not named.periods
-        found.setdefault((unit, place if alone else "", "" if column.unit else named.compact), []).append(place)
-    for places in found.values():
-        yield Part(tuple(places), _title(table, places))
+def _about(texts: list[str]) -> Markup:
+    said = capitalised(", ".join(filter(None, texts)))
+    return markup(' <span class="chart-about">{}</span>', words(said)) if said else NOTHING
 
 
-def _only_names(named: Heading) -> bool:
-    """Whether numbers under this heading only name something, so that no bar has a meaning."""
-    return any(word in _NAMES or word.endswith(_NAME_ENDINGS) for word in named.words)
+def alternative(part: Part, title: str) -> str:
+    """The chart in words: what it is, from where to where, its extremes."""
+    kind = "Søjlediagram" if max(len(strip.points) for strip in part.strips) <= 12 or part.form != "time" else "Kurve"
+    held = [
+        (point.value, point.shown, ", ".join(filter(None, (strip.name, point.label))))
+        for strip in part.strips
+        for point in strip.points
+        if point.value is not None
+    ]
+    low, high = min(held, key=lambda one: one[0]), max(held, key=lambda one: one[0])
+    said = [f"{kind}: {title.rstrip('.')}"]
+    points = part.strips[0].points
+    if part.form == "time":
+        said.append(f"Fra {points[0].label} til {points[-1].label}")
+    else:
+        said.append(counted(len(points), "kategori", "kategorier"))
+    unit = f" {part.unit_words}" if part.unit_words else ""
+    said.append(f"Lavest {low[1]}{unit} ({low[2]}), højest {high[1]}{unit} ({high[2]})")
+    return ". ".join(text.rstrip(".") for text in said) + ". Alle tallene står i tabellen."
 
 
-def _says_something(table: Table, part: Part, rows: Sequence[Row]) -> bool:
-    """Whether there is something to compare: several rows, or in a single one the same thing in several periods."""
-    values = [_value(row.cells[place]) for row in rows for place in part.places]
-    drawn = [value for value in values if value is not None]
-    periods = all(heading(table.columns[place].name).periods for place in part.places)
-    return len(drawn) > 1 and any(drawn) and (len(rows) > 1 or periods)
-
-
-def _title(table: Table, places: Sequence[int]) -> str:
-    """What the numbers are: the column, or what its columns have in common, and the unit."""
-    column = table.columns[places[0]]
-    levels = [table.columns[place].name.split(" / ") for place in places]
-    shared = [level for level in levels[0] if all(level in other for other in levels)]
-    name = plain(" ".join(shared))
-    unit = _unit(column)
-    if not name:
-        return unit[:1].upper() + unit[1:] if unit else "Antal"
-    return f"{name} ({unit})" if unit and unit.casefold() not in name.casefold() else name
-
-
-def _unit(column: Column) -> str:
-    if column.unit is None:
-        return ""
-    return _UNITS.get((column.unit, column.multiplier), column.unit_text or column.unit)
-
-
-def _text(cell: Cell) -> str:
-    return " ".join(plain(cell.text).split())
-
-
-def _value(cell: Cell) -> Decimal | None:
-    """The number of a cell; None when it is missing or none."""
-    try:
-        return Decimal(cell.value) if cell.value and _NUMBER.fullmatch(cell.value) else None
-    except InvalidOperation:
-        return None
-
-
-# --- drawing ------------------------------------------------------------------------------------------
-
-
-def _bars(table: Table, part: Part, labels: dict[int, str]) -> Iterator[Markup]:
-    """The bars of a part, row by row; groups keep their headings."""
-    cells = {place: [table.rows[place].cells[column] for column in part.places] for place in labels}
-    values = [value for row in cells.values() for cell in row if (value := _value(cell)) is not None]
-    low, high = min(Decimal(0), *values), max(Decimal(0), *values)
-    names = _names(table, part)
-    for place, row in enumerate(table.rows):
-        if row.type == "group":
-            yield markup('<p class="chart-group">{}</p>', html(_text(row.cells[0])))
-        if place not in labels:
-            continue
-        if len(part.places) > 1:
-            yield markup('<p class="chart-name">{}</p>', html(labels[place]))
-        for shade, (cell, name) in enumerate(zip(cells[place], names, strict=True)):
-            label = name if len(part.places) > 1 else labels[place]
-            bar = _bar(_value(cell), low, high, shade % SHADES + 1)
-            yield markup(
-                '<div class="chart-row"><span class="chart-label">{}</span>{}<span class="chart-value">{}</span></div>',
-                html(label),
-                bar,
-                html(_text(cell)),
-            )
-
-
-def _names(table: Table, part: Part) -> list[str]:
-    """What tells the columns of a part apart."""
-    levels = [table.columns[place].name.split(" / ") for place in part.places]
-    names = [" ".join(level for level in own if not all(level in other for other in levels)) for own in levels]
-    return [name or table.columns[place].name for name, place in zip(names, part.places, strict=True)]
-
-
-def _bar(value: Decimal | None, low: Decimal, high: Decimal, shade: int) -> Markup:
-    """A bar on the scale from ``low`` to ``high``; nothing but the space for it where the number is missing."""
-    picture = '<svg class="chart-bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">{}{}</svg>'
-    span = high - low
-    if value is None or not span:
-        return markup(picture, NOTHING, NOTHING)
-    start = _percent((min(value, Decimal(0)) - low) / span)
-    zero = markup('<rect class="chart-zero" x="{}" width="0.3" height="1"/>', _percent(-low / span))
-    width = _percent(abs(value) / span)
-    drawn = markup('<rect class="shade-{}" x="{}" width="{}" height="1"/>', shade, start, width)
-    return markup(picture, zero if low else NOTHING, drawn)
-
-
-def _percent(share: Decimal) -> Markup:
-    text = f"{share * 100:.2f}"
-    return attribute(text.rstrip("0").rstrip("."))
+def cell_bar(drawn: Drawable, row: int, column: int, cell: Cell) -> Iterator[str]:
+    """The classes that draw a bar in a cell: how many percent of the largest number of its scale it is."""
+    value = number_of(cell)
+    if value is None or column not in drawn.cells or row not in drawn.rows:
+        return
+    share = int((abs(value) / drawn.cells[column] * 100).to_integral_value())
+    yield f"bar b{share}"
+    if value < Decimal(0):
+        yield "below"

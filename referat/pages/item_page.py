@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from referat import codes
 from referat.archive.archive import Archive, Occurrence, day_of
+from referat.archive.table_names import table_names
 from referat.config import Publisher
 from referat.danish import counted, plain_date, slug
 from referat.data.addresses import page_url
@@ -58,10 +59,11 @@ def _page(archive: Archive, document: Document, item: AgendaItem, place: Place, 
         source_file(document),
         document.source.lines,
         document.id,
-        f"under punkt {item.number}",
+        table_names(document),
         2,
         again=again_by_table(archive, document, item.tables(), place),
         linked=set(),
+        cited=wording.cited(document),
     )
     said = outcome(document, item)
     cited = Citation(document, item, publisher, publisher.base_url + place.path.removesuffix(".md") + "/")

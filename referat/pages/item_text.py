@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from referat.danish import counted
+from referat.danish import counted, from_capitals
 from referat.model import AgendaItem, Block, File, Paragraph, Section
-from referat.pages import wording
 from referat.pages.block_markdown import Ground, write_blocks
 from referat.pages.markdown import Chunk, Markdown, markdown, markup, md, md_entry, md_heading, md_lines, words
 
@@ -27,7 +26,7 @@ def write_section(section: Section, item: AgendaItem, ground: Ground) -> Iterato
 
 def section_heading(section: Section) -> str:
     """The printed heading as it is written on a page; empty where there is none."""
-    return " ".join(wording.heading(section.heading or "").split())
+    return " ".join(from_capitals(section.heading or "").split())
 
 
 def section_text(section: Section, item: AgendaItem, ground: Ground) -> Iterator[Chunk]:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from referat import codes
 from referat.archive.archive import Archive, organization_of
+from referat.archive.table_names import table_names
 from referat.config import Publisher
 from referat.danish import counted
 from referat.data.addresses import item_anchors, page_url
@@ -48,7 +49,16 @@ def document_page(archive: Archive, document: Document, publisher: Publisher) ->
     """The page of minutes or of a document, as Markdown with front matter."""
     place = Place(document_file(document))
     again = again_by_table(archive, document, document.tables(), place)
-    ground = Ground(place, source_file(document), document.source.lines, document.id, "i dokumentet", 2, again=again)
+    ground = Ground(
+        place,
+        source_file(document),
+        document.source.lines,
+        document.id,
+        table_names(document),
+        2,
+        again=again,
+        cited=wording.cited(document),
+    )
     chunks: list[Chunk] = [
         md_heading(1, escaped(wording.title(document))),
         *agenda(document, place),

@@ -172,7 +172,7 @@ def _seat(archive: Archive, seat: Seat, mentions: Iterable[Mention], place: Plac
 
 
 def _ground(document: Document, place: Place) -> Ground:
-    return Ground(place, source_file(document), document.source.lines, document.id, "", 3)
+    return Ground(place, source_file(document), document.source.lines, document.id, {}, 3)
 
 
 def _vote(mention: Mention, place: Place) -> Markup:

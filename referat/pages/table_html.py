@@ -6,7 +6,7 @@ cells below it. Totals, groups and carried cells can be told apart; numbers carr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -14,7 +14,8 @@ from markupsafe import Markup
 from referat.data.formulas import harmless
 from referat.inline import lines_of, plain
 from referat.model import Cell, Column, Row, Table
-from referat.pages.chart import chart
+from referat.pages.chart import IN_CELLS, cell_bar, charts
+from referat.pages.chart_parts import Drawable, drawable
 from referat.pages.markdown import NOTHING, attribute, html, html_lines, html_row, markup, note_html, words
 
 _TOOLS = (
@@ -40,12 +41,13 @@ class HeaderCell:
 class TableLinks:
     """Where a table's CSV file is, its first line in the source text, and the table itself.
 
-    ``again`` is HTML that leads to the same table elsewhere.
+    ``said`` is what a chart names as its source; ``again`` is HTML that leads to the same table elsewhere.
     """
 
     csv: str
     source: str
     here: str
+    said: str = ""
     again: Markup = NOTHING
 
 
@@ -59,6 +61,8 @@ def table_block(table: Table, links: TableLinks, caption: str) -> Markup:
         here=attribute(links.here),
         named=named,
     )
+    drawn = drawable(table)
+    origin = markup('<a href="{}">{}</a>', attribute(links.here), words(links.said or plain(caption)))
     lines = [
         markup('<div class="table-block" id="{}">', anchor),
         tools,
@@ -67,10 +71,10 @@ def table_block(table: Table, links: TableLinks, caption: str) -> Markup:
         markup('<caption id="{}-titel">{}</caption>', anchor, title),
         *_column_groups(table),
         *_head(table),
-        *_body(table),
+        *_body(table, drawn),
         markup("</table>\n</div>"),
-        *_notes(table),
-        *chart(table, caption),
+        *_notes(table, drawn),
+        *charts(table, drawn, caption, origin),
         *([links.again] if links.again else []),
         markup("</div>"),
     ]
@@ -116,21 +120,31 @@ class _Header:
         return HeaderCell("\n".join(pieces), column, colspan, bottom - row + 1)
 
     def _colspan(self, row: int, column: int) -> int:
-        """Blank cells to the right belong to a band when their columns carry its name."""
+        """Cells to the right that are blank, or print the band again above other headings, belong to a band when their
+        columns carry its name.
+        """
         text, end = _bare(self.grid[row][column]), column + 1
+        again = ("", text) if self._headed(row, column) else ("",)
         while (
             text
             and end < self.width
-            and not self.grid[row][end]
+            and _bare(self.grid[row][end]) in again
             and not self.taken[row][end]
             and self._named(end, text)
+            and (not self.grid[row][end] or self._headed(row, end))
         ):
             end += 1
         return end - column
 
+    def _headed(self, row: int, column: int) -> bool:
+        """Whether something is printed below, so that a text printed again may be a band and no second column."""
+        return any(line[column] for line in self.grid[row + 1 :])
+
     def _goes_on(self, row: int, column: int, colspan: int, pieces: list[str]) -> bool:
         """Whether the row below belongs to the cell: it is blank there, or goes on with its wrapped text."""
         below, rest = self.grid[row][column], self.grid[row][column + 1 : column + colspan]
+        if below and rest and all(_bare(text) == _bare(below) for text in rest):
+            rest = []
         if any(self.taken[row][column : column + colspan]) or any(rest):
             return False
         if not below:
@@ -199,7 +213,7 @@ def _sort(column: Column) -> str:
     return "number" if column.type in ("integer", "number", "year") else "date" if column.type == "date" else "text"
 
 
-def _body(table: Table) -> list[Markup]:
+def _body(table: Table, drawn: Drawable) -> list[Markup]:
     if not table.rows:
         printed = [
             [_cell(row.cells, column) for column in range(len(table.columns))]
@@ -211,24 +225,25 @@ def _body(table: Table) -> list[Markup]:
     for index, row in enumerate(table.rows):
         if row.type == "group" and index:
             lines.append(markup("</tbody>\n<tbody>"))
-        lines.append(_row(row, table.columns))
+        lines.append(_row(index, row, table.columns, drawn))
     return [*lines, markup("</tbody>")]
 
 
-def _row(row: Row, columns: Sequence[Column]) -> Markup:
+def _row(place: int, row: Row, columns: Sequence[Column], drawn: Drawable) -> Markup:
     style = NOTHING if row.type == "data" else markup(' class="{}"', attribute(row.type))
     if row.type == "group" and row.cells and not any(cell.text.strip() for cell in row.cells[1:]):
         group = '<tr{}><th scope="rowgroup" colspan="{}">{}</th></tr>'
         return markup(group, style, len(columns), html(row.cells[0].text))
     cells = [
-        _body_cell(cell, column, index == 0 and len(columns) > 1)
+        _body_cell(cell, column, index == 0 and len(columns) > 1, cell_bar(drawn, place, index, cell))
         for index, (cell, column) in enumerate(zip(row.cells, columns, strict=False))
     ]
     return markup("<tr{}>{}</tr>", style, html_row(cells))
 
 
-def _body_cell(cell: Cell, column: Column, first: bool) -> Markup:
+def _body_cell(cell: Cell, column: Column, first: bool, bar: Iterable[str]) -> Markup:
     styles = [name for name, wanted in (("num", _is_number(column)), ("carried", cell.carried)) if wanted]
+    styles += bar
     said = [markup(' class="{}"', attribute(" ".join(styles)))] if styles else []
     canonical = cell.date if column.type == "date" else cell.value if _sort(column) == "number" else None
     said += [markup(' data-value="{}"', attribute(canonical))] if canonical else []
@@ -244,8 +259,10 @@ def _is_number(column: Column) -> bool:
     return column.type in ("integer", "number")
 
 
-def _notes(table: Table) -> list[Markup]:
+def _notes(table: Table, drawn: Drawable) -> list[Markup]:
     notes = [markup("<p>{}</p>", note_html(note)) for note in table.notes if note.strip()]
     if table.sum_check == "fail":
         notes.append(markup('<p class="sum-check">{}</p>', words(SUM_FAILS)))
+    if drawn.cells:
+        notes.append(markup('<p class="bars-said" data-pagefind-ignore="all">{}</p>', words(IN_CELLS)))
     return [markup('<div class="table-notes">'), *notes, markup("</div>")] if notes else []

@@ -58,6 +58,14 @@ def title(document: Document) -> str:
     return f"{meeting.organization or plain(meeting.name)}{kind} den {plain_date(meeting.date)}"
 
 
+def cited(document: Document) -> str:
+    """What is named as the source of something: ``Kulturudvalget, 5. september 2023``; of a document its name."""
+    meeting = document.meeting
+    if document.document_type == "document" or meeting.date is None:
+        return title(document)
+    return f"{meeting.organization or plain(meeting.name)}, {plain_date(meeting.date)}"
+
+
 def description(document: Document) -> str:
     """One sentence on the page, for search engines and previews."""
     meeting = document.meeting
@@ -79,11 +87,6 @@ def when(document: Document) -> str:
     if meeting.end and not meeting.start:
         end = f", sluttede {clock(meeting.end)}"
     return f"{long_date(meeting.date)}{start}{end}"
-
-
-def heading(text: str) -> str:
-    """A printed section heading as it is written on the page: ``INDSTILLING`` -> ``Indstilling``."""
-    return capitalised(text.lower()) if text.isupper() and len(text.split()) < 4 else text
 
 
 def vocabulary(texts: Iterable[str]) -> set[str]:

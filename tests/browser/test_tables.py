@@ -211,12 +211,24 @@ def test_a_chart_opens_and_draws_its_numbers_to_scale(block: Open) -> None:
     expect(chart).to_be_hidden()
     table.get_by_text("Vis som diagram").click()
     expect(chart).to_be_visible()
-    bars = chart.locator(".chart-row").evaluate_all(
-        "rows => rows.map(row => [row.lastChild.textContent, row.querySelector('rect').getBoundingClientRect().width])"
-    )
-    assert len(bars) == 8 * 4
-    scale = max(width for _, width in bars) / 549
-    assert all(abs(width - number(value) * scale) < 1 for value, width in bars)
+    heights = chart.locator("rect").evaluate_all("bars => bars.map(bar => bar.getBoundingClientRect().height)")
+    assert len(heights) == 4 * 4  # without the total and the parts of "Øvrig"
+    scale = max(heights) / 549
+    assert all(abs(height - value * scale) < 1 for height, value in zip(heights, [226, 252, 142, 174], strict=False))
+    assert "Beskæftigelses- og Socialudvalget, 29. august 2023, punkt 6" in table.locator(".chart-notes").inner_text()
+
+
+def test_a_chart_is_saved_with_its_title_and_source(block: Open, page: Page, tmp_path: Path) -> None:
+    table = block(TOTAL_FIRST)
+    table.get_by_text("Vis som diagram").click()
+    with page.expect_download() as saved:
+        table.get_by_role("button", name="SVG: Tabel 2").click()
+    svg = saved.value.path().read_text(encoding="utf-8")
+    assert saved.value.suggested_filename == "tabel-6-2-diagram-1.svg"
+    assert "Dagpenge- og jobparate" in svg and "punkt 6" in svg and "#tabel-6-2" in svg and "var(" not in svg
+    with page.expect_download() as saved:
+        table.get_by_role("button", name="PNG: Tabel 2").click()
+    assert saved.value.path().read_bytes().startswith(b"\x89PNG") and saved.value.path().stat().st_size > 20_000
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
