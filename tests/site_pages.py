@@ -18,7 +18,7 @@ Ida Holm stemmer for at bygge stier.
 
 <h2 id="punkt-2">Skoler <a class="permalink" href="#punkt-2">#</a></h2>
 
-Beskæftigelsesindsatsen drøftes.
+Beskæftigelsesindsatsen drøftes efter en bevilling.
 
 <figure class="chart-figure"><figcaption><span class="chart-title">Elever</span></figcaption></figure>"""
 
@@ -36,6 +36,7 @@ _PAGES = {
     "emner/index.md": ("Emner", {}, "# Emner"),
     "personer/index.md": ("Personer", {}, "# Personer"),
     "mangler/index.md": ("Hvad mangler der?", {}, "# Hvad mangler der?"),
+    "ordforklaring/index.md": ("Ordforklaring", {}, "# Ordforklaring"),
     "dokumenter/index.md": ("Dokumenter", {}, "# Dokumenter"),
     "data/index.md": ("Data", {}, "# Data"),
     "soeg/index.md": ("Søg", None, "# Søg"),

@@ -18,9 +18,9 @@ MAY_IMPORT = {
     "reading": {"formats", "language"},
     "archive": {"reading"},
     "data": {"archive"},
-    "pages": {"archive", "data"},
+    "pages": {"archive", "data", "language"},
     "follow": {"archive", "data", "pages"},
-    "site": set(),
+    "site": {"language"},
     "build": {"formats", "gate", "reading", "archive", "data", "pages", "follow", "site", "fetch"},
 }
 """Room → the rooms that it may import, itself and the foot aside."""

@@ -16,6 +16,7 @@ from referat.pages.cases import case_pages
 from referat.pages.data_page import data_page
 from referat.pages.decision_lists import decision_pages
 from referat.pages.front import front_page
+from referat.pages.glossary_page import glossary_page
 from referat.pages.indexes import committee_pages, report_pages
 from referat.pages.item_page import item_pages
 from referat.pages.meeting import document_page
@@ -45,6 +46,7 @@ def pages(archive: Archive, publisher: Publisher, statuses: Sequence[SourceStatu
     yield from report_pages(archive)
     yield from coverage_pages(archive, statuses)
     yield from search_page(archive)
+    yield from glossary_page()
     yield data_page(archive, publisher, statuses)
     yield from series_pages(archive)
 

@@ -29,6 +29,7 @@ PEOPLE = "personer/index.md"
 TOPICS = "emner/index.md"
 COVERAGE = "mangler/index.md"
 SEARCH = "soeg/index.md"
+GLOSSARY = "ordforklaring/index.md"
 
 
 @dataclass(frozen=True, slots=True)

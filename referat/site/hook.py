@@ -21,10 +21,14 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from referat.site.render import Heading, Rendered, render, with_regions
+from referat.site.terms import with_terms
 
 RENDERER = "commonmark"
 CONTENT_ID = "indhold"
 """Where the skip link leads: the ``id`` of the article in ``theme/main.html``."""
+EXPLAINED = ("moeder/", "sager/", "dokumenter/")
+"""Where words are explained."""
+GLOSSARY = "ordforklaring"
 SHORT_CONTENTS = 12
 """A page with at most this many second-level headings lists its third-level headings, too."""
 
@@ -105,7 +109,15 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
     rendered, page.links_to_anchors = _rendered.pop(page.file.src_uri)
     page.toc = contents(rendered.headings)
     page.present_anchor_ids = {*rendered.ids, CONTENT_ID}
-    return rendered.html
+    return _with_terms(rendered.html, page)
+
+
+def _with_terms(content: str, page: Page) -> str:
+    """The text of minutes and of cases with its words explained."""
+    uri = page.file.src_uri
+    if not uri.startswith(EXPLAINED) or uri.endswith("/kilde.md"):
+        return content
+    return with_terms(content, posixpath.relpath(GLOSSARY, page.file.url) + "/")
 
 
 def _followed(file: File, files: Files) -> dict[str, str] | None:
