@@ -187,6 +187,30 @@ def test_lists_are_bounded_however_large_the_archive_is() -> None:
     assert "dokumenter/aar/2003.md" in found
 
 
+def test_a_case_is_a_timeline_with_its_newest_state_on_top() -> None:
+    first = DOCUMENT
+    later = replace(first.meeting, date=date(2023, 10, 3))
+    second = replace(first, id="teknik-og-miljoeudvalget/2023-10-03", meeting=later)
+    item = replace(second.items[0], result="postponed", follows_recommendation=None, votes=())
+    second = replace(second, items=(item, *second.items[1:]))
+    page = rendered(built(Archive.of([first, second]))["sager/05.01.00-A00-7-23.md"])
+    state, _, timeline = page.partition('<ol class="timeline" reversed>')
+    assert (
+        "Udvalget udsætter punktet." in state
+        and "Senest behandlet: Teknik- og Miljøudvalget den 3. oktober 2023" in state
+    )
+    assert re.findall(r'<h2 id="(moede-\d)">([^<]*)', timeline) == [
+        ("moede-2", "Teknik- og Miljøudvalget den 3. oktober 2023"),
+        ("moede-1", "Teknik- og Miljøudvalget den 5. september 2023"),
+    ]
+    newest, oldest = timeline.split("</li>\n<li>\n<span", 1)
+    assert "Behandlet igen" not in newest
+    assert (
+        'href="../moeder/teknik-og-miljoeudvalget/2023-10-03/punkt-1.md">Teknik- og Miljøudvalget, 3. oktober' in oldest
+    )
+    assert "Udvalget godkender forslaget." in oldest and "Ida Holm" in oldest and "Kulturudvalget" in oldest
+
+
 def test_a_case_that_was_treated_very_often_has_a_page_for_each_year() -> None:
     documents = [
         replace(

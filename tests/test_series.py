@@ -285,3 +285,26 @@ def test_headings_that_are_alike_are_found_by_their_letters(one: str, other: str
     if alike(heading(one), heading(other)):
         assert near(heading(one)) & near(heading(other))
         assert alike(heading(other), heading(one))
+
+
+def test_a_series_is_one_table_and_a_chart_whose_points_lead_to_the_meetings() -> None:
+    def with_number(day: int, number: str) -> Document:
+        made = table("Jobcenter", "Ledige", "Sygemeldte", "Fleksjob", rows=("Nord", "I alt"))
+        rows = [replace(row, cells=(row.cells[0], Cell(number, number, 22), *row.cells[2:])) for row in made.rows]
+        return meeting(day, replace(made, rows=tuple(rows)))
+
+    pages = built(Archive.of([with_number(0, "5"), with_number(30, "8")]))
+    (path,) = [path for path in pages if path.startswith("data/serier/") and not path.endswith("index.md")]
+    html = rendered(pages[path])
+    assert html.count(" download>Hent alle rækker som CSV</a>") == 1
+    assert re.findall(r'<td><a href="([^"]+)"><time datetime="([^"]+)">', html)[::2] == [
+        ("../../moeder/jobudvalget/2020-02-01.md#tabel-1-1", "2020-02-01"),
+        ("../../moeder/jobudvalget/2020-01-01.md#tabel-1-1", "2020-01-01"),
+    ]
+    points = re.findall(r'<a href="([^"]+)" aria-label="([^"]+)"><rect', html)
+    assert points[:2] == [
+        ("../../moeder/jobudvalget/2020-01-01.md#tabel-1-1", "1.1.2020: 5"),
+        ("../../moeder/jobudvalget/2020-02-01.md#tabel-1-1", "1.2.2020: 8"),
+    ]
+    assert len(points) == 2 * 3  # a total is a row of the table and no panel
+    assert 'role="group" aria-label="Søjlediagram: Ledige. Fra 1.1.2020 til 1.2.2020. Lavest 5' in html

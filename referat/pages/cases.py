@@ -1,4 +1,4 @@
-"""Cases: archive -> the list of cases, and a page per case with its items over time and committees.
+"""Cases: archive -> the list of cases, and a page per case: a timeline of its items, the newest state at the top.
 
 The search finds items, and each leads to its case; the pages of cases would be the same hits once more.
 """
@@ -10,12 +10,14 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from referat import codes
 from referat.archive.archive import Archive, Case, Occurrence, day_of
 from referat.danish import capitalised, counted, plain_date
 from referat.inline import plain
+from referat.language.topic_names import topic_names
 from referat.pages import wording
+from referat.pages.block_markdown import Ground
 from referat.pages.indexes import Pages
+from referat.pages.item_facts import votes
 from referat.pages.listings import (
     LONG,
     MOST,
@@ -32,6 +34,7 @@ from referat.pages.markdown import (
     attribute,
     escaped,
     html,
+    html_lines,
     html_row,
     markup,
     md,
@@ -39,7 +42,9 @@ from referat.pages.markdown import (
     page_text,
     words,
 )
-from referat.pages.place import CASES, TOPICS, Place, case_file, topic_file
+from referat.pages.name_links import Names
+from referat.pages.outcome import outcome
+from referat.pages.place import CASES, TOPICS, Place, case_file, source_file, topic_file
 from referat.pages.topics import (
     OTHER,
     PLAN,
@@ -78,47 +83,58 @@ def case_pages(archive: Archive) -> Pages:
         place, "Sager", about, chunks if groups else [escaped("Der er ingen sager endnu.")], empty=not groups
     )
     for case in archive.cases:
-        yield from _case(case)
+        yield from _case(archive, case)
 
 
-def _case(case: Case) -> Pages:
+def _case(archive: Archive, case: Case) -> Pages:
     """The page of a case; where it was treated very often, a page for each year."""
     place = Place(case_file(case))
-    years: dict[int, list[Occurrence]] = defaultdict(list)
-    for occurrence in case.occurrences:
-        years[day_of(occurrence.document).year].append(occurrence)
+    years: dict[int, list[tuple[int, Occurrence]]] = defaultdict(list)
+    for number, occurrence in enumerate(case.occurrences, 1):
+        years[day_of(occurrence.document).year].append((number, occurrence))
     if len(case.occurrences) <= MOST or len(years) == 1:
-        said = [chunk for n, one in enumerate(case.occurrences, 1) for chunk in _occurrence(one, n, place)]
-        yield place.path, _page(case, place, said)
+        yield place.path, _page(case, place, [_timeline(archive, case, list(enumerate(case.occurrences, 1)), place)])
         return
-    targets = {year: case_file(case, year) for year in years}
-    counts = {year: len(held) for year, held in years.items()}
+    newest = dict(sorted(years.items(), reverse=True))
+    targets = {year: case_file(case, year) for year in newest}
+    counts = {year: len(held) for year, held in newest.items()}
     yield place.path, _page(case, place, [md("## År for år"), year_links(counts, targets, place, "gang", "gange")])
-    for year, held in years.items():
+    for year, held in newest.items():
         inside = Place(targets[year])
-        chunks: list[Chunk] = [chunk for n, one in enumerate(held, 1) for chunk in _occurrence(one, n, inside)]
         about = f"Sag {case.number} i {year}."
-        chunks.append(back_link(inside, case_file(case), "Hele sagen"))
+        chunks: list[Chunk] = [_timeline(archive, case, held, inside), back_link(inside, case_file(case), "Hele sagen")]
         yield index_page(inside, f"{case.title} (sag {case.number}), {year}", about, chunks)
 
 
 def _page(case: Case, place: Place, said: Sequence[Chunk]) -> str:
     title = f"{case.title} (sag {case.number})"
-    last = case.occurrences[-1].document.meeting
     head = {
         "title": title,
-        "description": f"Sag {case.number}: punkterne på møderne, i tidsfølge.",
+        "description": f"Sag {case.number}: hvad der skete, og hvor sagen står nu.",
         "renderer": "commonmark",
         "search": False,
     }
     times = words(counted(len(case.occurrences), "gang", "gange"))
-    rows = [("Sagsnummer", words(case.number)), ("På dagsordenen", times)]
-    if last.date:
-        rows.append(("Senest", words(plain_date(last.date))))
-    rows += _parts(case, place)
-    back = '<p class="page-links"><a href="{}">Alle sager</a></p>'
-    ends = markup(back, attribute(place.to(CASES)))
-    return page_text(head, [md_heading(1, escaped(case.title)), glance(rows), *said, ends])
+    rows = [("Sagsnummer", words(case.number)), ("På dagsordenen", times), *_parts(case, place)]
+    ends = back_link(place, CASES, "Alle sager")
+    return page_text(head, [md_heading(1, escaped(case.title)), _state(case, place), glance(rows), *said, ends])
+
+
+def _state(case: Case, place: Place) -> Markup:
+    """Where the case stands: what became of it the last time it was treated."""
+    one = case.occurrences[-1]
+    box = (
+        '<div class="outcome outcome-{result}">\n<p class="outcome-said">{said}</p>\n'
+        '<p class="outcome-facts">{badge} <a href="{link}">{where}</a></p>\n</div>'
+    )
+    return markup(
+        box,
+        result=attribute(one.item.result or "none"),
+        said=words(outcome(one.document, one.item)),
+        badge=result_badge(one.item),
+        link=item_link(one.document, one.item, place),
+        where=words(f"Senest behandlet: {wording.title(one.document)}, punkt {one.item.number}"),
+    )
 
 
 def _parts(case: Case, place: Place) -> list[tuple[str, Markup]]:
@@ -126,36 +142,60 @@ def _parts(case: Case, place: Place) -> list[tuple[str, Markup]]:
     number = next((one.item.case for one in case.occurrences if one.item.case and one.item.case.topic), None)
     if number is None:
         return []
-    topic, group = words(number.topic or ""), case.main_group
-    link = markup('<a href="{}">{}</a>', attribute(place.to(topic_file(group))), topic) if group else topic
-    rows = [("Emne i KLE", markup('{} (<a href="{}">slå op i emneplanen</a>)', link, attribute(PLAN)))]
+    rows = []
+    if group := case.main_group:
+        shown = '<a href="{}">{}</a>, <a href="{}">{} i emneplanen</a>'
+        name = topic_names().get(group, group_name(group))
+        to = attribute(place.to(topic_file(group)))
+        rows.append(("Emne", markup(shown, to, words(name), attribute(PLAN), words(number.topic or ""))))
     return rows + ([("Sagen er fra", words(str(number.year)))] if number.year else [])
 
 
-def _occurrence(occurrence: Occurrence, number: int, place: Place) -> list[Chunk]:
-    """One time the case was treated: when, where, under which heading, and what was decided."""
-    document, item = occurrence.document, occurrence.item
-    link = item_link(document, item, place)
-    text = occurrence.resolution
-    kind = words(codes.ITEM_TYPES.label(item.item_type)) if item.item_type else NOTHING
+def _timeline(archive: Archive, case: Case, held: Sequence[tuple[int, Occurrence]], place: Place) -> Markup:
+    """The times that the case was treated, the newest first; each is called by its number from the oldest."""
+    later = dict(enumerate(case.occurrences))
+    entries = [_occurrence(archive, one, number, later.get(number), place) for number, one in reversed(held)]
+    return html_lines([markup('<ol class="timeline" reversed>'), *entries, markup("</ol>")])
+
+
+def _occurrence(archive: Archive, one: Occurrence, number: int, later: Occurrence | None, place: Place) -> Markup:
+    """One time: when, which committee, what became of it, who voted what, the words, what came before and after."""
+    document, item = one.document, one.item
+    ground = Ground(place, source_file(document), document.source.lines, document.id, {}, 2)
+    kind = wording.item_type(item)
     name = markup("Punkt {}: {}", words(item.number), html(plain(item.name)))
-    after = markup(" <span>{}</span>", kind) if kind else kind
-    chunks: list[Chunk] = [
+    lines = [
+        markup('<li>\n<span class="mark result-{}" aria-hidden="true"></span>', attribute(item.result or "none")),
         markup('<h2 id="moede-{}">{}</h2>', number, words(capitalised(wording.title(document)))),
-        markup('<p class="case-item"><a href="{}">{}</a>{}{}</p>', link, name, result_badge(item), after),
+        markup('<p class="timeline-said">{} {}</p>', words(outcome(document, item)), result_badge(item)),
+        markup('<p class="case-item"><a href="{}">{}</a></p>', item_link(document, item, place), name),
     ]
-    if text:
-        cut = len(text) > EXCERPT
-        shown = plain(text)[:EXCERPT].rsplit(None, 1)[0] + " …" if cut else text
-        more = markup(' <a href="{}">Læs hele beslutningen</a>', link) if cut else NOTHING
-        quoted = '<blockquote class="resolution"><p>{}{}</p></blockquote>'
-        chunks.append(markup(quoted, html(shown), more))
-    elif item.public is False:
-        chunks.append(md("Punktet blev behandlet for lukkede døre."))
-    else:
-        chunks.append(md("Referatet gengiver ingen beslutning."))
+    if kind:
+        lines.append(markup('<p class="timeline-kind">{}</p>', words(kind)))
+    lines += [votes(event, ground, item, Names(archive, document, place)) for event in item.votes]
     if item.consultations:
         way = html_row(markup("<li>{}</li>", said) for said in wording.consultations(item))
         around = '<div class="consultations"><p>Sagens vej til dette punkt:</p><ol>{}</ol></div>'
-        chunks.append(markup(around, way))
-    return chunks
+        lines.append(markup(around, way))
+    lines += _words(one, item_link(document, item, place))
+    if later:
+        again = '<p class="timeline-again">Behandlet igen: <a href="{}">{}, punkt {}</a></p>'
+        to = item_link(later.document, later.item, place)
+        lines.append(markup(again, to, words(wording.cited(later.document)), words(later.item.number)))
+    return html_lines([*lines, markup("</li>")])
+
+
+def _words(one: Occurrence, link: Markup) -> list[Markup]:
+    """The decision as it is printed, on demand; a long one is cut."""
+    text = one.resolution
+    if not text:
+        return []
+    cut = len(text) > EXCERPT
+    shown = plain(text)[:EXCERPT].rsplit(None, 1)[0] + " …" if cut else text
+    more = markup(' <a href="{}">Læs hele beslutningen</a>', link) if cut else NOTHING
+    day = words(f": {plain_date(day_of(one.document))}")
+    quoted = (
+        '<details class="quotes"><summary>Beslutningens ord<span class="visually-hidden">{}</span></summary>'
+        '<blockquote class="resolution"><p>{}{}</p></blockquote></details>'
+    )
+    return [markup(quoted, day, html(shown), more)]

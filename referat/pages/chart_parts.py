@@ -90,7 +90,7 @@ class Drawable:
 
 def drawable(table: Table) -> Drawable:
     """What of the table is drawn, and where."""
-    rows = _kept(table)
+    rows = kept_rows(table)
     groups = list(_columns(table, rows))
     named = _Named.of(table, rows)
     parts: list[Part] = []
@@ -127,7 +127,7 @@ def number_of(cell: Cell) -> Decimal | None:
 # --- rows and columns that are drawn ------------------------------------------------------------------
 
 
-def _kept(table: Table) -> dict[int, Row]:
+def kept_rows(table: Table) -> dict[int, Row]:
     """The rows that stand for themselves, by their place."""
     rows = {place: row for place, row in enumerate(table.rows) if row.type == "data"}
     rows = {place: row for place, row in rows.items() if not _is_derived(_text(row.cells[0]))}

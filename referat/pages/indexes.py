@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from referat.archive.archive import Archive, Committee, day_of
-from referat.danish import counted
+from referat.danish import counted, plain_date
 from referat.model import Document
 from referat.pages.listings import LONG, back_link, index_page, meeting_list, year_links
 from referat.pages.markdown import (
     Chunk,
+    Markdown,
     attribute,
     escaped,
     html_row,
@@ -31,6 +32,7 @@ from referat.pages.place import (
     Place,
     committee_file,
     coverage_file,
+    document_file,
     people_file,
 )
 
@@ -42,14 +44,7 @@ Pages = Iterator[tuple[str, str]]
 def committee_pages(archive: Archive) -> Pages:
     """The list of committees, a page per committee, and a page per year where a committee has many meetings."""
     place = Place(COMMITTEES)
-    entries = [
-        md(
-            "- {} – {}",
-            md_link(escaped(one.name), place.to(committee_file(one.id))),
-            escaped(f"{counted(len(one.meetings), 'møde', 'møder')}{_span(one)}"),
-        )
-        for one in archive.committees
-    ]
+    entries = [_entry(one, place) for one in archive.committees]
     yield index_page(
         place,
         "Udvalg",
@@ -61,6 +56,17 @@ def committee_pages(archive: Archive) -> Pages:
     )
     for committee in archive.committees:
         yield from _committee(archive, committee)
+
+
+def _entry(committee: Committee, place: Place) -> Markdown:
+    """A committee with how many meetings there are, and the way to its latest one."""
+    latest = committee.meetings[-1]
+    link = md_link(escaped(committee.name), place.to(committee_file(committee.id)))
+    number = escaped(f"{counted(len(committee.meetings), 'møde', 'møder')}{_span(committee)}")
+    if latest.meeting.date is None:
+        return md("- {} – {}", link, number)
+    newest = md_link(escaped(plain_date(latest.meeting.date)), place.to(document_file(latest)))
+    return md("- {} – {}. Senest {}", link, number, newest)
 
 
 def _span(committee: Committee) -> str:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from referat import codes
 from referat.archive.archive import Archive
 from referat.archive.people import Mention, Person, Seat
-from referat.danish import counted, joined, plain_date
+from referat.danish import capitalised, counted, joined, plain_date, short_date
 from referat.inline import plain
 from referat.model import Attendance, Document, Vote
 from referat.pages.block_markdown import Ground
@@ -163,7 +163,7 @@ def _seat(archive: Archive, seat: Seat, mentions: Iterable[Mention], place: Plac
     yield from _head(seat, place)
     if votes:
         yield md("### Stemmer")
-        yield markup(FACTS, html_lines(_vote(mention, place) for mention in votes))
+        yield _votes(seat, votes, place)
     if presence:
         yield md("### Fremmøde")
         meetings = [list(run) for _, run in groupby(presence, key=lambda mention: mention.document.id)]
@@ -175,25 +175,50 @@ def _ground(document: Document, place: Place) -> Ground:
     return Ground(place, source_file(document), document.source.lines, document.id, {}, 3)
 
 
+def _votes(seat: Seat, votes: Sequence[Mention], place: Place) -> Markup:
+    """The votes as a table, which a script can sort and filter."""
+    anchor = attribute(f"stemmer-{seat.id}" + (f"-{votes[0].day.year}" if place.path.count("/") > 1 else ""))
+    headings = (("Dato", "date"), ("Punkt", "text"), ("Stemme", "text"))
+    head = [
+        markup('<th scope="col" data-column="{}" data-sort="{}">{}</th>', n, attribute(kind), words(name))
+        for n, (name, kind) in enumerate(headings)
+    ]
+    return html_lines([
+        markup('<div class="table-block votes-table" id="{}">', anchor),
+        markup('<p class="table-tools" data-pagefind-ignore="all"></p>'),
+        markup('<div class="table-scroll" role="region" tabindex="0" aria-labelledby="{}-titel">', anchor),
+        markup('<table class="data-table">'),
+        markup('<caption id="{}-titel">{}</caption>', anchor, words(f"Stemmer i {seat.committee}")),
+        markup("<thead>\n<tr>{}</tr>\n</thead>\n<tbody>", html_row(head)),
+        *(_vote(mention, place) for mention in votes),
+        markup("</tbody>\n</table>\n</div>\n</div>"),
+    ])  # fmt: skip
+
+
 def _vote(mention: Mention, place: Place) -> Markup:
-    """One vote: the day, the item, the vote, what became of the item, and on demand the words."""
+    """One vote as a row: the day, the item with what became of it and on demand the words, the vote."""
     vote, item = mention.said, mention.item
     assert isinstance(vote, Vote)
     assert item is not None
-    link = item_link(mention.document, item, place)
-    which = words(f"(afstemning {mention.event})") if len(item.votes) > 1 else NOTHING
+    which = words(f" (afstemning {mention.event})") if len(item.votes) > 1 else NOTHING
     about = f"stemme {plain_date(mention.day)}, punkt {item.number}"
+    row = (
+        '<tr><td data-value="{iso}"><time datetime="{iso}">{day}</time></td>'
+        '<td><a href="{link}">{name}</a> <span class="vote-item">Punkt {number}{result}</span> {quotes}</td>'
+        '<td class="vote-{option}">{voted}{which}</td></tr>'
+    )
     return markup(
-        '<li>{day}, punkt {number}: <a href="{link}">{name}</a><br>'
-        "<strong>{voted}</strong>{which}{result}{quotes}</li>",
-        day=words(plain_date(mention.day)),
-        number=words(item.number),
-        link=link,
+        row,
+        iso=attribute(mention.day.isoformat()),
+        day=words(short_date(mention.day)),
+        link=item_link(mention.document, item, place),
         name=html(plain(item.name)),
-        voted=words(OPTIONS[vote.option]),
-        which=markup(" {}", which) if which else which,
-        result=markup(" · punktets udfald:{}", result_badge(item)) if item.result else NOTHING,
+        number=words(item.number),
+        result=markup(" · udfald:{}", result_badge(item)) if item.result else NOTHING,
         quotes=quotes_on_demand([(vote.quote, vote.line)], about, _ground(mention.document, place)),
+        option=attribute(vote.option),
+        voted=words(capitalised(OPTIONS[vote.option])),
+        which=which,
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from markupsafe import Markup
 
 from referat.archive.archive import Archive, day_of, organization_of
-from referat.archive.series import Appearance, Series, by_document
+from referat.archive.series import Appearance, Series
 from referat.danish import counted, plain_date, sort_key
 from referat.model import Document, Table
 from referat.pages import wording
@@ -32,6 +32,7 @@ from referat.pages.markdown import (
     words,
 )
 from referat.pages.place import DATA, SERIES, Place, document_file, series_file
+from referat.pages.series_table import series_charts, series_table
 
 NEAR = 6
 """How many other tables of its series are named under a table."""
@@ -165,28 +166,25 @@ def _span(series: Series) -> str:
 
 
 def _page(series: Series) -> tuple[str, str]:
-    """The page of a series: its file, its columns, and its newest tables, meeting by meeting."""
+    """The page of a series: its file, its numbers over time, and the rows of its newest tables as one table."""
     place = Place(series_file(series.slug))
-    newest = series.appearances[-LONG:]
     file = attribute(place.data(f"serier/{series.slug}.csv"))
-    total = counted(len(series.appearances), "tabel", "tabeller")
-    said = words(f"{total}, {_span(series)}")
+    total = words(f"{counted(len(series.appearances), 'tabel', 'tabeller')}, {_span(series)}.")
+    download = '<p>{} <a class="csv download" href="{}" download>Hent alle rækker som CSV</a></p>'
     chunks: list[Chunk] = [
-        markup('<p>{}: <a class="csv" href="{}" download>alle rækker som CSV</a>.</p>', said, file),
+        markup(download, total, file),
+        *series_charts(series, place),
+        series_table(series, place),
         *_columns(series),
-        md("## Tabellerne") if len(newest) == len(series.appearances) else md("## De nyeste {} tabeller", len(newest)),
+        back_link(place, SERIES, "Alle serier"),
     ]
-    for document, held in reversed(list(by_document(newest))):
-        chunks.append(markup('<p class="series-meeting"><strong>{}</strong></p>', words(wording.title(document))))
-        chunks.append(md_lines(md("- {}", inline_html(_link(one, place))) for one in held))
-    chunks.append(back_link(place, SERIES, "Alle serier"))
-    about = f"Den samme tabel {len(series.appearances)} gange i referaterne, samlet i én CSV-fil."
+    about = f"Den samme tabel {len(series.appearances)} gange i referaterne, samlet i én."
     return index_page(place, series.title, about, chunks)
 
 
 def _columns(series: Series) -> Iterator[Chunk]:
     """What the fields of the file are."""
-    yield md("## Kolonnerne")
+    yield md("## Felterne i filen")
     entries = []
     for column in series.columns:
         unit = f" ({column.column.unit})" if column.holds == "value" and column.column.unit else ""

@@ -1,6 +1,7 @@
 """Subjects: archive -> lists of cases by main group of KLE, the municipalities' shared plan of subjects.
 
-Only the plan's numbers are shown, with a link to the plan itself: its texts are its owner's.
+Subjects are called in words of our own beside the plan's number, with a link to the plan itself: its texts are its
+owner's.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from markupsafe import Markup
 
 from referat.archive.archive import Archive, Case
 from referat.danish import counted, plain_date
+from referat.language.topic_names import topic_names
 from referat.pages.indexes import Pages
 from referat.pages.listings import LONG, MOST, back_link, counted_entry, index_page, long_list, year_links
 from referat.pages.markdown import (
@@ -30,8 +32,8 @@ from referat.pages.place import CASES, TOPICS, Place, case_file, topic_file
 
 PLAN = "https://www.kle-online.dk/"
 PLAN_TEXT = markup(
-    'Sagsnumrenes første to cifre er hovedgruppen i <a href="{}">KLE, kommunernes fælles emneplan</a>. '
-    "Der kan du slå op, hvad numrene betyder.",
+    'Sagsnumrenes første to cifre er emnet i <a href="{}">KLE, kommunernes fælles emneplan</a>. '
+    "Emnernes navne er vores egne ord.",
     attribute(PLAN),
 )
 NONE = md("Der er ingen sager med emne endnu.")
@@ -47,7 +49,7 @@ def topic_pages(archive: Archive) -> Pages:
     chunks.append(back_link(place, CASES, "Alle sager"))
     yield index_page(place, "Emner", "Sager efter emne i kommunernes fælles emneplan.", chunks, empty=not archive.cases)
     for group, cases in groups.items():
-        yield from cases_over_years(group_file(group), f"Emne {group}", cases, TOPICS, "Alle emner")
+        yield from cases_over_years(group_file(group), group_name(group), cases, TOPICS, "Alle emner")
 
 
 def by_group(archive: Archive) -> dict[str, list[Case]]:
@@ -59,8 +61,11 @@ def by_group(archive: Archive) -> dict[str, list[Case]]:
 
 
 def group_name(group: str) -> str:
-    """``Hovedgruppe 15``."""
-    return "Andre sagsnumre" if group == OTHER else f"Hovedgruppe {group}"
+    """``Job og ledighed (15)``; of a number without a name ``Hovedgruppe 15``."""
+    if group == OTHER:
+        return "Andre sagsnumre"
+    name = topic_names().get(group)
+    return f"{name} ({group})" if name else f"Hovedgruppe {group}"
 
 
 def group_file(group: str) -> str:

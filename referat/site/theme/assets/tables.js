@@ -26,7 +26,7 @@
       this.status = make("p", { role: "status" });
       this.save = make("button", { type: "button", textContent: "Hent det viste som CSV", onclick: () => this.saveShown() });
       this.reset = make("button", { type: "button", textContent: "Vis hele tabellen", onclick: () => this.showAll() });
-      this.changed = make("div", { className: "table-changed", hidden: true }, this.save, this.reset);
+      this.changed = make("div", { className: "table-changed", hidden: true }, ...(this.block.querySelector("a.csv") ? [this.save] : []), this.reset);
       tools.after(make("div", { className: "table-status" }, this.status, this.changed));
       if (navigator.clipboard) {
         const copy = make("button", { type: "button", textContent: "Kopiér", ariaLabel: `Kopiér: ${this.title}`, onclick: () => this.copyShown() });
