@@ -117,11 +117,12 @@ def _page(case: Case, place: Place, said: Sequence[Chunk]) -> str:
     times = words(counted(len(case.occurrences), "gang", "gange"))
     rows = [("Sagsnummer", words(case.number)), ("På dagsordenen", times), *_parts(case, place)]
     ends = back_link(place, CASES, "Alle sager")
-    return page_text(head, [md_heading(1, escaped(case.title)), _state(case, place), glance(rows), *said, ends])
+    state = [_state(case, place)] if len(case.occurrences) > 1 else []
+    return page_text(head, [md_heading(1, escaped(case.title)), *state, glance(rows), *said, ends])
 
 
 def _state(case: Case, place: Place) -> Markup:
-    """Where the case stands: what became of it the last time it was treated."""
+    """Where a case of several times stands: what became of it the last time."""
     one = case.occurrences[-1]
     box = (
         '<div class="outcome outcome-{result}">\n<p class="outcome-said">{said}</p>\n'

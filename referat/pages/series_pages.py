@@ -184,10 +184,11 @@ def _page(series: Series) -> tuple[str, str]:
 
 def _columns(series: Series) -> Iterator[Chunk]:
     """What the fields of the file are."""
-    yield md("## Felterne i filen")
+    yield markup('<details class="fields"><summary>Felterne i filen</summary>')
     entries = []
     for column in series.columns:
         unit = f" ({column.column.unit})" if column.holds == "value" and column.column.unit else ""
         name = escaped((column.title or "Uden overskrift") + unit)
         entries.append(md("- {}: <code>{}</code>", name, inline_html(words(column.name))))
     yield md_lines(entries[: 2 * LONG])
+    yield markup("</details>")

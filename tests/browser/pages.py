@@ -37,6 +37,7 @@ PAGES = {
     "data": "data/",
     "list of series": "data/serier/",
     "series": SERIES,
+    "words": "ordforklaring/",
     "about": "om/",
     "accessibility": "tilgaengelighed/",
     "guide": "vejledning/",

@@ -119,3 +119,22 @@ def test_the_page_is_small(page: Page, address: str) -> None:
     assert answer
     own = len(page.locator("#indhold").inner_text().encode())
     assert len(answer.body()) - own <= 30_000
+
+
+def test_a_word_is_explained_beside_it_by_keyboard_and_touch(new_page: NewPage, address: str) -> None:
+    page = new_page(NARROW, has_touch=True)
+    page.goto(address + ITEM)
+    word = page.locator("a.term[href$='#indstilling']")
+    box = page.get_by_role("dialog", name="Ordforklaring: Indstilling")
+    word.focus()
+    page.keyboard.press("Enter")
+    expect(box).to_contain_text("Forslaget til, hvad mødet skal beslutte.")
+    page.keyboard.press("Escape")
+    expect(box).to_be_hidden()
+    expect(word).to_be_focused()
+    word.tap()
+    expect(box).to_be_visible()
+    plain = new_page(java_script_enabled=False)
+    plain.goto(address + ITEM)
+    plain.locator("a.term[href$='#indstilling']").click()
+    expect(plain.locator("#indstilling")).to_be_in_viewport()
