@@ -130,7 +130,7 @@ def test_more_than_a_dozen_names_make_bars_in_the_cells_and_time_a_line() -> Non
     made = table("By | Borgere", *[f"By {chr(65 + n)} | {n + 1}" for n in range(MOST + 1)], "=I alt | 91")
     assert drawable(made).parts == () and drawable(made).cells == {1: Decimal(MOST + 1)}
     html = str(table_block(made, TableLinks("a.csv", "b", "#c"), "Tal"))
-    assert 'class="num bar b100"' in html and '<td class="num bar b8"' in html
+    assert 'class="num sized b100"' in html and '<td class="num sized b8"' in html
     assert "Stregerne under tallene" in html and 'class="num" data-value="91"' in html
     in_time = table("År | Borgere", *[f"{2000 + n} | {n + 1}" for n in range(MOST + 1)])
     assert only(in_time).form == "time" and 'class="line"' in lines(in_time)
@@ -139,7 +139,7 @@ def test_more_than_a_dozen_names_make_bars_in_the_cells_and_time_a_line() -> Non
 def test_cells_have_bars_by_size_and_negative_ones_another_colour() -> None:
     made = table("Konto | Lokaler | Løn | Andet", "Skole | 10 | -5 | 0", "Veje | 1 | 2 | ", units=(None, *["%"] * 3))
     html = str(table_block(made, TableLinks("a.csv", "b", "#c"), "Tal"))
-    assert re.findall(r'class="num bar (b\d+(?: below)?)"', html) == ["b10", "b5 below", "b0", "b1", "b2"]
+    assert re.findall(r'class="num sized (b\d+(?: less)?)"', html) == ["b10", "b5 less", "b0", "b1", "b2"]
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,6 @@ def cell_bar(drawn: Drawable, row: int, column: int, cell: Cell) -> Iterator[str
     if value is None or column not in drawn.cells or row not in drawn.rows:
         return
     share = int((abs(value) / drawn.cells[column] * 100).to_integral_value())
-    yield f"bar b{share}"
+    yield f"sized b{share}"
     if value < Decimal(0):
-        yield "below"
+        yield "less"
