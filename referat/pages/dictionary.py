@@ -133,7 +133,7 @@ def _code_table(caption: str, lists: Iterable[tuple[str, CodeList]]) -> Markup:
 def _table(caption: str, headings: Sequence[str], rows: Iterable[Sequence[Markup]]) -> Markup:
     """An HTML block without blank lines; its region can be scrolled with the keyboard."""
     return markup(
-        '<div class="table-scroll" role="region" tabindex="0" aria-label="{label}">\n'
+        '<div class="table-scroll dictionary" role="region" tabindex="0" aria-label="{label}">\n'
         "<table>\n<caption>{label}</caption>\n<thead>\n<tr>{head}</tr>\n</thead>\n"
         "<tbody>\n{body}\n</tbody>\n</table>\n</div>",
         label=attribute(caption),

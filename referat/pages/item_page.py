@@ -319,4 +319,3 @@ def _ends(document: Document, item: AgendaItem, ground: Ground, cited: Citation)
     if ways:
         around = '<nav class="meeting-nav" aria-label="Punkterne før og efter" data-pagefind-ignore="all">{}</nav>'
         yield markup(around, html_row(ways))
-    yield markup('<p class="print-address" data-pagefind-ignore="all">{}</p>', words(cited.url))
