@@ -40,6 +40,7 @@ from referat.pages.outcome import outcome
 from referat.pages.place import Place, case_file, document_file, item_files, source_file
 from referat.pages.report_link import report_address
 from referat.pages.series_pages import again_by_table
+from referat.pages.share_picture import picture_file
 
 NEAR = 3
 """How many earlier and how many later meetings with the same case are named."""
@@ -94,6 +95,7 @@ def _head(document: Document, item: AgendaItem, said: str, cited: Citation) -> d
         "search": True,
         "filters": {name: value for name, value in filters.items() if value},
         "article": True,
+        "picture": picture_file(document),
         "machine": cited.machine(said, page, f"{page}kilde/#L{item.line_start}"),
     }
 

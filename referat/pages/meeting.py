@@ -43,6 +43,7 @@ from referat.pages.original import original_links
 from referat.pages.place import COMMITTEES, Place, committee_file, document_file, source_file
 from referat.pages.report_link import report_address
 from referat.pages.series_pages import again_by_table
+from referat.pages.share_picture import picture_file
 
 
 def document_page(archive: Archive, document: Document, publisher: Publisher) -> str:
@@ -80,7 +81,10 @@ def _front_matter(document: Document) -> dict[str, object]:
     if meeting.date:
         filters["År"] = str(meeting.date.year)
     filters["Type"] = "Møde" if document.document_type == "minutes" else "Dokument"
-    fields = {"title": wording.title(document), "description": wording.description(document), "record": True}
+    title, about = wording.title(document), wording.description(document)
+    fields: dict[str, object] = {"title": title, "description": about, "record": True}
+    if document.document_type == "minutes":
+        fields["picture"] = picture_file(document)
     return {**fields, "renderer": "commonmark", "search": True, "filters": filters}
 
 

@@ -26,6 +26,7 @@ from referat.pages.persons import person_pages
 from referat.pages.place import document_file, source_file
 from referat.pages.search_page import search_page
 from referat.pages.series_pages import series_pages
+from referat.pages.share_picture import picture, picture_file
 from referat.pages.source_page import source_page
 from referat.pages.topics import topic_pages
 
@@ -57,3 +58,7 @@ def write_pages(archive: Archive, publisher: Publisher, statuses: Sequence[Sourc
         file = docs_dir / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")
+    for document in archive.minutes:
+        file = docs_dir / picture_file(document)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(picture(document, publisher.body))

@@ -108,6 +108,7 @@ def test_the_head_says_what_is_shared_and_what_machines_read(page: Page, address
     )
     assert meta["og:url"] == here == page.locator("link[rel=canonical]").get_attribute("href")
     assert meta["og:title"].startswith("Investeringsprojekt: Forecast system Sygedagpenge – punkt 2")
+    assert meta["og:image"] == f"https://example.org/referat/{ITEM.replace('punkt-2/', 'delt.png')}"
     assert meta["og:description"].startswith("Udvalget anbefaler forslaget. 3 for, 1 imod.")
     machine = page.evaluate("JSON.parse(document.querySelector('script[type=\"application/ld+json\"]').textContent)")
     assert (machine["@type"], machine["url"]) == ("Report", here)
