@@ -143,7 +143,7 @@ async function draw(number, mine) {
 /** Beside each value how many hits it would leave; values that would leave none are not offered. */
 async function fillCounts(question, found, mine) {
   const about = found?.nearest ? { ...question, q: found.nearest.q } : question;
-  const numbers = await counts(about).catch(() => ({}));
+  const numbers = await counts(about, found?.counted).catch(() => ({}));
   if (mine !== turn) return;
   for (const [name, values] of Object.entries(numbers)) {
     const choice = form.elements[name];

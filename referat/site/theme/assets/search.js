@@ -5,6 +5,7 @@ const root = new URL("../", import.meta.url);
 const MONTHS = "januar februar marts april maj juni juli august september oktober november december".split(" ");
 const SHORTEST = 4;
 let loading;
+let counting = false;
 
 /** The filters by their names in the address, and what Pagefind calls them. */
 export const FILTERS = { aar: "År", udvalg: "Udvalg", type: "Type", udfald: "Udfald" };
@@ -24,36 +25,43 @@ export function load() {
 
 /**
  * What is found: { hits, unknown, nearest, each }. `unknown` are words that stand nowhere: then there are no hits, and
- * `nearest` has the words that come closest with what they find. `each` has the hits of every word where none has all.
- * null where nothing is asked for.
+ * `nearest` has the words that come closest with what they find. `each` has the hits of every word where none has all,
+ * `counted` how many hits have which value of which filter, once `counts` was asked for. null where nothing is asked for.
  */
 export async function find({ q, filters = {}, newest = false }) {
   const text = q.trim();
+  const complete = counting;
+  let plain = null;
   const chosen = chosenFilters(filters);
   if (!text && !Object.keys(chosen).length) return null;
   const pagefind = await load();
   const order = newest || !text ? { sort: { dato: "desc" } } : {};
-  const empty = { hits: [], unknown: [], nearest: null, each: [] };
+  const empty = { hits: [], unknown: [], nearest: null, each: [], counted: {} };
   if (text) {
     const words = wordsOf(text);
     if (!words.length) return empty;
-    const plain = await pagefind.search(text);
+    plain = await pagefind.search(text);
     const unknown = await unknownWords(pagefind, words, plain.results[0]);
     const near = unknown.length ? await nearest(pagefind, words, unknown, chosen, order) : null;
     const each = near || plain.results.length > 0 && !unknown.length ? [] : await eachAlone(pagefind, words, unknown);
     if (unknown.length || each.length) return { ...empty, unknown: unknown.map(({ written }) => written), nearest: near, each };
   }
-  const { results } = await pagefind.search(text || null, { filters: chosen, ...order });
-  return { ...empty, hits: results };
+  const same = plain && !newest && !Object.keys(chosen).length;
+  const { results, filters: numbers } = same ? plain : await pagefind.search(text || null, { filters: chosen, ...order });
+  return { ...empty, hits: results, counted: complete ? numbers : {} };
 }
 
-/** How many hits each value of each filter would leave: { aar: [["2023", 4], …], … }, in the index's order. */
-export async function counts({ q, filters = {} }) {
+/**
+ * How many hits each value of each filter would leave: { aar: [["2023", 4], …], … }, in the index's order. The files
+ * that it needs grow with the archive, so they are loaded after the first hits; what was found after that has counts.
+ */
+export async function counts({ q, filters = {} }, counted = {}) {
   const pagefind = await load();
   await pagefind.filters();
+  counting = true;
   const chosen = chosenFilters(filters);
   const count = async (some) => (await pagefind.search(q.trim() || null, { filters: some })).filters;
-  const all = await count(chosen);
+  const all = Object.keys(counted).length ? counted : await count(chosen);
   const found = {};
   for (const [name, filter] of Object.entries(FILTERS)) {
     const { [filter]: own, ...others } = chosen;
