@@ -165,6 +165,18 @@ UNIT_SOURCES = _codes(
     ("text", "Teksten omkring", "Only the text around the table names the unit."),
 )
 
+CORRECTIONS = _codes(
+    "correction",
+    ("note", "Note", "A note; it corrects no field."),
+    ("fact", "Rettet oplysning", "A field of the data says something else than it should."),
+)
+
+PERSON_RULINGS = _codes(
+    "person_correction",
+    ("alias", "Samme person", "Two names of one person."),
+    ("not_same", "Ikke samme person", "Two persons, whatever their names."),
+)
+
 SEVERITIES = _codes(
     "severity",
     ("error", "Fejl", "The source cannot be published as it is."),

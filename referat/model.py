@@ -442,6 +442,8 @@ class Document:
     """Non-blank lines that a rule recognised as more than plain text."""
     withheld: tuple[int, ...] = ()
     """Lines of closed items that are not shown; ``source`` has them blank, and its hash is that of what is shown."""
+    corrections: tuple[Correction, ...] = ()
+    """What people have noted on it, oldest first: no word of the record is changed by it."""
 
     def tables(self) -> Iterator[Table]:
         """All tables, those outside items first."""
@@ -471,3 +473,36 @@ class Withdrawn:
     date: date
     reason: str
     line: int = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A note on minutes, an item or a table, or a fact that is another one than what the data say.
+
+    ``about`` is an id, ``<document id>`` with ``#punkt-<number>`` or ``#tabel-<item>-<n>`` behind it. Of a fact,
+    the field ``fact`` of the data reads ``reads`` and should read ``correct`` (None: nothing is stated there).
+    ``text`` is the note, or the reason.
+    """
+
+    kind: Literal["note", "fact"]
+    about: str
+    text: str
+    date: date
+    fact: str | None = None
+    reads: str | None = None
+    correct: str | None = None
+    source_line: int | None = None
+    line: int = field(default=0, compare=False)
+    """Where the entry stands in ``corrections.yml``."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRuling:
+    """Two names are one person, or one name is two: the addresses of their pages, with a seat behind a ``#``."""
+
+    kind: Literal["alias", "not_same"]
+    person: str
+    other: str
+    reason: str
+    date: date
+    line: int = field(default=0, compare=False)

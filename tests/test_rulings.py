@@ -125,7 +125,7 @@ KINDS: dict[str, tuple[Callable[[Path], object], str]] = {
 }
 
 
-@pytest.mark.parametrize("name", ["allowed.yml", "withdrawn.yml", "hidden_titles.yml"])
+@pytest.mark.parametrize("name", ["allowed.yml", "withdrawn.yml", "hidden_titles.yml", "corrections.yml"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_is_no_ordinary_file_is_refused_without_being_opened(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, name: str

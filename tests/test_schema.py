@@ -37,11 +37,13 @@ CONTRACT = {
     "sums_rows sums_columns line url source_url source_place text",
     "diagnostics": "meeting_id severity code message line source_place",
     "closed_items": "meeting_id item_id reason lines_withheld decision_released",
+    "corrections": "meeting_id item_id table_id kind field reads correct source_line text date",
     "organizations": "organization_id name names body meetings first_seen last_seen url",
     "persons": "person_id name names first_seen last_seen url",
     "memberships": "person_id organization_id term role party party_id mentions first_seen last_seen",
     "parties": "party_id name names letter mentions first_seen last_seen",
     "cases": "case_id case_number title standing items first_seen last_seen url",
+    "person_corrections": "kind person_id seat other_person_id other_seat text date",
 }
 
 
@@ -71,6 +73,8 @@ def literals(owner: type, name: str) -> tuple[str, ...]:
         (codes.SUM_CHECKS, literals(model.Table, "sum_check")),
         (codes.COLUMN_TYPES, literals(model.Column, "type")),
         (codes.UNIT_SOURCES, literals(model.Column, "unit_source")),
+        (codes.CORRECTIONS, literals(model.Correction, "kind")),
+        (codes.PERSON_RULINGS, literals(model.PersonRuling, "kind")),
         (codes.SEVERITIES, get_args(model.Severity)),
         (codes.STATES, get_args(status.State)),
     ],

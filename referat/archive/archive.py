@@ -18,7 +18,7 @@ from referat.archive.people import People
 from referat.archive.series import SeriesIndex, find_series
 from referat.danish import sort_key
 from referat.inline import plain
-from referat.model import AgendaItem, Document
+from referat.model import AgendaItem, Document, PersonRuling
 from referat.reading.facts.reasons import without_reasons
 
 LATEST = 10
@@ -104,11 +104,13 @@ class Archive:
     """Every published document, oldest first."""
 
     documents: tuple[Document, ...]
+    rulings: tuple[PersonRuling, ...] = ()
+    """What people have said of the people in them, oldest first."""
 
     @classmethod
-    def of(cls, documents: Sequence[Document]) -> Archive:
+    def of(cls, documents: Sequence[Document], rulings: Sequence[PersonRuling] = ()) -> Archive:
         """The archive of these documents."""
-        return cls(tuple(sorted(documents, key=_in_time)))
+        return cls(tuple(sorted(documents, key=_in_time)), tuple(rulings))
 
     @cached_property
     def minutes(self) -> tuple[Document, ...]:

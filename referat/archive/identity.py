@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from referat.danish import slug
-from referat.model import Document, Refusal
+from referat.model import Document, PersonRuling, Refusal
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST = 120
@@ -37,6 +37,8 @@ class Settled:
     documents: tuple[Document, ...]
     twins: dict[str, str]
     refusals: tuple[Refusal, ...]
+    people: tuple[PersonRuling, ...] = ()
+    """What people have said of the people in the documents."""
 
 
 def settle(readings: Iterable[Document | Refusal]) -> Settled:

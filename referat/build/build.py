@@ -18,6 +18,7 @@ from referat.archive.identity import Settled
 from referat.archive.status import SourceStatus, published, refused
 from referat.build import report, workers
 from referat.build.intake import Intake, Progress, take_in
+from referat.build.noted import noted
 from referat.build.originals import write_originals
 from referat.build.report import Message
 from referat.build.staging import Busy, staging
@@ -89,7 +90,7 @@ class Outcome:
 
 def check(options: Options, publisher: Publisher, progress: Progress) -> Outcome:
     """Read and judge every source; write nothing."""
-    taken = take_in(options.source, publisher.closed_items, options.jobs, progress, publisher.privacy)
+    taken = _taken(options, publisher, progress)
     return _outcome(taken.settled, taken, publisher)
 
 
@@ -99,7 +100,7 @@ def build(options: Options, publisher: Publisher, progress: Progress) -> Outcome
     try:
         with staging(options.output) as stage:
             folder = stage.folder
-            taken = take_in(options.source, publisher.closed_items, options.jobs, progress, publisher.privacy)
+            taken = _taken(options, publisher, progress)
             packages = _packages(taken.settled, publisher, folder / "datapackage", options, progress)
             outcome = _written(packages, taken, publisher, options, folder, progress)
             if options.site:
@@ -112,6 +113,11 @@ def build(options: Options, publisher: Publisher, progress: Progress) -> Outcome
         raise BuildFailed(f"hjemmesiden kunne ikke bygges:\n{error}") from error
     except Busy:
         raise BuildFailed(f"en anden bygning er i gang i {options.output}; vent, til den er færdig") from None
+
+
+def _taken(options: Options, publisher: Publisher, progress: Progress) -> Intake:
+    """What there is to publish, with what people have noted on it."""
+    return noted(take_in(options.source, publisher.closed_items, options.jobs, progress, publisher.privacy), publisher)
 
 
 # --- writing --------------------------------------------------------------------------------------
@@ -141,7 +147,7 @@ def _packages(
     folder.mkdir(exist_ok=True)
     done = dict(written or {})
     while True:
-        archive = Archive.of(settled.documents)
+        archive = Archive.of(settled.documents, settled.people)
         links = _links(archive)
         todo = [(one, links[one.id]) for one in settled.documents if done.get(one.id) != links[one.id]]
         if not todo:
@@ -245,10 +251,11 @@ def _without(settled: Settled, faults: dict[str, str], what: str) -> Settled:
     paths = faults | {twin: faults[first] for twin, first in settled.twins.items() if first in faults}
     text = "{} ({}); det er en fejl i programmet, meld den gerne"
     refusals = [Refusal(path, "withheld", "K008", text.format(what, fault)) for path, fault in paths.items()]
-    return Settled(
-        tuple(document for document in settled.documents if document.source.path not in faults),
-        {twin: first for twin, first in settled.twins.items() if first not in faults},
-        (*settled.refusals, *refusals),
+    return replace(
+        settled,
+        documents=tuple(document for document in settled.documents if document.source.path not in faults),
+        twins={twin: first for twin, first in settled.twins.items() if first not in faults},
+        refusals=(*settled.refusals, *refusals),
     )
 
 
@@ -269,7 +276,7 @@ def _pages(
     """The generated pages and a copy of the hand-written ones: what MkDocs needs together."""
     folder.mkdir(exist_ok=True)
     if publisher.publish_originals:
-        archive = Archive.of(write_originals(outcome.documents, options.source, folder))
+        archive = Archive.of(write_originals(outcome.documents, options.source, folder), archive.rulings)
     write_pages(archive, publisher, outcome.statuses, folder)
     write_follow(archive, publisher, taken.withdrawn, folder)
     for path, text in withdrawn_pages(taken.withdrawn):

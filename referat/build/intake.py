@@ -22,7 +22,7 @@ from referat.gate.judge import Judged, judge, rules_at
 from referat.gate.personal import Sighting
 from referat.gate.rulings import ALLOWED, Rulings, allow, load_rulings
 from referat.gate.sources import Found, find_sources, load
-from referat.model import Document, Refusal, Withdrawn
+from referat.model import Correction, Document, PersonRuling, Refusal, Withdrawn
 from referat.reading.dialect import Dialect, of_archive
 from referat.reading.discretion import strict
 
@@ -44,6 +44,8 @@ class Intake:
     public_names: Mapping[str, str]
     """The path of every file → what it is called in public when it is not published."""
     personal: Mapping[str, tuple[Sighting, ...]]
+    corrections: tuple[Correction, ...] = ()
+    people: tuple[PersonRuling, ...] = ()
 
 
 def take_in(
@@ -62,7 +64,8 @@ def take_in(
     names = {one.path: one.public for one in found}
     shown = {document.source.path for document in settled.documents} | settled.twins.keys()
     personal = {one.path: result.warnings for one, result in zip(found, judged, strict=True) if one.path in shown}
-    return Intake(settled, rulings.withdrawn, tuple(_stale(rulings, found, judged)), names, personal)
+    stale = tuple(_stale(rulings, found, judged))
+    return Intake(settled, rulings.withdrawn, stale, names, personal, rulings.corrections, rulings.people)
 
 
 class CannotAllow(Exception):

@@ -115,6 +115,21 @@ def cases(archive: Archive, publisher: Publisher) -> Iterator[Row]:
         }
 
 
+def person_corrections(archive: Archive, _: Publisher) -> Iterator[Row]:
+    """What people have said of names that are one person, or are not, oldest first."""
+    for ruling in archive.rulings:
+        (person, seat), (other, other_seat) = (one.partition("#")[::2] for one in (ruling.person, ruling.other))
+        yield {
+            "kind": ruling.kind,
+            "person_id": person,
+            "seat": seat or None,
+            "other_person_id": other,
+            "other_seat": other_seat or None,
+            "text": ruling.reason,
+            "date": ruling.date,
+        }
+
+
 def _case_url(case: Case, publisher: Publisher) -> str:
     return f"{publisher.base_url}sager/{case.slug}/"
 
@@ -143,5 +158,6 @@ ENTITIES: dict[str, Callable[[Archive, Publisher], Iterator[Row]]] = {
     "memberships": memberships,
     "parties": parties,
     "cases": cases,
+    "person_corrections": person_corrections,
 }
 """Resource → what gives its rows."""

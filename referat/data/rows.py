@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from referat.archive.archive import Archive
 from referat.config import Publisher
-from referat.data import fact_rows, meeting_rows, number_rows, schema, table_rows
+from referat.data import correction_rows, fact_rows, meeting_rows, number_rows, schema, table_rows
 from referat.data.about import About, Row
 from referat.data.csvtext import canonical
 from referat.data.entity_rows import ENTITIES
@@ -132,6 +132,7 @@ _READERS: dict[str, Callable[[About], Iterator[Row]]] = {
     "tables": table_rows.tables,
     "cells": table_rows.cells,
     "numbers": number_rows.numbers,
+    "corrections": correction_rows.corrections,
 }
 
 

@@ -6,6 +6,7 @@ descriptors, the data dictionary and the row checks all derive from them.
 
 from __future__ import annotations
 
+from referat.data.schema_corrections import CORRECTIONS, PERSON_CORRECTIONS
 from referat.data.schema_entities import CASES, MEMBERSHIPS, ORGANIZATIONS, PARTIES, PERSONS
 from referat.data.schema_facts import ATTENDANCE, CONSULTATIONS, VOTE_COUNTS, VOTES
 from referat.data.schema_fields import FIELD_TYPES, SOURCE_PLACE, Field, FieldType, ForeignKey, Resource
@@ -13,10 +14,10 @@ from referat.data.schema_meetings import AGENDA_ITEMS, CLOSED_ITEMS, DIAGNOSTICS
 from referat.data.schema_tables import CELLS, NUMBERS, RAW_LINE, ROW_TYPE, SERIES, SERIES_KEYS, TABLES
 
 __all__ = [
-    "AGENDA_ITEMS", "ATTENDANCE", "CASES", "CELLS", "CLOSED_ITEMS", "COLLECTION", "CONSULTATIONS", "DIAGNOSTICS",
-    "ENTITIES", "FIELD_TYPES", "FIGURES", "FILES", "MEETINGS", "MEMBERSHIPS", "NUMBERS", "ORGANIZATIONS", "PARTIES",
-    "PERSONS", "RAW_LINE", "RESOURCES", "ROW_TYPE", "SECTIONS", "SERIES", "SERIES_KEYS", "SOURCE_PLACE", "TABLES",
-    "VOTES", "VOTE_COUNTS", "Field", "FieldType", "ForeignKey", "Resource",
+    "AGENDA_ITEMS", "ATTENDANCE", "CASES", "CELLS", "CLOSED_ITEMS", "COLLECTION", "CONSULTATIONS", "CORRECTIONS",
+    "DIAGNOSTICS", "ENTITIES", "FIELD_TYPES", "FIGURES", "FILES", "MEETINGS", "MEMBERSHIPS", "NUMBERS", "ORGANIZATIONS",
+    "PARTIES", "PERSONS", "PERSON_CORRECTIONS", "RAW_LINE", "RESOURCES", "ROW_TYPE", "SECTIONS", "SERIES",
+    "SERIES_KEYS", "SOURCE_PLACE", "TABLES", "VOTES", "VOTE_COUNTS", "Field", "FieldType", "ForeignKey", "Resource",
 ]  # fmt: skip
 
 RESOURCES = (
@@ -34,10 +35,11 @@ RESOURCES = (
     NUMBERS,
     DIAGNOSTICS,
     CLOSED_ITEMS,
+    CORRECTIONS,
 )
 """The resources of a package, in the order in which it lists them."""
 
-ENTITIES = (ORGANIZATIONS, PERSONS, MEMBERSHIPS, PARTIES, CASES)
+ENTITIES = (ORGANIZATIONS, PERSONS, MEMBERSHIPS, PARTIES, CASES, PERSON_CORRECTIONS)
 """What many meetings share: only the collection has them."""
 
 COLLECTION = (*RESOURCES, *ENTITIES)

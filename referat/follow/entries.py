@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from referat.archive.archive import FORMAL_TITLES, Archive, formal_title, organization_of
 from referat.archive.people import mentions_of
 from referat.danish import plain_date
+from referat.data.addresses import page_path
 from referat.inline import clean, plain
-from referat.model import Document, Vote, Withdrawn
+from referat.model import AgendaItem, Document, Vote, Withdrawn
 from referat.pages import wording
+from referat.pages.correction_notes import anchor, numbered, said
 from referat.pages.outcome import outcome
 from referat.pages.persons import OPTIONS
 from referat.pages.place import item_files
@@ -79,8 +81,8 @@ class News:
         """The entries in which somebody is named, with what is said of the person, by the person's address."""
         found: dict[str, list[tuple[Entry, str]]] = defaultdict(list)
         for entry in self.entries:
-            for address, said in entry.people:
-                found[address].append((entry, said))
+            for address, votes in entry.people:
+                found[address].append((entry, votes))
         return found
 
     @cached_property
@@ -106,11 +108,13 @@ def _of_document(archive: Archive, document: Document) -> Iterator[Entry]:
     if day is None:
         return
     people = _people(archive, document)
+    title, committee = wording.title(document), organization_of(document)
+    yield from _corrected(document, None, Entry(page_path(document), document.id, title, "", "", day, day, committee))
     for item, file in zip(document.items, item_files(document), strict=True):
         if file is None or FORMAL_TITLES.fullmatch(formal_title(item.name)):
             continue
         case = archive.case(item)
-        yield Entry(
+        entry = Entry(
             path=f"{file.removesuffix('.md')}/",
             meeting=document.id,
             title=_line(plain(item.name)) or f"Punkt {item.number}",
@@ -125,6 +129,23 @@ def _of_document(archive: Archive, document: Document) -> Iterator[Entry]:
             decided=bool(item.result) and item.result != "noted",
             order=item.order,
         )
+        yield entry
+        yield from _corrected(document, item, entry)
+
+
+def _corrected(document: Document, item: AgendaItem | None, entry: Entry) -> Iterator[Entry]:
+    """What people have noted on an item, or outside all items, each on the day when it was written."""
+    for number, correction, subject in numbered(document):
+        if subject.item is item:
+            kind = "Rettelse" if correction.kind == "fact" else "Note"
+            yield replace(
+                entry,
+                path=f"{entry.path}#{anchor(number)}",
+                title=f"{kind}: {entry.title}",
+                said=_line(f"{kind} skrevet den {plain_date(correction.date)}: {said(correction)}"),
+                updated=max(correction.date, entry.day),
+                decided=True,
+            )
 
 
 def _people(archive: Archive, document: Document) -> dict[int, tuple[tuple[str, str], ...]]:
@@ -134,12 +155,12 @@ def _people(archive: Archive, document: Document) -> dict[int, tuple[tuple[str, 
         address = archive.people.slug_of(document, mention.name)
         if mention.item is None or address is None:
             continue
-        said = found[mention.item.order][address]
+        votes = found[mention.item.order][address]
         if isinstance(mention.said, Vote):
             words = _line(f"{mention.name}: {OPTIONS[mention.said.option]}.")
-            said += [words] if words not in said else []
+            votes += [words] if words not in votes else []
     return {
-        order: tuple((address, " ".join(said)) for address, said in sorted(named.items()))
+        order: tuple((address, " ".join(votes)) for address, votes in sorted(named.items()))
         for order, named in found.items()
     }
 

@@ -1,15 +1,15 @@
-"""What people have decided about sources: ``allowed.yml``, ``withdrawn.yml``, ``hidden_titles.yml`` -> rulings.
+"""What people have decided about sources: the files that they write in the source folder -> rulings.
 
-In: the files in the source folder; a missing or empty one decides nothing. Out: checked entries. Whatever is wrong in
-a file raises :class:`~referat.yaml_lines.ConfigError` with file and line, and then nothing is built: a ruling that is
-not understood must not publish anything, and not bring back what was withdrawn.
+In: ``allowed.yml``, ``withdrawn.yml``, ``hidden_titles.yml`` and ``corrections.yml``; a missing or empty one decides
+nothing. Out: checked entries. Whatever is wrong in a file raises :class:`~referat.yaml_lines.ConfigError` with file and
+line, and then nothing is built: a ruling that is not understood must not publish anything, and not bring back what was
+withdrawn.
 """
 
 from __future__ import annotations
 
 import hashlib
 import hmac
-import os
 import re
 import secrets
 from collections.abc import Sequence
@@ -18,16 +18,15 @@ from datetime import date
 from pathlib import Path
 
 from referat import yaml_lines
-from referat.gate.cpr import find
-from referat.model import Withdrawn
-from referat.yaml_lines import ConfigError, Value
+from referat.gate.correction_file import load_corrections
+from referat.gate.ruling_file import entries, once
+from referat.model import Correction, PersonRuling, Withdrawn
+from referat.yaml_lines import ConfigError
 
 ALLOWED, WITHDRAWN, HIDDEN_TITLES = "allowed.yml", "withdrawn.yml", "hidden_titles.yml"
 _RULE = re.compile(r"G10[13]|G20[1-5]|G40[1-5]")
 _SALT = re.compile(r"[0-9a-f]{32}")
 _HASH = re.compile(r"[0-9a-f]{64}")
-_ID = re.compile(r"(?:dokumenter|[a-z0-9]+(?:-[a-z0-9]+)*)/[a-z0-9]+(?:-[a-z0-9]+)*")
-_LONGEST = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +64,8 @@ class Rulings:
     allowed: tuple[Allowed, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
     hidden_titles: tuple[HiddenTitle, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    people: tuple[PersonRuling, ...] = ()
 
     def allows(self, path: str, lines: Sequence[str], data: bytes) -> dict[Allowed, int]:
         """The entries that hold for a source, with the line (from 1) that each one allows."""
@@ -102,20 +103,21 @@ def load_rulings(folder: Path) -> Rulings:
             entry.day(),
             entry.line,
         )
-        for entry in _entries(folder / ALLOWED, ("file", "rule", "salt", "line_sha256", "reason", "date"))
+        for entry in entries(folder / ALLOWED, ("file", "rule", "salt", "line_sha256", "reason", "date"))
     ]
     withdrawn = [
         Withdrawn(entry.id(), entry.day(), entry.text("reason"), entry.line)
-        for entry in _entries(folder / WITHDRAWN, ("id", "date", "reason"))
+        for entry in entries(folder / WITHDRAWN, ("id", "date", "reason"))
     ]
     hidden = [
         HiddenTitle(entry.file(), entry.text("item"), entry.text("reason"), entry.day(), entry.line)
-        for entry in _entries(folder / HIDDEN_TITLES, ("file", "item", "reason", "date"))
+        for entry in entries(folder / HIDDEN_TITLES, ("file", "item", "reason", "date"))
     ]
-    _once(folder / ALLOWED, [((entry.file, entry.line_sha256), entry.line) for entry in allowed])
-    _once(folder / WITHDRAWN, [(entry.id, entry.line) for entry in withdrawn])
-    _once(folder / HIDDEN_TITLES, [((entry.file, entry.item), entry.line) for entry in hidden])
-    return Rulings(tuple(allowed), tuple(sorted(withdrawn, key=lambda entry: entry.id)), tuple(hidden))
+    once(folder / ALLOWED, [((entry.file, entry.line_sha256), entry.line) for entry in allowed])
+    once(folder / WITHDRAWN, [(entry.id, entry.line) for entry in withdrawn])
+    once(folder / HIDDEN_TITLES, [((entry.file, entry.item), entry.line) for entry in hidden])
+    by_id = tuple(sorted(withdrawn, key=lambda entry: entry.id))
+    return Rulings(tuple(allowed), by_id, tuple(hidden), *load_corrections(folder))
 
 
 def allow(folder: Path, file: str, number: int, rule: str, line: str, data: bytes, reason: str, day: date) -> None:
@@ -139,58 +141,3 @@ def allow(folder: Path, file: str, number: int, rule: str, line: str, data: byte
     except ConfigError:
         path.write_text(before, encoding="utf-8", newline="\n")
         raise
-
-
-def _once(path: Path, keys: list[tuple[object, int]]) -> None:
-    seen: dict[object, int] = {}
-    for key, line in keys:
-        if key in seen:
-            raise ConfigError(path, line, f"det samme står allerede i linje {seen[key]}")
-        seen[key] = line
-
-
-@dataclass(frozen=True)
-class _Entry:
-    """One entry of a file."""
-
-    line: int
-    values: dict[str, Value]
-
-    def text(self, name: str) -> str:
-        value = self.values[name]
-        text = " ".join(value.text().split())
-        if not text.isprintable() or len(text) > _LONGEST:
-            raise value.error(f"skal være almindelig tekst på højst {_LONGEST} tegn")
-        if find(text):
-            raise value.error("ligner et CPR-nummer; skriv det aldrig her")
-        return text
-
-    def shaped(self, name: str, shape: re.Pattern[str], said: str) -> str:
-        """The text, which must have a shape; ``said`` tells which."""
-        text = self.values[name].text()
-        if not shape.fullmatch(text):
-            raise self.values[name].error(f"skal være {said}")
-        return text
-
-    def file(self) -> str:
-        path = self.text("file")
-        if path.startswith("/") or "\\" in path or ".." in path.split("/"):
-            raise self.values["file"].error("skal være kildens sti i mappen med referater, som den står i beskeden")
-        return path
-
-    def id(self) -> str:
-        text = self.text("id")
-        if not _ID.fullmatch(text):
-            raise self.values["id"].error(
-                "skal se ud som udvalg/2023-08-29 eller dokumenter/navn, som i sidens adresse"
-            )
-        return text
-
-    def day(self) -> date:
-        return self.values["date"].day()
-
-
-def _entries(path: Path, names: tuple[str, ...]) -> list[_Entry]:
-    """The entries of a file, each with exactly the values ``names``."""
-    root = yaml_lines.read(path) if os.path.lexists(path) else None
-    return [_Entry(entry.line, entry.fields(names, needed=names)) for entry in (root.items() if root else ())]

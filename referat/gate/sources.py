@@ -19,8 +19,11 @@ from referat.limits import MAX_BYTES
 from referat.model import Refusal
 
 CONFIGURATION = frozenset(
-    {"allowed.yml", "withdrawn.yml", "hidden_titles.yml", "dialect.yml", "fetch.yml", "fetched.json", ".fetch.part"}
-)
+    {
+        "allowed.yml", "corrections.yml", "withdrawn.yml", "hidden_titles.yml", "dialect.yml", "fetch.yml",
+        "fetched.json", ".fetch.part",
+    }
+)  # fmt: skip
 """Files directly in the source folder that steer the build, or the fetching, and are no sources."""
 
 HOUSEKEEPING = frozenset({".gitkeep", ".gitignore", ".gitattributes", ".DS_Store", "Thumbs.db", "desktop.ini"})

@@ -15,6 +15,7 @@ from referat.archive.archive import Archive
 from referat.data.addresses import item_anchors
 from referat.model import AgendaItem, Attendance, Document
 from referat.pages.block_markdown import Ground
+from referat.pages.correction_notes import notes
 from referat.pages.item_facts import attendance, closed_words, consultations, heading_facts, result_line, votes
 from referat.pages.item_text import AT_THE_TOP, write_loose_files, write_section
 from referat.pages.markdown import NOTHING, Chunk, attribute, html, html_lines, html_row, markup, words
@@ -46,6 +47,7 @@ def write_item(archive: Archive, document: Document, item: AgendaItem, anchor: s
     way = '<a class="own-page" href="{}" aria-label="Punkt {} for sig selv">Punktet for sig selv</a>'
     to_own = markup(way, attribute(ground.place.to(own)), attribute(item.number)) if own else NOTHING
     yield heading_facts(archive, document, item, ground, to_own)
+    yield from notes(document, item)
     names = Names(archive, document, ground.place)
     facts = [fact for fact in document.attendance if fact.item == item.number]
     if item.public is False:

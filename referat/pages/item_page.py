@@ -19,6 +19,7 @@ from referat.model import AgendaItem, Document, Section
 from referat.pages import wording
 from referat.pages.block_markdown import Ground
 from referat.pages.citation import Citation
+from referat.pages.correction_notes import notes
 from referat.pages.item_facts import attendance, consultations, heading_facts, votes
 from referat.pages.item_text import AT_THE_TOP, loose_files, section_heading, section_text
 from referat.pages.listings import item_link, result_badge
@@ -74,6 +75,7 @@ def _page(archive: Archive, document: Document, item: AgendaItem, place: Place, 
         _where(document, item, place),
         heading_facts(archive, document, item, ground),
         _outcome(item, said, ground),
+        *notes(document, item),
         *handled_again(archive, document, item, place),
         *_decision(archive, document, item, ground),
         *_text(item, ground),

@@ -22,6 +22,7 @@ from referat.model import Attendance, Document, Paragraph
 from referat.pages import wording
 from referat.pages.agenda_list import agenda
 from referat.pages.block_markdown import Ground, write_blocks
+from referat.pages.correction_notes import notes
 from referat.pages.item import write_item
 from referat.pages.item_facts import quote_list
 from referat.pages.listings import found_date, glance
@@ -62,6 +63,7 @@ def document_page(archive: Archive, document: Document, publisher: Publisher) ->
     )
     chunks: list[Chunk] = [
         md_heading(1, escaped(wording.title(document))),
+        *notes(document, None),
         *agenda(document, place),
         _glance(archive, document, ground),
         *_front(document, ground),

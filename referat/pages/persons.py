@@ -16,6 +16,7 @@ from referat.danish import capitalised, counted, joined, plain_date, short_date
 from referat.inline import plain
 from referat.model import Attendance, Document, Vote
 from referat.pages.block_markdown import Ground
+from referat.pages.correction_notes import person_notes
 from referat.pages.indexes import Pages
 from referat.pages.item_facts import quotes_on_demand
 from referat.pages.listings import LONG, back_link, found_date, glance, index_page, item_link, result_badge, year_links
@@ -62,18 +63,18 @@ def person_pages(archive: Archive) -> Pages:
         years = sorted({mention.day.year for mention in person.mentions}, reverse=True)
         if len(person.mentions) <= 2 * LONG or len(years) == 1:
             said: list[Chunk] = [chunk for seat in person.seats for chunk in _seat(archive, seat, seat.mentions, place)]
-            yield _page(person, place, said)
+            yield _page(person, place, said, person_notes(archive, person, place))
             continue
         counts = {year: sum(mention.day.year == year for mention in person.mentions) for year in years}
         targets = {year: person_file(person.slug, year) for year in years}
         said = [chunk for seat in person.seats for chunk in _head(seat, place)]
         said += [md("## År for år"), year_links(counts, targets, place, "oplysning", "oplysninger")]
-        yield _page(person, place, said)
+        yield _page(person, place, said, person_notes(archive, person, place))
         for year in years:
             yield _year(archive, person, year)
 
 
-def _page(person: Person, place: Place, said: Sequence[Chunk]) -> tuple[str, str]:
+def _page(person: Person, place: Place, said: Sequence[Chunk], corrected: Iterable[Chunk]) -> tuple[str, str]:
     committees = sorted({seat.committee for seat in (*person.seats, *(seat for seat, _ in person.elsewhere))})
     days = sorted({mention.day for mention in person.mentions})
     filters = {
@@ -93,7 +94,7 @@ def _page(person: Person, place: Place, said: Sequence[Chunk]) -> tuple[str, str
     chunks += [markup(unsaid, words(UNSAID))] if person.seats else []
     chunks += [markup(unsaid, words(SHARED))] if len(person.seats) > 1 else []
     found_by_name = (markup('<div data-pagefind-ignore="all">'), *said, markup("</div>"))
-    chunks += [*found_by_name, *_elsewhere(person, place), back_link(place, PEOPLE, "Alle personer")]
+    chunks += [*corrected, *found_by_name, *_elsewhere(person, place), back_link(place, PEOPLE, "Alle personer")]
     return place.path, page_text(head, chunks)
 
 
