@@ -28,7 +28,9 @@ from tests.sample import DOCUMENT
 ROOT = Path(__file__).parent.parent
 LINES = 100
 """So many lines the stand-in has below its words: those that the sample document names."""
-CONFIG = "site_url: https://example.org/sti/\nextra:\n  referat:\n    body: Prøve Kommune\n"
+CONFIG = (
+    "site_url: https://example.org/sti/\nextra:\n  referat:\n    body: Prøve Kommune\n    contact: post@example.org\n"
+)
 
 
 def read(path: str, data: bytes, archive: object = None, opened: object = None) -> Document | Refusal:
@@ -179,6 +181,15 @@ def test_what_is_removed_disappears_everywhere(project: Project) -> None:
     assert project.run() == 0
     assert "Der er ingen referater i" in project.out
     assert not (project.root / "docs" / "moeder").exists()
+
+
+def test_a_site_on_which_no_mistake_can_be_reported_says_so_once(project: Project) -> None:
+    project.put(a="2023-01-02 10:00|ja", b="2023-02-02 10:00|nej")
+    assert project.run() == 0
+    assert "melde fejl" not in project.out
+    (project.root / "mkdocs.yml").write_text(CONFIG.replace("post@example.org", "null"), encoding="utf-8")
+    assert project.run() == 0
+    assert project.out.count("Læserne kan ikke melde fejl") == 1
 
 
 def test_a_build_elsewhere_writes_nothing_anywhere_else(project: Project, tmp_path: Path) -> None:

@@ -171,6 +171,8 @@ def _run(options: Options, *, checking: bool, strict: bool) -> int:
         _unexpected(error, "bygningen kunne ikke gennemføres", "Intet er ændret.")
         return 2
     _tell(outcome, options)
+    if not publisher.repository and not publisher.contact:
+        print(report.NO_CHANNEL)
     print(
         report.summary(
             report.totals(outcome.statuses, outcome.documents), time.perf_counter() - started, wrote=not checking

@@ -90,6 +90,11 @@ def line_of(message: Message, folder: str = "") -> str:
     return _harmless(f"{place}: {message.severity} {message.code}: {one_line(message.text)}")
 
 
+NO_CHANNEL = (
+    "Læserne kan ikke melde fejl: Udfyld contact (en mailadresse) eller repository under extra.referat i mkdocs.yml."
+)
+"""Said once, at the end of a build, when no page can say where to write."""
+
 PERSONAL = "Personoplysninger, som nogen bør se på"
 PERSONAL_ELSEWHERE = f"{PERSONAL}, nævnes kun på din egen maskine: kør build_site.py --check der."
 """Said wherever others may read along, whether there is something or not: a public warning would be a signpost."""

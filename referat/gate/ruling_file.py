@@ -92,10 +92,14 @@ class Entry:
 
 def entries(path: Path, names: tuple[str, ...]) -> list[Entry]:
     """The entries of a file, each with exactly the values ``names``."""
-    return [entry.only(names) for entry in open_entries(path)]
+    return [Entry(value.line, value.fields(names, needed=names), value) for value in _values(path)]
 
 
 def open_entries(path: Path) -> list[Entry]:
     """The entries of a file, whatever names they have."""
+    return [Entry(value.line, value.fields(), value) for value in _values(path)]
+
+
+def _values(path: Path) -> list[Value]:
     root = yaml_lines.read(path) if os.path.lexists(path) else None
-    return [Entry(value.line, value.fields(), value) for value in (root.items() if root else ())]
+    return root.items() if root else []

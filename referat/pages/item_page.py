@@ -39,7 +39,6 @@ from referat.pages.name_links import Names
 from referat.pages.original import original_links
 from referat.pages.outcome import outcome
 from referat.pages.place import Place, case_file, document_file, item_files, source_file
-from referat.pages.report_link import report_address
 from referat.pages.series_pages import again_by_table
 from referat.pages.share_picture import picture_file
 
@@ -98,6 +97,7 @@ def _head(document: Document, item: AgendaItem, said: str, cited: Citation) -> d
         "filters": {name: value for name, value in filters.items() if value},
         "article": True,
         "picture": picture_file(document),
+        "source": document.source.path,
         "machine": cited.machine(said, page, f"{page}kilde/#L{item.line_start}"),
     }
 
@@ -309,8 +309,6 @@ def _ends(document: Document, item: AgendaItem, ground: Ground, cited: Citation)
         (place.to(document_file(document)), "Hele mødet"),
         (place.data(f"{document.id}/{DESCRIPTOR}"), "Datapakken"),
     ]
-    if report := report_address(f"{document.id}, punkt {item.number}", cited.url, document, cited.publisher):
-        links.append((report, "Meld en fejl"))
     shown = [markup('<a href="{}">{}</a>', attribute(target), words(text)) for target, text in links]
     yield markup('<p class="page-links" data-pagefind-ignore="all">{}</p>', html_row(shown, " · "))
     beside = zip(_beside(document, item), (("prev", "Forrige punkt"), ("next", "Næste punkt")), strict=True)

@@ -16,7 +16,7 @@ from referat.archive.archive import Archive, organization_of
 from referat.archive.table_names import table_names
 from referat.config import Publisher
 from referat.danish import counted
-from referat.data.addresses import item_anchors, page_url
+from referat.data.addresses import item_anchors
 from referat.data.package import DESCRIPTOR, ZIP
 from referat.model import Attendance, Document, Paragraph
 from referat.pages import wording
@@ -42,7 +42,6 @@ from referat.pages.markdown import (
 from referat.pages.name_links import Names
 from referat.pages.original import original_links
 from referat.pages.place import COMMITTEES, Place, committee_file, document_file, source_file
-from referat.pages.report_link import report_address
 from referat.pages.series_pages import again_by_table
 from referat.pages.share_picture import picture_file
 
@@ -70,7 +69,7 @@ def document_page(archive: Archive, document: Document, publisher: Publisher) ->
     ]
     for item, anchor in zip(document.items, item_anchors(document), strict=True):
         chunks += write_item(archive, document, item, anchor, ground)
-    chunks += [*_as_printed(document, ground), *_remarks(document, ground), _links(document, publisher, place)]
+    chunks += [*_as_printed(document, ground), *_remarks(document, ground), _links(document, place)]
     chunks += _neighbours(archive, document, place)
     return page_text(_front_matter(document), chunks)
 
@@ -87,6 +86,7 @@ def _front_matter(document: Document) -> dict[str, object]:
     fields: dict[str, object] = {"title": title, "description": about, "record": True}
     if document.document_type == "minutes":
         fields["picture"] = picture_file(document)
+    fields["source"] = document.source.path
     return {**fields, "renderer": "commonmark", "search": True, "filters": filters}
 
 
@@ -114,16 +114,14 @@ def _glance(archive: Archive, document: Document, ground: Ground) -> Markup:
     return glance(rows)
 
 
-def _links(document: Document, publisher: Publisher, place: Place) -> Markup:
-    """The source text, the data, and where to report a mistake."""
+def _links(document: Document, place: Place) -> Markup:
+    """The source text and the data."""
     links = [
         (place.to(source_file(document)), "Kildeteksten"),
         *original_links(document, place),
         (place.data(f"{document.id}/{DESCRIPTOR}"), "Datapakken"),
         (place.data(f"{document.id}/{ZIP}"), "Hent data (zip)"),
     ]
-    if report := report_address(document.id, page_url(publisher.base_url, document), document, publisher):
-        links.append((report, "Meld en fejl"))
     shown = [markup('<a href="{}">{}</a>', attribute(target), words(text)) for target, text in links]
     return markup('<p class="page-links" data-pagefind-ignore="all">{}</p>', html_row(shown, " · "))
 

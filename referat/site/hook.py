@@ -20,6 +20,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from referat.site.report_links import report_links
 from referat.site.render import Heading, Rendered, render, with_regions
 from referat.site.terms import with_terms
 
@@ -104,6 +105,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Give MkDocs the HTML, contents list and anchors of a generated page."""
     page.meta["follow"] = _followed(page.file, files)
+    page.meta["reports"] = _reports(page, config)
     if page.file.src_uri not in _rendered:
         return with_regions(content)
     rendered, page.links_to_anchors = _rendered.pop(page.file.src_uri)
@@ -129,6 +131,15 @@ def _followed(file: File, files: Files) -> dict[str, str] | None:
         return None
     kind, _, name = folder.removesuffix("/").partition("/")
     return {**beside, "kind": _KINDS.get(kind, ""), "id": name}
+
+
+def _reports(page: Page, config: MkDocsConfig) -> list[tuple[str, str]]:
+    """Where a mistake on the page can be reported; hand-written pages have titles that are not escaped yet."""
+    said = config.extra.get("referat") or {}
+    generated = page.meta.get("renderer") == RENDERER
+    title = html.unescape(str(page.title)) if generated else str(page.title)
+    repository = said.get("repository") or config.repo_url
+    return report_links(title, page.canonical_url or "", page.meta.get("source"), repository, said.get("contact"))
 
 
 def contents(headings: tuple[Heading, ...]) -> TableOfContents:
