@@ -71,8 +71,8 @@ def test_what_is_not_shown_is_listed_with_its_reason_and_nothing_of_its_content(
     assert "2 filer" in pages["mangler/index.md"]
     listed = [line for line in pages["mangler/filer.md"].splitlines() if line.startswith("- ")]
     assert listed == [
-        "- nej.txt: afvist (K003). Filen er \\*tom\\*",
-        "- cpr.txt: tilbageholdt (P001). Linje 3 ligner et personnummer",
+        "- nej.txt: afvist ([K003](../meddelelser.md#K003)). Filen er \\*tom\\*",
+        "- cpr.txt: tilbageholdt ([P001](../meddelelser.md#P001)). Linje 3 ligner et personnummer",
     ]
 
 

@@ -41,6 +41,11 @@ def test_the_same_text_again_is_published_once_under_the_first_path() -> None:
     assert (ids(settled), settled.twins, codes(settled)) == ({"a": DAY}, {"b": "a", "c": "a"}, {})
 
 
+def test_documents_that_hold_each_other_back_are_told_with_their_ids() -> None:
+    held = settle([minutes("a", "en"), minutes("b", "to"), minutes("c", "tre", 18)]).held
+    assert [(one.source.path, one.id, code) for one, code in held] == [("a", DAY, "K006"), ("b", DAY, "K006")]
+
+
 def test_of_two_texts_for_one_meeting_neither_is_chosen() -> None:
     settled = settle([minutes("a", "en"), minutes("b", "to")])
     assert (ids(settled), codes(settled)) == ({}, {"a": "K006", "b": "K006"})

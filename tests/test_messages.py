@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from referat import limits
+from referat.site.render import with_code_anchors
 
 PROJECT = Path(__file__).parent.parent
 PAGE = (PROJECT / "docs" / "meddelelser.md").read_text("utf-8")
@@ -43,3 +44,10 @@ def test_the_page_never_shows_what_it_warns_of() -> None:
     from referat.gate.cpr import find
 
     assert find(PAGE) == []
+
+
+def test_every_code_is_an_address_on_the_page() -> None:
+    rows = "\n".join(f"<tr>\n<td>{code}</td>\n<td>x</td>\n</tr>" for code in ("G101", "K006"))
+    page, codes = with_code_anchors(f"<table>{rows}<tr>\n<td>x</td>\n<td>K007</td></tr></table>")
+    assert codes == {"G101", "K006"}
+    assert '<td id="K006"><a href="#K006">K006</a></td>' in page and "<td>K007</td>" in page

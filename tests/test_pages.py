@@ -27,6 +27,7 @@ from referat.pages.block_markdown import DEEPEST_LIST, list_lines
 from referat.pages.listings import LONG
 from referat.pages.meeting import document_page
 from referat.pages.pages import pages, write_pages
+from referat.pages.place import MESSAGES
 from referat.pages.wording import vocabulary
 from tests.sample import DOCUMENT
 
@@ -158,6 +159,8 @@ def test_every_link_between_pages_leads_to_a_page_and_an_anchor(archive: Archive
             if target.scheme or (target.path and not target.path.endswith(".md")):
                 continue
             to = posixpath.normpath(posixpath.join(posixpath.dirname(path), target.path)) if target.path else path
+            if to == MESSAGES:
+                continue  # written by hand, with an anchor for every code
             assert to in found, f"{path} links to {href}"
             assert not target.fragment or unquote(target.fragment) in anchors[to], f"{path} links to {href}"
             linked.add(to)

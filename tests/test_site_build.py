@@ -107,6 +107,12 @@ def test_the_licences_of_what_is_shipped_stand_on_a_page_that_every_page_leads_t
     assert "Material Design Icons" in licences
 
 
+def test_the_page_of_messages_has_an_address_for_every_code(site: Path) -> None:
+    page = (site / "meddelelser" / "index.html").read_text("utf-8")
+    written = re.findall(r"^\| ([A-Z][0-9]{3}) \|", (PROJECT / "docs/meddelelser.md").read_text("utf-8"), re.MULTILINE)
+    assert re.findall(r'<td id="([A-Z][0-9]{3})">', page) == written != []
+
+
 def test_decisions_are_not_published(site: Path) -> None:
     assert not (site / "decisions").exists()
 

@@ -39,6 +39,8 @@ class Settled:
     refusals: tuple[Refusal, ...]
     people: tuple[PersonRuling, ...] = ()
     """What people have said of the people in the documents."""
+    held: tuple[tuple[Document, str], ...] = ()
+    """Documents that could be shown and are not, with the code of the reason: their addresses say so."""
 
 
 def settle(readings: Iterable[Document | Refusal]) -> Settled:
@@ -68,11 +70,14 @@ def settle(readings: Iterable[Document | Refusal]) -> Settled:
     refusals += [_conflict(one, documents) for one in documents if one.id in clashing]
     published = sorted((one for one in documents if one.id not in clashing), key=lambda one: one.id)
     withheld = {refusal.path: refusal for refusal in refusals}
+    every = {one.source.path: one for group in groups.values() for one in group}
+    held = [(every[path], one.code) for path, one in sorted(withheld.items()) if one.code == "K006"]
     refusals += [replace(withheld[first], path=twin) for twin, first in twins.items() if first in withheld]
     return Settled(
         tuple(published),
         {twin: first for twin, first in twins.items() if first not in withheld},
         tuple(sorted(refusals, key=lambda refusal: refusal.path)),
+        held=tuple(held),
     )
 
 

@@ -30,6 +30,13 @@ class SourceStatus:
     items: int = 0
     tables: int = 0
     warnings: int = 0
+    help: str | None = None
+    """Where the code is explained."""
+
+
+def help_url(base_url: str, code: str) -> str:
+    """The address at which a message's code is explained."""
+    return f"{base_url}meddelelser/#{code}"
 
 
 def published(document: Document, url: str) -> SourceStatus:

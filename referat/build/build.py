@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 from referat.archive.archive import Archive
 from referat.archive.identity import Settled
-from referat.archive.status import SourceStatus, published, refused
+from referat.archive.status import SourceStatus, help_url, published, refused
 from referat.build import report, workers
 from referat.build.intake import Intake, Progress, take_in
 from referat.build.noted import noted
@@ -31,7 +31,7 @@ from referat.follow.files import write_follow
 from referat.gate.personal import Sighting
 from referat.model import Document, Refusal
 from referat.pages.pages import write_pages
-from referat.pages.withdrawn import withdrawn_pages
+from referat.pages.withdrawn import held_pages, withdrawn_pages
 from referat.site.builder import SiteError, build_site
 
 GENERATED = (
@@ -78,6 +78,8 @@ class Outcome:
     documents: tuple[Document, ...]
     statuses: tuple[SourceStatus, ...]
     messages: tuple[Message, ...]
+    held: tuple[tuple[Document, str], ...] = ()
+    """Documents that the gate let through and that are not published all the same, and the code that says why."""
     public_names: Mapping[str, str] = field(default_factory=dict)
     """What the files that are not published are called in public: full path → folder and number."""
     personal: Mapping[str, tuple[Sighting, ...]] = field(default_factory=dict)
@@ -256,6 +258,7 @@ def _without(settled: Settled, faults: dict[str, str], what: str) -> Settled:
         documents=tuple(document for document in settled.documents if document.source.path not in faults),
         twins={twin: first for twin, first in settled.twins.items() if first not in faults},
         refusals=(*settled.refusals, *refusals),
+        held=(*settled.held, *((one, "K008") for one in settled.documents if one.source.path in faults)),
     )
 
 
@@ -279,9 +282,10 @@ def _pages(
         archive = Archive.of(write_originals(outcome.documents, options.source, folder), archive.rulings)
     write_pages(archive, publisher, outcome.statuses, folder)
     write_follow(archive, publisher, taken.withdrawn, folder)
-    for path, text in withdrawn_pages(taken.withdrawn):
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8", newline="\n")
+    for path, text in (*withdrawn_pages(taken.withdrawn), *held_pages(outcome.held, taken.withdrawn)):
+        if not (folder / path).exists():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(text, encoding="utf-8", newline="\n")
     for file in sorted(folder.rglob("*")):
         name = file.relative_to(folder).as_posix()
         if file.is_file() and not _is_generated(name):
@@ -338,11 +342,16 @@ def _outcome(settled: Settled, taken: Intake, publisher: Publisher) -> Outcome:
     messages += taken.messages
     return Outcome(
         settled.documents,
-        tuple(sorted(statuses, key=lambda status: status.path)),
+        tuple(_helped(status, publisher) for status in sorted(statuses, key=lambda status: status.path)),
         tuple(report.in_order(messages)),
+        settled.held,
         names,
         taken.personal,
     )
+
+
+def _helped(status: SourceStatus, publisher: Publisher) -> SourceStatus:
+    return replace(status, help=help_url(publisher.base_url, status.code)) if status.code else status
 
 
 # --- wrong use ------------------------------------------------------------------------------------

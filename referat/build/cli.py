@@ -170,7 +170,7 @@ def _run(options: Options, *, checking: bool, strict: bool) -> int:
     except (Exception, SystemExit) as error:  # noqa: BLE001 - no bad input may end in a traceback
         _unexpected(error, "bygningen kunne ikke gennemføres", "Intet er ændret.")
         return 2
-    _tell(outcome, options)
+    _tell(outcome, options, publisher.base_url)
     if not publisher.repository and not publisher.contact:
         print(report.NO_CHANNEL)
     print(
@@ -191,12 +191,14 @@ def _unexpected(error: BaseException, what: str, after: str) -> None:
     )
 
 
-def _tell(outcome: Outcome, options: Options) -> None:
+def _tell(outcome: Outcome, options: Options, base_url: str) -> None:
     folder = _shown(options.source)
     if not outcome.statuses:
         print(f"Der er ingen referater i {report.one_line(str(options.source))}.")
     public = os.environ.get("GITHUB_ACTIONS") == "true"
     _say((report.in_public(one, outcome.public_names) if public else one for one in outcome.messages), folder)
+    for line in report.explained(outcome.messages, base_url):
+        print(line)
     watched_by_others = os.environ.get("CI") or public
     for line in [report.PERSONAL_ELSEWHERE] if watched_by_others else report.personal(outcome.personal, folder):
         print(line)

@@ -129,10 +129,12 @@ def _without_withdrawn(settled: Settled, rulings: Rulings) -> Settled:
     faults |= {twin: faults[first] for twin, first in settled.twins.items() if first in faults}
     text = "trukket tilbage den {:%d-%m-%Y} i withdrawn.yml; siden siger det på sin adresse"
     refusals = [Refusal(path, "withheld", "K010", text.format(entry.date)) for path, entry in faults.items()]
-    return Settled(
-        tuple(document for document in settled.documents if document.source.path not in faults),
-        {twin: first for twin, first in settled.twins.items() if twin not in faults},
-        (*settled.refusals, *refusals),
+    return replace(
+        settled,
+        documents=tuple(document for document in settled.documents if document.source.path not in faults),
+        twins={twin: first for twin, first in settled.twins.items() if twin not in faults},
+        refusals=(*settled.refusals, *refusals),
+        held=(*settled.held, *((one, "K010") for one in settled.documents if one.source.path in faults)),
     )
 
 

@@ -110,6 +110,13 @@ def personal(sightings: Mapping[str, Iterable[Sighting]], folder: str = "") -> l
     return [f"{PERSONAL} (det står kun her og bliver ikke udgivet):", *lines] if lines else []
 
 
+def explained(messages: Iterable[Message], base_url: str) -> list[str]:
+    """Where each code that was said is explained, a line each; nothing when nothing was said."""
+    codes = sorted({message.code for message in messages})
+    lines = [f"  {one}: {status.help_url(base_url, one)}" for one in codes]
+    return ["Hvad koderne betyder, og hvad du gør:", *lines] if lines else []
+
+
 def annotation(message: Message, folder: str = "") -> str:
     """The same as a GitHub Actions workflow command, escaped as GitHub asks."""
     command = {"error": "error", "warning": "warning", "info": "notice"}[message.severity]

@@ -51,7 +51,7 @@ De første felter er disse, og det sidste er `row_type`:"""
 
 _STATUS = """\
 `status.json` i den samlede datapakke har én post for hver kildefil: `path`, `state`, `code`, `message`, `meeting_id`,
-`url`, `template`, `lines`, `lines_understood`, `items`, `tables` og `warnings`."""
+`url`, `template`, `lines`, `lines_understood`, `items`, `tables`, `warnings` og `help` (hvor koden er forklaret)."""
 
 _FORMULAS = """\
 Står der i en kilde noget, som et regneark ville regne ud som en formel (`=1+1`, `-2+3`, `@SUM(A1)`), sætter CSV-filerne

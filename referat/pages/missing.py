@@ -32,7 +32,7 @@ from referat.pages.markdown import (
     md_link,
     words,
 )
-from referat.pages.place import COVERAGE, Place, committee_file, coverage_file, document_file
+from referat.pages.place import COVERAGE, MESSAGES, Place, committee_file, coverage_file, document_file
 from referat.reading.dialect import BROAD, shipped
 
 INTRO = md(
@@ -243,9 +243,9 @@ def _numbers(rows: Sequence[Sequence[Markup]], column: int) -> bool:
 def _file(status: SourceStatus, place: Place) -> Markdown:
     """A file that is not on the site: its path, its state and the reason, nothing of what it says."""
     state = codes.STATES.label(status.state).lower()
-    code = f" ({status.code})" if status.code else ""
-    what = escaped(f"{state}{code}. {capitalised(status.message or '')}")
-    return md_entry("-", md("{}: {}", escaped(status.path), what))
+    what = escaped(f". {capitalised(status.message or '')}")
+    code = md(" ({})", md_link(escaped(status.code), place.to(MESSAGES, status.code))) if status.code else md("")
+    return md_entry("-", md("{}: {}{}{}", escaped(status.path), escaped(state), code, what))
 
 
 def _up(place: Place) -> Markup:

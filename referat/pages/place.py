@@ -28,6 +28,8 @@ SERIES = "data/serier/index.md"
 PEOPLE = "personer/index.md"
 TOPICS = "emner/index.md"
 COVERAGE = "mangler/index.md"
+MESSAGES = "meddelelser.md"
+"""Written by hand: what each code of a message means."""
 SEARCH = "soeg/index.md"
 GLOSSARY = "ordforklaring/index.md"
 

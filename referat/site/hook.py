@@ -21,7 +21,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from referat.site.report_links import report_links
-from referat.site.render import Heading, Rendered, render, with_regions
+from referat.site.render import Heading, Rendered, render, with_code_anchors, with_regions
 from referat.site.terms import with_terms
 
 RENDERER = "commonmark"
@@ -107,7 +107,9 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
     page.meta["follow"] = _followed(page.file, files)
     page.meta["reports"] = _reports(page, config)
     if page.file.src_uri not in _rendered:
-        return with_regions(content)
+        explained, codes = with_code_anchors(content)
+        page.present_anchor_ids = {*(page.present_anchor_ids or ()), *codes}
+        return with_regions(explained)
     rendered, page.links_to_anchors = _rendered.pop(page.file.src_uri)
     page.toc = contents(rendered.headings)
     page.present_anchor_ids = {*rendered.ids, CONTENT_ID}

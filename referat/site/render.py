@@ -27,6 +27,8 @@ _HEADING = re.compile(r"<h([1-6])((?:\s[^<>]*)?)>([^<]*+(?:<(?!/?h[1-6]\b)[^<]*+
 _UNTITLED = re.compile(
     r"<([a-z]+)\b[^<>]*\bclass=\"[^\"]*\b(?:headerlink|permalink|no-toc)\b[^\"]*\"[^<>]*>.*?</\1>", re.DOTALL
 )
+_CODE_CELL = re.compile(r"(?<=<tr>\n)<td>([A-Z][0-9]{3})</td>")
+"""The first cell of a row that explains a message."""
 _ANY_TAG = re.compile(r"<[^<>]*>")
 
 
@@ -53,6 +55,17 @@ class Rendered:
     html: str
     headings: tuple[Heading, ...]
     ids: frozenset[str]
+
+
+def with_code_anchors(rendered: str) -> tuple[str, frozenset[str]]:
+    """Give the row of every message code in a table the code as its id, and a link to itself; the ids beside it."""
+    codes: list[str] = []
+
+    def anchored(found: re.Match[str]) -> str:
+        codes.append(found[1])
+        return f'<td id="{found[1]}"><a href="#{found[1]}">{found[1]}</a></td>'
+
+    return _CODE_CELL.sub(anchored, rendered), frozenset(codes)
 
 
 def with_regions(rendered: str) -> str:
