@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
+
+from tests import standin
 
 PROJECT = Path(__file__).parent.parent
 
@@ -25,12 +26,12 @@ def no_loop() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """A folder with the ``docs/``, ``datapackage/`` and ``site/`` of the sources in ``source/``."""
+    """A folder with the ``docs/``, ``datapackage/`` and ``site/`` of the tests' own sources."""
     own = tmp_path_factory.getbasetemp()
     folder = (own if worker_id == "master" else own.parent) / "built"
     with FileLock(folder.with_suffix(".lock")):
         if not folder.exists():
-            command = [sys.executable, str(PROJECT / "build_site.py"), "--output", str(folder)]
+            command = standin.command("--output", folder)
             done = subprocess.run(command, capture_output=True, text=True, check=False, umask=0o077)
             assert done.returncode == 0, done.stdout + done.stderr
     return folder

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
-PROJECT = Path(__file__).parent.parent
+from tests import standin
+
 MINUTES = """REFERAT Skoleudvalget 2022-2025 d. 05-09-2023
 
 Mødedato
@@ -30,8 +30,7 @@ def build(folder: Path, **texts: str) -> tuple[Path, str]:
     source.mkdir()
     for name, text in texts.items():
         (source / name.replace("_yml", ".yml")).write_text(text, "utf-8")
-    command = [sys.executable, str(PROJECT / "build_site.py"), "--no-site", "--jobs", "1"]
-    command += ["--source", str(source), "--output", str(output)]
+    command = standin.command("--no-site", "--jobs", "1", "--source", source, "--output", output)
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
     return output / "docs", done.stdout

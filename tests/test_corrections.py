@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import feedparser
@@ -13,6 +12,7 @@ import pytest
 
 from referat.gate.correction_file import load_corrections
 from referat.yaml_lines import ConfigError
+from tests import standin
 
 PROJECT = Path(__file__).parent.parent
 MINUTES = """REFERAT Skoleudvalget 2022-2025 d. 05-09-2023
@@ -70,8 +70,7 @@ class Project:
 
     def build(self, corrections: str) -> int:
         (self.source / "corrections.yml").write_text(corrections, "utf-8")
-        command = [sys.executable, str(PROJECT / "build_site.py"), "--no-site", "--jobs", "1"]
-        command += ["--source", str(self.source), "--output", str(self.output)]
+        command = standin.command("--no-site", "--jobs", "1", "--source", self.source, "--output", self.output)
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         self.said = done.stdout + done.stderr
         return done.returncode

@@ -6,13 +6,13 @@ import random
 import resource
 import signal
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from referat.build.staging import FOLDER
-from tests.faults.builds import PROJECT, Ground, digest
+from tests import standin
+from tests.faults.builds import Ground, digest
 
 pytestmark = pytest.mark.xdist_group("faults")
 
@@ -43,8 +43,7 @@ def test_a_disk_that_is_full_leaves_the_last_state_and_says_so(ground: Ground) -
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (300, 300))
 
-    command = [sys.executable, str(PROJECT / "build_site.py"), "--no-site"]
-    command += ["--source", str(ground.folder / "B"), "--output", str(ground.output)]
+    command = standin.command("--no-site", "--source", str(ground.folder / "B"), "--output", str(ground.output))
     done = subprocess.run(command, capture_output=True, text=True, check=False, preexec_fn=limit)
     assert done.returncode == 2
     assert "Traceback" not in done.stdout + done.stderr
@@ -59,8 +58,7 @@ def test_an_output_that_cannot_be_written_is_said_in_one_line(ground: Ground, tm
     (tmp_path / "output" / FOLDER).write_text("i vejen", encoding="utf-8")
     (tmp_path / "output" / "docs").write_text("i vejen", encoding="utf-8")
     before = digest(tmp_path)
-    command = [sys.executable, str(PROJECT / "build_site.py"), "--no-site"]
-    command += ["--source", str(ground.folder / "A"), "--output", str(tmp_path / "output")]
+    command = standin.command("--no-site", "--source", str(ground.folder / "A"), "--output", str(tmp_path / "output"))
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "Traceback" not in done.stdout + done.stderr

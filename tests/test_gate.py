@@ -17,10 +17,11 @@ from referat.gate.rulings import Rulings
 from referat.limits import MAX_LINE
 from referat.model import Document, Refusal
 from referat.reading.document import owned_lines
+from tests import standin
 from tests.fuzz.target import one_source
 from tests.test_privacy import WRITINGS
 
-SOURCES = sorted((Path(__file__).parent.parent / "source").rglob("*.txt"))
+SOURCES = sorted(standin.SOURCES.rglob("*.txt"))
 TEXTS = tuple(file.read_bytes() for file in SOURCES)
 SOME = settings(
     max_examples=40,

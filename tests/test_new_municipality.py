@@ -15,6 +15,7 @@ import yaml
 from referat.model import Document
 from referat.reading.dialect import parse
 from referat.reading.document import read
+from tests import standin
 
 PROJECT = Path(__file__).parent.parent
 PAGE = (PROJECT / "docs/ny-kommune.md").read_text("utf-8")
@@ -31,7 +32,8 @@ def project(tmp_path: Path) -> Path:
     shutil.copytree(PROJECT / "referat", tmp_path / "referat", ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "tests").mkdir()
     names = ("__init__.py", "test_cases.py", "test_dialects.py", "model_dump.py")
-    for name in ("build_site.py", "mkdocs.yml", "pyproject.toml", *(f"tests/{name}" for name in names)):
+    (tmp_path / "mkdocs.yml").write_text(standin.settings(), "utf-8")
+    for name in ("build_site.py", "pyproject.toml", *(f"tests/{name}" for name in names)):
         shutil.copyfile(PROJECT / name, tmp_path / name)
     return tmp_path
 

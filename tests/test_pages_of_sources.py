@@ -16,10 +16,11 @@ from referat.model import Document
 from referat.pages.meeting import document_page
 from referat.pages.wording import vocabulary
 from referat.reading import read
+from tests import standin
 from tests.test_pages import PUBLISHER, built, rendered, text_of
 
 PROJECT = Path(__file__).parent.parent
-SOURCES = PROJECT / "source"
+SOURCES = standin.SOURCES
 FILES = sorted(file.relative_to(SOURCES).as_posix() for file in SOURCES.rglob("*.txt"))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -17,6 +16,7 @@ from referat.gate.personal import KINDS, WORDS, Sighting, find
 from referat.gate.rulings import Rulings
 from referat.language.lexicon import load
 from referat.model import Document
+from tests import standin
 from tests.hostile.corpus import minutes
 
 PROJECT = Path(__file__).parent.parent
@@ -89,8 +89,7 @@ def test_the_report_names_file_line_and_kind_and_no_words() -> None:
 
 
 def build(folder: Path, environment: dict[str, str]) -> str:
-    command = [sys.executable, str(PROJECT / "build_site.py"), "--no-site"]
-    command += ["--source", str(folder / "source"), "--output", str(folder / "output")]
+    command = standin.command("--no-site", "--source", str(folder / "source"), "--output", str(folder / "output"))
     clean = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(PROJECT), "PYTHONUTF8": "1"}
     done = subprocess.run(command, capture_output=True, text=True, check=True, env=clean | environment)
     return done.stdout

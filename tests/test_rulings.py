@@ -7,7 +7,6 @@ import os
 import re
 import socket
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -18,6 +17,7 @@ import pytest
 from referat.gate import unshown
 from referat.gate.rulings import Rulings, line_hash, load_rulings
 from referat.yaml_lines import ConfigError
+from tests import standin
 from tests.hostile.corpus import minutes
 
 PROJECT = Path(__file__).parent.parent
@@ -152,7 +152,7 @@ class Project:
         (self.source / name).write_text(text, encoding="utf-8")
 
     def allow(self, place: str, reason: str) -> int:
-        command = [sys.executable, str(PROJECT / "build_site.py"), "--source", str(self.source)]
+        command = standin.command("--source", self.source)
         done = subprocess.run(
             [*command, "--allow", place, "--reason", reason], capture_output=True, text=True, check=False
         )
@@ -160,8 +160,7 @@ class Project:
         return done.returncode
 
     def build(self, *more: str) -> int:
-        command = [sys.executable, str(PROJECT / "build_site.py"), "--no-site", *more]
-        command += ["--source", str(self.source), "--output", str(self.output)]
+        command = standin.command("--no-site", *more, "--source", self.source, "--output", self.output)
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         self.said = done.stdout + done.stderr
         assert "Traceback" not in self.said

@@ -15,6 +15,8 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import html5lib
 import pytest
 
+from tests import standin
+
 PROJECT = Path(__file__).parent.parent
 BELOW = "http://site/under/en/sti/"
 BASE = "https://example.org/referat/"
@@ -135,12 +137,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of what the build needs, so that whatever it changes can be seen."""
     folder = tmp_path_factory.mktemp("copy") / "project"
     shutil.copytree(PROJECT / "referat", folder / "referat", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(PROJECT / "docs/decisions", folder / "docs/decisions")
-    for path in (*PROJECT.glob("docs/*.md"), PROJECT / "mkdocs.yml", PROJECT / "build_site.py"):
-        if path != PROJECT / "docs/index.md":
-            shutil.copyfile(path, folder / path.relative_to(PROJECT))
-    if (assets := PROJECT / "docs/assets").is_dir():
-        shutil.copytree(assets, folder / "docs/assets", ignore=shutil.ignore_patterns("generated"))
+    (folder / "mkdocs.yml").write_text(standin.settings(), "utf-8")
+    standin.write_pages(folder / "docs")
+    shutil.copyfile(PROJECT / "build_site.py", folder / "build_site.py")
     return folder
 
 
@@ -153,7 +152,7 @@ def build(project: Path, *arguments: str | Path, **environment: str) -> subproce
 def test_a_second_build_gives_the_same_bytes(built: Path, project: Path, tmp_path: Path) -> None:
     """Whatever the process, the day's time zone, the language, or the number of workers."""
     again = tmp_path / "again"
-    arguments = ("--source", PROJECT / "source", "--output", again, "--jobs", "1")
+    arguments = ("--source", standin.SOURCES, "--output", again, "--jobs", "1")
     done = build(project, *arguments, PYTHONHASHSEED="7", TZ="Pacific/Kiritimati", LC_ALL="C.UTF-8")
     assert done.returncode == 0, done.stdout + done.stderr
     first, second = files(built), files(again)
@@ -163,7 +162,7 @@ def test_a_second_build_gives_the_same_bytes(built: Path, project: Path, tmp_pat
 
 def test_another_folder_of_minutes_is_built_and_nothing_else_is_written(project: Path, tmp_path: Path) -> None:
     source, output = tmp_path / "minutes", tmp_path / "output"
-    wanted = sorted((PROJECT / "source").rglob("*.txt"))[:2]
+    wanted = sorted(standin.SOURCES.rglob("*.txt"))[:2]
     (source / "a" / "b").mkdir(parents=True)
     for number, path in enumerate(wanted):
         shutil.copyfile(path, source / "a" / "b" / f"Møde nr. {number}")

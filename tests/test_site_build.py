@@ -15,6 +15,7 @@ import pytest
 
 from referat.site.builder import SiteError, build_site
 from referat.site.stylesheet import CLASSES
+from tests import standin
 from tests.site_pages import MEETING, PROJECT, write_site_pages
 
 _MODULE = re.compile(r"node_modules/((?:@[^/]+/)?[^/]+)")
@@ -34,7 +35,7 @@ def make(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
         write_site_pages(folder / "docs")
         (folder / "packages" / "vej").mkdir(parents=True)
         (folder / "packages" / "vej" / "a.csv").write_bytes(b"a\r\n1\n")
-        build_site(PROJECT / "mkdocs.yml", folder / "docs", folder / "packages", folder / "site")
+        build_site(standin.project() / "mkdocs.yml", folder / "docs", folder / "packages", folder / "site")
         return folder / "site"
 
     return build

@@ -11,7 +11,8 @@ from mkdocs.structure.toc import TableOfContents
 from referat.site.builder import SiteError, build_site
 from referat.site.hook import SHORT_CONTENTS, as_json, contents
 from referat.site.render import Heading, render, with_regions
-from tests.site_pages import PROJECT, write_site_pages
+from tests import standin
+from tests.site_pages import write_site_pages
 
 
 def same(link: str) -> str:
@@ -88,7 +89,7 @@ def test_generated_pages_are_commonmark_and_hand_written_ones_are_not(tmp_path: 
         "---\ntitle: A & <b>\nrenderer: commonmark\n---\n\n# A\n\n!!! note\n\na | b\n--|--\n1 | 2\n\n*[a]: b\n{: .x}\n",
         "utf-8",
     )
-    build_site(PROJECT / "mkdocs.yml", tmp_path / "docs", tmp_path / "none", tmp_path / "site")
+    build_site(standin.project() / "mkdocs.yml", tmp_path / "docs", tmp_path / "none", tmp_path / "site")
     page = (tmp_path / "site" / "sager" / "a" / "index.html").read_text("utf-8")
     assert "<p>!!! note</p>\n<p>a | b\n--|--\n1 | 2</p>\n<p>*[a]: b\n{: .x}</p>" in page
     assert "<title>A &amp; &lt;b&gt; - " in page
@@ -116,4 +117,4 @@ def test_a_broken_link_on_a_generated_page_stops_the_build(tmp_path: Path, link:
         f"---\ntitle: A\nrenderer: commonmark\n---\n\n# A\n\n{link}\n", "utf-8"
     )
     with pytest.raises(SiteError, match=message.replace("(", r"\(")):
-        build_site(PROJECT / "mkdocs.yml", tmp_path / "docs", tmp_path / "none", tmp_path / "site")
+        build_site(standin.project() / "mkdocs.yml", tmp_path / "docs", tmp_path / "none", tmp_path / "site")

@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
 from datetime import date
@@ -17,6 +16,7 @@ import pytest
 from referat.build.intake import take_in
 from referat.gate.sources import MAX_BYTES, find_sources, load
 from referat.model import Refusal
+from tests import standin
 from tests.hostile.corpus import minutes
 
 PROJECT = Path(__file__).parent.parent
@@ -138,8 +138,7 @@ def test_the_source_folder_itself_must_be_readable(tmp_path: Path, monkeypatch: 
 def test_everything_else_is_built_and_the_run_says_which_folder(unreadable: Path, tmp_path: Path) -> None:
     for name, day in (("a/1.txt", 4), ("b/2.txt", 11)):
         (unreadable / name).write_text(minutes(date(2023, 9, day), "Tekst."), encoding="utf-8")
-    command = [sys.executable, str(PROJECT / "build_site.py"), "--no-site"]
-    command += ["--source", str(unreadable), "--output", str(tmp_path / "output")]
+    command = standin.command("--no-site", "--source", str(unreadable), "--output", str(tmp_path / "output"))
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, "Traceback" in done.stdout + done.stderr) == (1, False)
     assert "error K011: mappen kan ikke læses" in done.stdout

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -15,6 +14,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests import standin
 from tests.browser.conftest import BELOW, NARROW, RULES, Handler, NewPage
 
 PROJECT = Path(__file__).parents[2]
@@ -49,7 +49,7 @@ def states(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     for number, (day, (first, second)) in enumerate(meetings.items()):
         (source / f"{number}.txt").write_text(MINUTES.format(day=day, first=first, second=second), "utf-8")
         output = folder / str(number)
-        command = [sys.executable, str(PROJECT / "build_site.py"), "--source", str(source), "--output", str(output)]
+        command = standin.command("--source", source, "--output", output)
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
         sites.append(output / "site")

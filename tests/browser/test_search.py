@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
@@ -12,9 +11,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, Route, expect
 
+from tests import standin
 from tests.browser.conftest import NARROW, RULES, NewPage
 
-SOURCES = "\n".join(path.read_text("utf-8") for path in Path(__file__).parents[2].joinpath("source").rglob("*.txt"))
+SOURCES = "\n".join(path.read_text("utf-8") for path in standin.SOURCES.rglob("*.txt"))
 
 
 def search(page: Page, address: str, words: str, rest: str = "") -> Locator:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import hashlib
 import signal
 import subprocess
-import sys
 import time
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from tests import standin
 from tests.hostile.corpus import minutes
 
 PROJECT = Path(__file__).parents[2]
@@ -61,8 +61,8 @@ class Ground:
 
     def build(self, name: str, output: Path, quiet: bool = True) -> subprocess.Popen[bytes]:
         """A build of A or B under way, in a session of its own."""
-        command = [sys.executable, str(PROJECT / "build_site.py"), "--source", str(self.folder / name)]
-        command += ["--output", str(output), "--jobs", "2", *([] if self.site else ["--no-site"])]
+        command = standin.command("--source", self.folder / name, "--output", output, "--jobs", "2")
+        command += [] if self.site else ["--no-site"]
         pipe = subprocess.DEVNULL if quiet else subprocess.PIPE
         return subprocess.Popen(command, stdout=pipe, stderr=pipe, start_new_session=True)
 

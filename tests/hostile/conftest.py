@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
+from tests import standin
 from tests.hostile.corpus import write
 
 PROJECT = Path(__file__).parents[2]
@@ -31,8 +31,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Build:
         if not base.exists():
             (base / "source").mkdir(parents=True)
             write(base / "source")
-            command = [sys.executable, str(PROJECT / "build_site.py")]
-            command += ["--source", str(base / "source"), "--output", str(base / "output")]
+            command = standin.command("--source", base / "source", "--output", base / "output")
             done = subprocess.run(command, capture_output=True, text=True, check=False)
             (base / "said.txt").write_text(f"{done.returncode}\n{done.stdout}\n{done.stderr}", encoding="utf-8")
     return Build(base / "output", (base / "said.txt").read_text(encoding="utf-8"))
