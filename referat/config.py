@@ -7,6 +7,7 @@ Out: a checked :class:`Publisher`. Whatever is wrong raises :class:`~referat.yam
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal, get_args
 from urllib.parse import urlsplit
@@ -20,13 +21,38 @@ LICENCE_NOT_STATED = "not stated by the source"
 DATA_VERSION = "2.0.0"
 """Version of the published data format; it changes as docs/contract.md, section 5, says."""
 
-KEYS = ("body", "closed_items", "contact", "licence", "licence_url", "privacy", "publish_originals", "repository")
+KEYS = (
+    "accessibility", "body", "closed_items", "contact", "licence", "licence_url", "privacy", "publish_originals",
+    "repository",
+)  # fmt: skip
 
 ClosedItems = Literal["leave_out", "released", "withhold"]
 """What is shown of closed items that have text: number and title; the decision too, where the authority itself has
 put it out; or nothing of the whole source."""
 Privacy = Literal["standard", "strict"]
 """``strict``: reasons for absence and disqualification are left out everywhere, not only in quotes."""
+
+
+Status = Literal["fuldt", "delvist", "ikke"]
+Basis = Literal["selvevaluering", "ekstern evaluering"]
+STATEMENT = ("status", "basis", "date", "contact", "email", "phone", "reviewed", "reply_days", "known")
+_NEEDED = STATEMENT[:5]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What the authority states on the site's accessibility; the law asks for it, and only the authority can say it."""
+
+    status: Status
+    basis: Basis
+    made: date
+    contact: str
+    email: str
+    phone: str | None = None
+    reviewed: date | None = None
+    reply_days: str | None = None
+    known: tuple[str, ...] = ()
+    """What is known not to be accessible, with the reason, beside what holds for every such site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +70,7 @@ class Publisher:
     privacy: Privacy = "standard"
     publish_originals: bool = False
     """Are PDF and Word files shown as received, where nothing of them is left out?"""
+    accessibility: Statement | None = None
 
 
 def load_publisher(mkdocs_yml: Path) -> Publisher:
@@ -69,6 +96,31 @@ def load_publisher(mkdocs_yml: Path) -> Publisher:
         closed_items=_choice(settings.get("closed_items"), get_args(ClosedItems)),
         privacy=_choice(settings.get("privacy"), get_args(Privacy)),
         publish_originals=_yes(settings.get("publish_originals")),
+        accessibility=_statement(settings.get("accessibility")),
+    )
+
+
+def _statement(value: Value | None) -> Statement | None:
+    """The statement, whole or not at all: a half one states what nobody said."""
+    if value is None or value.empty:
+        return None
+    found = value.fields(STATEMENT, needed=_NEEDED)
+    said = {name: _text(found[name]) for name in ("contact", "email")}
+    for name, text in said.items():
+        if text is None:
+            raise found[name].error("er tom: udfyld den, eller fjern hele accessibility")
+    known = found.get("known")
+    reviewed = found.get("reviewed")
+    return Statement(
+        status=_choice(found["status"], get_args(Status)),
+        basis=_choice(found["basis"], get_args(Basis)),
+        made=found["date"].day(),
+        contact=said["contact"] or "",
+        email=said["email"] or "",
+        phone=_text(found.get("phone")),
+        reviewed=reviewed.day() if reviewed and not reviewed.empty else None,
+        reply_days=_text(found.get("reply_days")),
+        known=tuple(text for one in known.items() if (text := _text(one))) if known and not known.empty else (),
     )
 
 

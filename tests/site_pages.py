@@ -38,6 +38,7 @@ _PAGES = {
     "mangler/index.md": ("Hvad mangler der?", {}, "# Hvad mangler der?"),
     "ordforklaring/index.md": ("Ordforklaring", {}, "# Ordforklaring"),
     "dokumenter/index.md": ("Dokumenter", {}, "# Dokumenter"),
+    "tilgaengelighed.md": ("Tilgængelighed", None, "# Tilgængelighed"),
     "data/index.md": ("Data", {}, "# Data"),
     "soeg/index.md": ("Søg", None, "# Søg"),
     f"{MEETING}.md": (

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from referat.config import DATA_VERSION, LICENCE_NOT_STATED, Publisher, load_publisher
+from referat.pages.accessibility import accessibility_page
 from referat.yaml_lines import ConfigError
 
 GOOD = """\
@@ -58,6 +60,37 @@ def test_discretion_is_standard_unless_it_is_strict(tmp_path: Path) -> None:
         13,
         "extra.referat.privacy kan være standard, strict; ikke 'streng'",
     )
+
+
+STATEMENT = """\
+    accessibility:
+      status: delvist
+      basis: selvevaluering
+      date: 2026-11-29
+      contact: Webredaktionen
+      email: web@example.org
+      known: [Kort i bilag]
+"""
+
+
+def test_the_accessibility_statement_is_whole_or_there_is_none(tmp_path: Path) -> None:
+    assert load(tmp_path, GOOD).accessibility is None
+    assert load(tmp_path, GOOD + "    accessibility: null\n").accessibility is None
+    stated = load(tmp_path, GOOD + STATEMENT).accessibility
+    assert stated and (stated.status, stated.made, stated.known) == ("delvist", date(2026, 11, 29), ("Kort i bilag",))
+    page = dict(accessibility_page(load(tmp_path, GOOD + STATEMENT)))["tilgaengelighed.md"]
+    assert "Webstedet er delvist i overensstemmelse" in page and "Kort i bilag" in page and "[" not in page
+    assert "Webredaktionen, web@example.org" in page.replace("\\", "")
+    for line in STATEMENT.splitlines()[1:6]:
+        half = STATEMENT.replace(f"{line}\n", "")
+        assert fault(tmp_path, GOOD + half)[1].endswith("mangler")
+    assert "kan være fuldt" in fault(tmp_path, GOOD + STATEMENT.replace("delvist", "næsten"))[1]
+
+
+def test_without_a_statement_none_is_made_and_the_menu_leads_to_none(tmp_path: Path) -> None:
+    page = dict(accessibility_page(load(tmp_path, GOOD)))["tilgaengelighed.md"]
+    assert "\nempty: true\n" in page
+    assert "har endnu ikke afgivet" in page and "forpligtet" not in page
 
 
 def test_the_projects_own_file_is_valid() -> None:

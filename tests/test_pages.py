@@ -152,7 +152,7 @@ def outside_the_plan(number: int) -> Archive:
 def test_every_link_between_pages_leads_to_a_page_and_an_anchor(archive: Archive) -> None:
     found = built(archive)
     anchors = {path: set(re.findall(r'\sid="([^"]+)"', rendered(page))) for path, page in found.items()}
-    linked = {"index.md", *(f"{name}/index.md" for name in IN_THE_MENU)}
+    linked = {"index.md", "tilgaengelighed.md", *(f"{name}/index.md" for name in IN_THE_MENU)}
     for path, page in found.items():
         for href in re.findall(r'\shref="([^"]+)"', rendered(page)):
             target = urlsplit(href)

@@ -36,7 +36,7 @@ from referat.site.builder import SiteError, build_site
 
 GENERATED = (
     "assets/generated", "beslutninger", "data", "dokumenter", "emner", "feed.xml", "foelg", "index.md", "mangler",
-    "moeder", "ordforklaring", "personer", "sager", "soeg", "udvalg",
+    "moeder", "ordforklaring", "personer", "sager", "soeg", "tilgaengelighed.md", "udvalg",
 )  # fmt: skip
 """What is generated in ``docs/``; everything else there is written by hand. ``.gitignore`` says the same."""
 

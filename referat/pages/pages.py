@@ -12,6 +12,7 @@ from pathlib import Path
 from referat.archive.archive import Archive
 from referat.archive.status import SourceStatus
 from referat.config import Publisher
+from referat.pages.accessibility import accessibility_page
 from referat.pages.cases import case_pages
 from referat.pages.data_page import data_page
 from referat.pages.decision_lists import decision_pages
@@ -48,6 +49,7 @@ def pages(archive: Archive, publisher: Publisher, statuses: Sequence[SourceStatu
     yield from coverage_pages(archive, statuses)
     yield from search_page(archive)
     yield from glossary_page()
+    yield from accessibility_page(publisher)
     yield data_page(archive, publisher, statuses)
     yield from series_pages(archive)
 
