@@ -12,9 +12,11 @@ import pytest
 
 from referat.build import report
 from referat.gate.judge import judge
+from referat.gate.passages import rules_of
 from referat.gate.personal import KINDS, WORDS, Sighting, find
 from referat.gate.rulings import Rulings
 from referat.language.lexicon import load
+from referat.language.private import in_small
 from referat.model import Document
 from tests import standin
 from tests.hostile.corpus import minutes
@@ -134,3 +136,13 @@ def test_a_log_that_others_may_read_says_the_same_whatever_was_found(tmp_path: P
         said.append(re.sub(r"[0-9,]+ sekunder", "", build(tmp_path, {name: "true"})))
     assert said[0] == said[1]
     assert "G30" not in said[0] and report.PERSONAL_ELSEWHERE in said[0]
+
+
+def test_the_quick_look_for_private_life_misses_nothing_that_is_said() -> None:
+    """Whatever the long patterns find in any letters, the quick one finds in small ones."""
+    rules = rules_of(WORDS)
+    words = [example for rule in (*load("private").rules, *load("personal").rules) for example in rule.examples]
+    texts = [*words, *map(str.upper, words), *(word.replace("s", "ſ").replace("i", "ı") for word in words)]
+    said = [text for text in texts if rules.private.search(text) or rules.said.search(text)]
+    assert len(said) > 100
+    assert [text for text in said if not rules.touching.search(in_small(text))] == []

@@ -56,10 +56,11 @@ class _Search:
         """A document that is closed, or a draft, as a whole; a mark printed again and again counts anywhere."""
         printed = [n for n, text in enumerate(self.places.lines, 1) if text.strip() and n not in self.places.allowed]
         head = [n for n in printed if n < self.places.first and not self.places.is_contents(n)][:HEAD_LINES]
-        times = Counter(fold(text) for text in self.places.lines if 0 < len(text) < SHORT)
+        folded = {text: fold(text) for text in self.places.lines if 0 < len(text) < 2 * SHORT}
+        times = Counter(folded[text] for text in self.places.lines if 0 < len(text) < SHORT)
         for number in printed:
             text = self.places.lines[number - 1]
-            if len(text) < 2 * SHORT and (number in head or times[fold(text)] > 1) and is_draft(text):
+            if len(text) < 2 * SHORT and (number in head or times[folded[text]] > 1) and is_draft(text):
                 self.verdict.doubt(number, "G204")
         for number in head:
             text = self.places.lines[number - 1]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from referat.language.private import Words, any_of, on_private_life
+from referat.language.private import Words, any_of, in_small, on_private_life, touching_private_life
 from referat.reading.facts.names import find_people
 from referat.reading.facts.reasons import STATE
 from referat.reading.sentences import goes_on
@@ -54,6 +54,7 @@ class Rules:
     verb: re.Pattern[str]
     thing: re.Pattern[str]
     hidden: re.Pattern[str]
+    touching: re.Pattern[str]
     private: re.Pattern[str]
     said: re.Pattern[str]
 
@@ -108,6 +109,7 @@ def _rules(groups: tuple[tuple[str, tuple[str, ...]], ...]) -> Rules:
         verb=re.compile(rf"(?<![\w-])(?:{any_of(words, 'speech')}|{_VERBS})(?![\w-])", re.IGNORECASE),
         thing=whole("thing"),
         hidden=alone("hidden"),
+        touching=touching_private_life(words),
         private=re.compile(rf"(?<![\w-])(?:{private})(?![\w-])", re.IGNORECASE),
         said=re.compile(rf"(?<![\w-])(?:{_said(words, private)})(?![\w-])", re.IGNORECASE),
     )
@@ -159,6 +161,11 @@ class Passage:
         """Where people are named, and where each of them begins."""
         people = self.rules.people(self.text)
         return people, [start for start, _ in people]
+
+    @cached_property
+    def private(self) -> bool:
+        """Can anything be said in it of somebody's health or family?"""
+        return self.rules.touching.search(in_small(self.text)) is not None
 
     def people_in(self, begin: int, end: int) -> list[Span]:
         """The people named between two places."""

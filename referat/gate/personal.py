@@ -263,7 +263,7 @@ _OF_NAME = re.compile(r"[A-ZÆØÅ][\w-]*s ")
 def _health(passage: Passage) -> Iterator[int]:
     """Health and family of somebody who is named: as a state, as a reason, behind the name, or of a relative."""
     rules, text = passage.rules, passage.text
-    if not passage.people[0]:
+    if not passage.private or not passage.people[0]:
         return
     for match in rules.said.finditer(text):
         kind = match.lastgroup or ""

@@ -101,14 +101,13 @@ def _spelt(word: str) -> str | None:
     if len(small) < 4 or small in _real_words() or small in load("access").lists["spelling"]:
         return None
     shape = small.translate(_READ_AS)
-    alike = next((word for word in load("access").lists["spelled_alike"] if shape == word.translate(_READ_AS)), None)
+    alike = _spelled_alike().get(shape)
     if alike is not None:
         return alike if alike != small else None
-    for known in load("access").lists["spelling"]:
-        if not _begin_alike(shape, known):
-            continue
+    confused = _confused(shape)
+    for known, known_confused in _begun_alike(shape[0], shape if shape in _without_first() else None):
         begun = known[0] + shape[1:] if shape[0] == "i" and known[0] == "l" else shape
-        if _one_apart(begun, known) or _one_apart(shape, known) or _confused(shape) == _confused(known):
+        if _one_apart(begun, known) or _one_apart(shape, known) or confused == known_confused:
             return known.upper() if word.isupper() else known.capitalize() if word[0].isupper() else known
     return None
 
@@ -125,9 +124,26 @@ def _confused(word: str) -> str:
     return word
 
 
-def _begin_alike(word: str, known: str) -> bool:
-    """Does a word begin as a known one, or lack its first letter, or double it?"""
-    return word[0] == known[0] or (known[0] == "l" and word[0] == "i") or word == known[1:]
+@cache
+def _spelled_alike() -> dict[str, str]:
+    """Shape → the first word that has it."""
+    return {word.translate(_READ_AS): word for word in reversed(load("access").lists["spelled_alike"])}
+
+
+@cache
+def _without_first() -> frozenset[str]:
+    """The words of access without their first letter."""
+    return frozenset(known[1:] for known in load("access").lists["spelling"])
+
+
+@cache
+def _begun_alike(letter: str, rest: str | None) -> tuple[tuple[str, str], ...]:
+    """The words of access that begin with a letter, or lack it before ``rest``; with each, how it may have been read."""
+    return tuple(
+        (known, _confused(known))
+        for known in load("access").lists["spelling"]
+        if known[0] == letter or (known[0] == "l" and letter == "i") or known[1:] == rest
+    )
 
 
 def _one_apart(one: str, other: str) -> bool:
@@ -150,12 +166,19 @@ class _Tells(dict[str, int]):
 
     def __missing__(self, token: str) -> int:
         small = token.casefold()
-        words = load("access").words
-        if re.fullmatch(words["tells"], small) or small in _halves() or _spelt(token):
+        closing, opening = _telling()
+        if closing.fullmatch(small) or small in _halves() or _spelt(token):
             self[token] = 2
         else:
-            self[token] = int(re.fullmatch(words["tells_open"], small) is not None)
+            self[token] = int(opening.fullmatch(small) is not None)
         return self[token]
+
+
+@cache
+def _telling() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The words that closing, and opening, statements are made of."""
+    words = load("access").words
+    return re.compile(words["tells"]), re.compile(words["tells_open"])
 
 
 _TELLS = _Tells()

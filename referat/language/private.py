@@ -31,6 +31,16 @@ def on_private_life(words: Words) -> str:
     return rf"{any_of(words, 'ill', 'family')}|{own}|(?:{kin}) (?:til|af)"
 
 
+def touching_private_life(words: Words) -> re.Pattern[str]:
+    """A quick pattern for a text in small letters (:func:`in_small`): where it is not found, nothing private is said."""
+    return re.compile(rf"(?<![\w-])(?:{any_of(words, 'ill', 'family', 'kin')})")
+
+
+def in_small(text: str) -> str:
+    """``text`` with all letters small that a pattern takes for each other without regard to case."""
+    return text.replace("İ", "i").replace("ı", "i").casefold()
+
+
 WORDS = words_of("private")
 AWAY = f"{on_private_life(WORDS)}|{any_of(WORDS, 'away')}"
 """A pattern for whatever keeps people away."""

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from referat import limits
 from referat.formats.plain_text import Unreadable
 from referat.language.unseen import unseen, visible, without_unseen
-
-_SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,7 @@ def plain(text: str) -> str:
 
 def folded(text: str) -> str:
     """``text`` with white space folded to single spaces, stripped; marks of invisible characters stay."""
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def squeezed(text: str) -> tuple[str, list[int]]:

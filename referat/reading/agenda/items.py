@@ -239,18 +239,17 @@ def _decide(reading: Reading, item: AgendaItem) -> AgendaItem:
             "måske mangler overskriften på et punkt over linjen. Der er ingen data fra linjen og ned til næste punkt"
         )
         reading.doubt("warning", "R306", message, first)
-    presence = [(section.kind, one) for section in own for one in _presence(reading, item, section)]
+    said = {id(section): _sentences(reading, section) for section in own}  # read once, asked thrice
+    presence = [(section.kind, one) for section in own for one in _presence(reading, item, section, said[id(section)])]
     recommendation = "\n".join(part.text for part in own if part.kind == "recommendation") or None
-    chain = read_consultations(own, lambda section: _sentences(reading, section), reading.whose)
+    chain = read_consultations(own, lambda section: said[id(section)], reading.whose)
     item = replace(item, recommendation=recommendation, consultations=chain)
     decided = [section for section in own if section.kind == "decision"]
     if not decided:
         reading.presence += [one for _, one in presence]
         _doubt_undecided(reading, item)
         return item
-    paragraphs = own_words(
-        [paragraph for section in decided for paragraph in _sentences(reading, section)], reading.whose
-    )
+    paragraphs = own_words([paragraph for section in decided for paragraph in said[id(section)]], reading.whose)
     result, quote, line = read_result(paragraphs, item.name)
     asked = result in _NOT_DONE and _PRESENCE_ITEM.fullmatch(item.name) is not None
     reading.presence += [one for kind, one in presence if kind == "decision" or not asked]
@@ -302,7 +301,9 @@ def _sentences(reading: Reading, section: Section) -> list[list[Sentence]]:
     return found
 
 
-def _presence(reading: Reading, item: AgendaItem, section: Section) -> list[Attendance]:
+def _presence(
+    reading: Reading, item: AgendaItem, section: Section, sentences_here: list[list[Sentence]]
+) -> list[Attendance]:
     """What a section says on presence: all of it in a decision, elsewhere only where that is what it is on.
 
     An item named ``Fraværende`` or ``Afbud`` tells of the whole meeting; officials who took part in an item may be
@@ -311,7 +312,7 @@ def _presence(reading: Reading, item: AgendaItem, section: Section) -> list[Atte
     whole = _PRESENCE_ITEM.fullmatch(item.name) is not None
     on_presence = bool(section.heading and _PRESENCE_HEADING.search(section.heading))
     facts: list[Attendance] = []
-    said = own_words(_sentences(reading, section), reading.whose)
+    said = own_words(sentences_here, reading.whose)
     for paragraph in with_labels_repeated(said, is_label, only_names):
         before: list[Attendance] = []
         for sentence in paragraph:

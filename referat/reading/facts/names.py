@@ -78,6 +78,8 @@ _FROM_PARTY = re.compile(
     rf"(?:\((?P<bracket>{_SHORT_PARTY}|{_LONG_PARTY})\)|(?P<letter>{_LETTER})(?![\w-])|(?P<named>{_PARTY_WORDS})(?![\w-]))"
 )
 """Behind one name, or behind several, the party that they are from (``Ida Holm og Bo Krag fra (A)``, ``(begge V)``)."""
+_TELLS_PARTY = ("fra ", "begge ", "alle ")
+"""Without one of them no party stands behind a name in that way."""
 _BETWEEN_NAMES = re.compile(r"(?:,|,? og|,? samt) (?:\w+ )?")
 _ONE_LETTER = re.compile(rf"{_LETTER}(?!\w)")
 _BRACKETS = re.compile(r"\([^()]{1,30}\)(?:(?:, | og | samt )\([^()]{1,30}\))+")
@@ -153,6 +155,8 @@ def find_members(text: str) -> list[Person]:
 def _parties_behind(text: str) -> dict[int, str]:
     """Where names begin -> the party that is printed behind them with ``fra``, for all names that it covers."""
     found: dict[int, str] = {}
+    if not any(word in text for word in _TELLS_PARTY):
+        return found
     covered: list[re.Match[str]] = []
     for match in _person_matches(text):
         joined = covered and _BETWEEN_NAMES.fullmatch(text, covered[-1].end(), match.start())
