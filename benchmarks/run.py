@@ -135,7 +135,7 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def report(results: dict[int, list[list[Row]]]) -> str:
-    """The tables: costs by step, stages of the full build, and growth; the median of the rounds."""
+    """The tables: costs by step, and stages of the full build; the median of the rounds."""
     steps, stages = [], []
     for size, rounds in results.items():
         by_step = list(zip(*rounds, strict=True))
@@ -163,14 +163,18 @@ def report(results: dict[int, list[list[Row]]]) -> str:
         ]
     heads = ("minutes, step", "CPU s", "of full", "wall s", "peak MB", "files", "MB", "written", "pages changed")
     made = [_table(heads, steps), _table(("minutes, stage", "CPU s", "share", "ms a minute"), stages)]
-    sizes = sorted(results)
-    if len(sizes) > 1:
-        low, high = (
-            _median([one[0] for one in results[size]], lambda row: row.cost.cpu) for size in (sizes[0], sizes[-1])
-        )
-        exponent = math.log(high / low) / math.log(sizes[-1] / sizes[0])
-        made.append(f"The full build grows with the {exponent:.2f}th power of the archive, {sizes[0]} to {sizes[-1]}.")
     return "\n\n".join(made) + "\n"
+
+
+def growth(results: dict[int, list[list[Row]]]) -> str:
+    """How the full build grows from the smallest archive to the largest; empty when there is one alone."""
+    sizes = sorted(results)
+    if len(sizes) < 2:
+        return ""
+    small, large = sizes[0], sizes[-1]
+    low, high = (_median([one[0] for one in results[size]], lambda row: row.cost.cpu) for size in (small, large))
+    exponent = math.log(high / low) / math.log(large / small)
+    return f"The full build grows with the {exponent:.2f}th power of the archive, {small} to {large}.\n"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -182,12 +186,14 @@ def main(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     sizes = [int(one) for one in options.sizes.split(",")]
     results: dict[int, list[list[Row]]] = {size: [] for size in sizes}
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}\n")
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
-        for _ in range(options.rounds):
+        for number in range(options.rounds):
             for size in sizes:
                 results[size].append(measure(Path(folder), size))
-    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}\n")
-    print(report(results))
+                if number == options.rounds - 1:  # a large size takes hours: what is known is said
+                    print(report({size: results[size]}), flush=True)
+    print(growth(results))
     return 0
 
 
