@@ -257,6 +257,7 @@ def test_everything_can_be_read_without_javascript(new_page: NewPage, address: s
     assert page.locator(".table-block button, .table-block input").count() == 0
     for table in blocks.all():
         assert table.locator("tbody tr:visible").count() == table.locator("tbody tr").count() > 0
+        assert table.locator("tbody td:visible").count() == table.locator("tbody td").count()
     chart = page.locator("#tabel-6-2").get_by_role("img")
     page.locator("#tabel-6-2").get_by_text("Vis som diagram").click()
     expect(chart).to_be_visible()
