@@ -118,3 +118,58 @@ def test_a_mark_on_the_second_line_of_a_title_closes_its_item() -> None:
     found = judged(text)
     assert SECRET not in repr(found)
     assert [one.name for one in found.items][::2] == ["Legeplads", "Grøfter"]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("heading", "said", "where"),
+    [
+        ("{n}* {t}", "* Punktet er behandlet for lukkede døre.", "foot"),
+        ("Pkt. {n} (F): {t}", "Sager mærket (F) er fortrolige.", "head"),
+        ("[F] {n}. {t}", "Å = åben sag, F = fortrolig sag", "head"),
+        ("{n}. {t} †", "Punkter med kors behandles for lukkede døre.", "head"),
+    ],
+)
+def test_a_mark_at_a_heading_closes_its_item_where_a_line_explains_it(heading: str, said: str, where: str) -> None:
+    text = _marked({2: heading}, said if where == "head" else "", said if where == "foot" else "")
+    found = judged(text)
+    assert isinstance(found, Document)
+    assert [one.public is False for one in found.items] == [False, True, False]
+    assert SECRET not in repr(found)
+
+
+def test_the_other_mark_closes_where_headings_bear_that_of_open_items() -> None:
+    for form in ("{n} ({m}) {t}", "{m}{n}. {t}", "{n}. {t} [{m}]", "{m} {n} - {t}"):
+        heads = {n: form.replace("{m}", "F" if n == 2 else "Å") for n in (1, 2, 3)}
+        assert SECRET not in repr(judged(_marked(heads)))
+
+
+def test_a_mark_that_nothing_explains_is_a_doubt_where_others_have_none() -> None:
+    assert isinstance(judged(_marked({2: "{n}* {t}"})), Refusal)
+    assert isinstance(judged(_marked({2: "Pkt. {n} (F): {t}"})), Refusal)
+    assert isinstance(judged(_marked({2: "{n}. B-sag: {t}"})), Document)
+
+
+def test_a_legend_without_a_mark_closes_nothing_and_one_of_colours_is_a_doubt() -> None:
+    assert isinstance(judged(_marked({}, "Sager mærket (F) er fortrolige.")), Document)
+    assert isinstance(judged(_marked({}, "Punkter i kursiv er fortrolige.")), Refusal)
+
+
+def test_a_mark_between_two_items_closes_both_where_nobody_can_tell_of_which_it_is() -> None:
+    between = "{n}. {t}\n\nSagsfremstilling\n{text}\nBeslutning\nGodkendt.\n{mark}\n"
+    text = HEAD + "".join(
+        between.format(n=n, t=title, text=f"Bud fra {SECRET}." if n in (2, 3) else "Målt op.", mark=mark)
+        for n, title, mark in ((1, "Mødeplan", ""), (2, "Salg", "Lukket punkt"), (3, "Køb", ""), (4, "Stier", ""))
+    )
+    found = judged(text)
+    assert isinstance(found, Document)
+    assert [one.public is False for one in found.items] == [False, True, True, False]
+
+
+def _marked(heads: dict[int, str], head: str = "", foot: str = "") -> str:
+    """Minutes of three items, the second with a secret; headings as given, others plain."""
+    items = "".join(
+        heads.get(n, "{n}. {t}").format(n=n, t=title)
+        + f"\nSagsnr.: 23/100{n}\n\nResume\n\n{SECRET if n == 2 else 'Der'} er nævnt.\n\nBeslutning\n\nGodkendt.\n\n"
+        for n, title in ((1, "Mødeplan"), (2, "Salg af areal"), (3, "Legeplads"))
+    )
+    return f"{HEAD}{head}\n\n{items}{foot}\n"

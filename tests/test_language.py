@@ -55,6 +55,10 @@ def _as_frame(pattern: re.Pattern[str], example: str, rule: Rule) -> bool:
     return False
 
 
+def _by_line(pattern: re.Pattern[str], example: str, _: Rule) -> bool:
+    return pattern.fullmatch(example) is not None
+
+
 PLACES: dict[str, Callable[[re.Pattern[str], str, Rule], bool]] = {
     "innocent": _by_search,
     "phrase": _by_search,
@@ -65,6 +69,8 @@ PLACES: dict[str, Callable[[re.Pattern[str], str, Rule], bool]] = {
     "noun": _as_noun,
     "frame": _as_frame,
     "frame-open": _as_frame,
+    "legend": _by_line,
+    "sign": _by_line,
 }
 
 

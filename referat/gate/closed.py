@@ -7,17 +7,25 @@ or that another one contradicts, holds the whole source back.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
 from referat.gate.certainty import add_doubts
 from referat.gate.closed_groups import close_from, close_unmarked, place_group, place_in_contents
+from referat.gate.closed_marks import close_by_marks
 from referat.gate.places import HEAD_LINES, SHORT, Places
 from referat.gate.verdict import Verdict
-from referat.language.access import Statement, calls_meeting_closed, in_title, is_draft
+from referat.language.access import calls_meeting_closed, in_title, is_draft, reopens
+from referat.language.access_short import Statement
 from referat.language.access_text import fold
 from referat.language.attachments import closed_below
 from referat.model import Document
+
+_PAST = re.compile(r"\b(?:blev|var|er behandlet|behandledes|forlod|lukkedes|drøftedes|forhandledes)\b", re.IGNORECASE)
+"""What is said of an item behind it, and never before."""
+
+_LONGEST_NOTE = 200
 
 __all__ = ["Verdict", "find_closed"]
 
@@ -38,12 +46,22 @@ class _Search:
         """Everything that says something, and then whether that is certain."""
         self._by_reading()
         self._head()
+        explained = close_by_marks(self.places, self.verdict)
         for one in self.places.statements:
-            if one.says == "closed":
+            if one.says == "closed" and one.line not in explained:
                 self._place(one)
+        self._reopened()
         add_doubts(self.places, self.verdict)
         self.verdict.doubts.sort()
         return self.verdict
+
+    def _reopened(self) -> None:
+        """Doubt a line that lets the public in again, where nothing above it is closed."""
+        closed = {min(lines) for lines in self.verdict.closed.values()} | self.verdict.hidden
+        for number, text in enumerate(self.places.lines, 1):
+            known = number in self.places.allowed or any(line <= number for line in closed) or self.verdict.doubts
+            if len(text) < _LONGEST_NOTE and not known and reopens(text):
+                self.verdict.doubt(number)
 
     def _by_reading(self) -> None:
         """What the reader itself read in an item's heading."""
@@ -71,6 +89,7 @@ class _Search:
         """Find out which item a statement closes."""
         if self.places.in_table(one):
             return
+        self._by_title(one)
         if not self.places.items:
             self.verdict.doubt(one.line, "G202")
         elif one.numbers:
@@ -87,6 +106,8 @@ class _Search:
             place_group(self.places, self.verdict, one, position)
         elif self.places.in_heading(self.places.items[position], one.line):
             self.verdict.close(position, one)
+            if self.places.may_end_above(one.line, position):
+                self.verdict.close(position - 1, one)
             if self.places.may_be_above(one, position):
                 self.verdict.close(position + 1, one)
             if one.form == "badge" and self.places.stands_above(one.line, position) and self.places.marks_stand_above():
@@ -97,7 +118,7 @@ class _Search:
             self._sentence(one, position)
         elif self.places.right_above(one.line, position + 1):
             self.verdict.close(position + 1, one)
-            if one.form == "title":
+            if one.form == "title" and not self.places.is_remark(one.line):
                 return
             if self.places.marks_stand_above():
                 close_unmarked(self.places, self.verdict, position + 2, one)
@@ -108,6 +129,12 @@ class _Search:
         elif not self.places.among_others(one, position):
             self.verdict.doubt(one.line)
 
+    def _by_title(self, one: Statement) -> None:
+        """A statement on another item than the one in which it stands, named by its title."""
+        position, named = self.places.item_at(one.line), self.places.named(one.line)
+        if position is not None and named is not None and named != position:
+            self.verdict.close(named, one)
+
     def _by_number(self, one: Statement) -> None:
         """A statement that names items by their numbers; one that is not there must not be hidden in another."""
         for number in one.numbers:
@@ -116,11 +143,19 @@ class _Search:
                 self.verdict.close(position, one)
                 if self.places.begins_above(number, self.places.items[position]):
                     self.verdict.doubt(one.line)
-            elif (one.form != "sentence" and one.line >= self.places.first) or self.places.begins_somewhere(number):
+            elif (
+                one.form == "title"
+                or (one.form != "sentence" and one.line >= self.places.first)
+                or self.places.begins_somewhere(number)
+            ):
                 self.verdict.doubt(one.line)
 
     def _in_head(self, one: Statement) -> None:
         """A statement above the first item: of the contents list, of the first item, or of the whole document."""
+        if one.line - 1 in self.places.contents and one.line not in self.places.contents and one.about == "item":
+            place_in_contents(self.places, self.verdict, replace(one, line=one.line - 1, about="item"))
+        if one.about in ("group", "meeting") and (named := self.places.named(one.line)) is not None:
+            self.verdict.close(named, one)
         if self.places.is_contents(one.line):
             place_in_contents(self.places, self.verdict, one)
         elif (named := self.places.named(one.line)) is not None:
@@ -168,6 +203,8 @@ class _Search:
         named = self.places.named(one.line)
         if named is not None:
             self.verdict.close(named, one)
+        if self.places.next_below(one.line, position + 1) and self._may_announce(one.line):
+            self.verdict.close(position + 1, one)
         later = any(
             section.line_start > one.line
             and section.heading is not None
@@ -177,3 +214,8 @@ class _Search:
         if later and self.places.after_decision(item, one.line):
             self.verdict.doubt(one.line)
         self.verdict.close(position, one)
+
+    def _may_announce(self, line: int) -> bool:
+        """May a sentence on a line of its own speak of the item below: is it not of what is past?"""
+        text = self.places.lines[line - 1]
+        return len(text) < 2 * SHORT and not self.places.attached(line) and _PAST.search(fold(text)) is None

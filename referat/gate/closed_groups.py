@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 
-from referat.gate.places import Places, distance, key_of, says_name
+from referat.gate.places import Places, distance, is_group_heading, key_of, says_name
 from referat.gate.verdict import Verdict
-from referat.language.access import Statement, in_title
+from referat.language.access import in_title, only_access
+from referat.language.access_short import Statement
 from referat.language.access_text import fold
 from referat.model import AgendaItem
 
@@ -33,17 +34,32 @@ def place_in_contents(places: Places, verdict: Verdict, one: Statement) -> None:
             if n not in places.contents and _GROUP.fullmatch(fold(places.lines[n - 1]))
         ]
         lines = _run(places, [line for line in places.contents if one.line <= line < min((*ends, until))])
+        text = places.lines[one.line - 1]
+        if one.line not in places.contents and (text[:1].isspace() or not is_group_heading(text)):
+            lines = [*_beside(places, one.line)[:1], *lines]
+    elif one.line in places.contents and only_access(places.lines[one.line - 1]):
+        lines = _beside(places, one.line)
     elif one.line in places.contents:
         lines = [one.line]
     else:
         named = places.named(one.line)
-        if named is None:
-            verdict.doubt(one.line)
-        else:
+        if named is not None:
             verdict.close(named, one)
-        return
+            return
+        if not only_access(places.lines[one.line - 1]):
+            verdict.doubt(one.line)
+            return
+        lines = _beside(places, one.line)
     for line in lines:
         _entry(places, verdict, one, line)
+
+
+def _beside(places: Places, line: int) -> list[int]:
+    """The entries right above and below a line of the contents list that says nothing but access."""
+    entries = [number for number in places.contents if not only_access(places.lines[number - 1])]
+    above = max((number for number in entries if number < line), default=None)
+    below = min((number for number in entries if number > line), default=None)
+    return [number for number in (above, below) if number is not None]
 
 
 def _run(places: Places, lines: list[int]) -> list[int]:
@@ -60,6 +76,17 @@ def _run(places: Places, lines: list[int]) -> list[int]:
 
 def _entry(places: Places, verdict: Verdict, one: Statement, line: int) -> None:
     entry = places.contents[line]
+    position = listed_item(places, line)
+    key = key_of(in_title(entry.title).name)
+    if position is not None:
+        verdict.close(position, one)
+    elif entry.number or (len(key) > 5 and any(key in key_of(text, 1000) for text in places.lines[places.first - 1 :])):
+        verdict.doubt(line)
+
+
+def listed_item(places: Places, line: int) -> int | None:
+    """The position of the item that an entry of the contents list is about."""
+    entry = places.contents[line]
     key = key_of(in_title(entry.title).name)
     position = places.numbers.get(entry.number.lower()) if entry.number else None
     if position is None and len(key) > 3:
@@ -68,10 +95,7 @@ def _entry(places: Places, verdict: Verdict, one: Statement, line: int) -> None:
         )
     if position is None and not entry.number and len(places.contents) == len(places.items):
         position = sorted(places.contents).index(line)
-    if position is not None:
-        verdict.close(position, one)
-    elif entry.number or (len(key) > 5 and any(key in key_of(text, 1000) for text in places.lines[places.first - 1 :])):
-        verdict.doubt(line)
+    return position
 
 
 def place_group(places: Places, verdict: Verdict, one: Statement, position: int) -> None:
@@ -85,6 +109,8 @@ def place_group(places: Places, verdict: Verdict, one: Statement, position: int)
     elif one.line <= max((item.line_start, *item.heading_lines)):
         close_from(places, verdict, position, one)
     elif position + 1 < len(places.items):
+        if places.closes_above(one, position):
+            verdict.close(position, one)
         verdict.hidden |= set(range(one.line, places.starts[position + 1]))
         close_from(places, verdict, position + 1, one)
     else:

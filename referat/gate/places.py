@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from referat.language.access import Statement, begins_with_access, in_title, only_access, statements
+from referat.language.access import begins_with_access, in_title, only_access, statements
+from referat.language.access_short import Statement
 from referat.language.access_text import fold
+from referat.language.access_words import nouns
 from referat.language.attachments import is_closed_attachment
 from referat.model import AgendaItem, Document, ListBlock, Section
 
@@ -19,6 +21,11 @@ SHORT = 60
 _ZONE_LINES = 6
 """So many printed lines below its heading speak of the item itself."""
 _TITLE_KEY = 25
+_REMARK = re.compile(
+    r"^\W{0,2}[(<\[]|§|\b(?:jf|behandle[st]|behandlet|behandling)\b|^\W*(?:for|bag|obs|nb|bemærk|note|ps)\b|[.]$",
+    re.IGNORECASE,
+)
+"""What a remark on an item holds, and no heading of several."""
 _OWN_NUMBER = re.compile(
     r"\W{0,3}(?:(?:dagsordens?)?(?:punkt|pkt|sag|nr|ad)\b[. ]*)*(?P<number>\d{1,4})[.):] ?(?!\d)\S"
 )
@@ -72,6 +79,13 @@ class Places:
         """Is a line the first of an item's heading, above its title?"""
         item = self.items[position]
         return line == item.line_start and not says_name(self.lines[line - 1], item)
+
+    def may_end_above(self, line: int, position: int) -> bool:
+        """May a mark above an item's title be the last line of the item before: by no sign that of this one?"""
+        if not position or not self.stands_above(line, position) or self.marks_stand_above():
+            return False
+        above, below = self.lines[line - 2].strip(), "".join(self.lines[line : line + 1]).strip()
+        return bool(above) or not below
 
     def may_be_above(self, one: Statement, position: int) -> bool:
         """May a mark among the first lines of an item's text be that of the next one, right above its heading?"""
@@ -160,7 +174,30 @@ class Places:
             at is not None and self.in_heading(self.items[at], one.line) and not self.stands_above(one.line, at)
             for one, at in zip(opened, placed, strict=True)
         )
-        return bool(opened) and below == 0
+        above_first = any(
+            self.stands_above(one.line, 0) if one.line >= self.first else self.right_above(one.line, 0)
+            for one in self.statements
+            if one.line <= self.first
+        )
+        return bool(opened) and below == 0 and above_first
+
+    def attached(self, line: int) -> bool:
+        """Is a line the last one of the text above it, with a blank line below it?"""
+        return bool(self.lines[line - 2].strip()) and not "".join(self.lines[line : line + 1]).strip()
+
+    def closes_above(self, one: Statement, position: int) -> bool:
+        """May a statement in an item's text be about that item, and not only about what stands below it?
+
+        It cannot where it is a heading of several items right above the next one.
+        """
+        text = self.lines[one.line - 1]
+        behind = self.right_above(one.line, position + 1) or self.after_decision(self.items[position], one.line)
+        heads = is_group_heading(text) and behind
+        return not heads or self.attached(one.line)
+
+    def is_remark(self, line: int) -> bool:
+        """Is a line a remark on an item, and no title: in brackets, with a law or behind ``NB``?"""
+        return _REMARK.search(fold(self.lines[line - 1])) is not None
 
     def begins_somewhere(self, number: str) -> bool:
         """Does an item of this number begin in the text of another: a line with its number, and a field below it?"""
@@ -168,7 +205,7 @@ class Places:
         return any(
             begins.match(text) and (line not in self.lines_of_statements or self._field_below(line))
             for line, text in enumerate(self.lines, 1)
-            if line >= self.first
+            if line >= self.first or not self.is_contents(line)
         )
 
     def _field_below(self, line: int) -> bool:
@@ -202,6 +239,12 @@ class Places:
             return None
         number = begun["number"].lower()
         return number if one.line > self.items[position].line_start and self.items[position].number != number else None
+
+
+def is_group_heading(text: str) -> bool:
+    """Can a line head nothing but several items: a noun for them, no bracket, law or treatment?"""
+    folded = fold(text)
+    return bool(nouns(folded)) and not _REMARK.search(folded)
 
 
 def heading_of(number: str) -> re.Pattern[str]:

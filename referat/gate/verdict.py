@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from referat.language.access import Statement
+from referat.language.access_short import Statement
 
 Doubt = Literal["G202", "G203", "G204", "G205"]
 

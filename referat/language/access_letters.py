@@ -26,7 +26,7 @@ _MARK = re.compile(
     rf"|^\W*(?:{_WORD}{{0,3}})\(?\d{{1,4}}[a-z]?[.:)]? [(\[]LP?[)\]]|^\W*[(\[]LP?[)\]]|^\W*(?:{_WORD}{{0,3}})\d{{1,4}}[.:)]? .*[(\[]LP?[)\]]$"
     rf"|\[LP?\]$|\(LP\)$|[ -]- ?LP?$|^\W*(?:{_WORD}{{0,3}})\d{{1,4}}[.:)]? LP (?=[A-ZÆØÅ])|^LP?$|^LP? - (?=\d)"
 )
-_MODEL = re.compile(r"\bLP-[a-zæøå]")
+_MODEL = re.compile(r"\bLP-[a-zæøå]|\b(?:liste\w*|\w{2,}listen|parti\w*|[Ff]orslag fra [\w ]{1,40}) \(L\)$")
 """What else the letters name (``LP-modellen (LP)``)."""
 _BEFORE_CASE = re.compile(r"(?:[^\W\d]{1,20}[.:]* ){0,2}L[ -](?:\d{2}|\d{4})[/-]\d{3,}")
 """``L-2016-024965`` as an item's case."""

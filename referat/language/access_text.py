@@ -28,6 +28,8 @@ LEADERS = re.compile(r"(?:(?<!\.)\.{3,}+|…)[^\S\n.]*+\d{0,4}[^\S\n]*+$", re.MU
 _STRONG = re.compile(r"[*_]{2,}")
 _QUOTED = re.compile(
     r"(?<=\w[ :])[ ]?[»“„\"](?:[^»«”“\"\n]{1,60})[«”“\"](?=.*\w)|(?<=hedder )[»“„\"][^»«”“\"\n]{1,60}[«”“\"]"
+    r"|(?<=[a-zæøå]{3} )[»“„\"](?![^»«”“\"\n]*(?:punkt|sag|dagsorden|møde))[^»«”“\"\n ]+ [^»«”“\"\n]{4,60}[«”“\"]$",
+    re.MULTILINE,
 )
 _IN_NAME = re.compile(r"(?<=[^\W\d_]{2})_(?=[^\W\d_]{2})")
 """What parts the words in a file's name."""
@@ -89,7 +91,7 @@ def corrected(text: str) -> str:
 @cache
 def _torn() -> re.Pattern[str]:
     """The words of access, torn in two at any place (``luk ket``)."""
-    words = load("access").lists["spelling"]
+    words = [*load("access").lists["spelling"], *load("access").lists["spelled_alike"]]
     torn = {f"{word[:at]} {word[at:]}" for word in words for at in range(1, len(word)) if word[at:] not in _WORDS_ALONE}
     return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(torn))})(?!\w)", re.IGNORECASE)
 

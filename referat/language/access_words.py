@@ -24,6 +24,8 @@ _ENDING = re.compile(r"(?<=\w)[.!?]$")
 _FROM_CLOSED = re.compile(r"\b(?:fra|tidligere) (?:\w+ )?⟦", re.IGNORECASE)
 _TITLE_BEHIND = re.compile(r"\s*[:.)\]|-]|\s+[A-ZÆØÅ]")
 """What stands behind an item's number where it begins a heading."""
+_LISTED = re.compile(r"⟧(?: ⟨[^⟩]*⟩)?: ?\d")
+"""What is closed, listed by its numbers behind a colon."""
 _BESIDE = 3
 _WORDS_OF_SENTENCE = 4
 
@@ -111,7 +113,7 @@ def numbered_closed(sentence: str, named: re.Match[str] | None) -> re.Match[str]
         frame = frame_around(marked, False)
         if rule.code == "open" or frame is None or frame.code == "opposite" or _FROM_CLOSED.search(marked):
             continue
-        if frame.code != "none" or (noun is not None and frame.id != "general"):
+        if frame.code != "none" or _LISTED.search(marked) or (noun is not None and frame.id != "general"):
             return named
     return None
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from referat.language.access import in_title
+from referat.language.access_marks import without_mark
 from referat.language.broad import GROUP_HEADING, LONGEST_HEADING
 from referat.model import CaseNumber
 from referat.reading.agenda.title_lines import (
@@ -91,7 +92,7 @@ class ItemHead:
 def item_head(lines: Sequence[ReadLine], index: int, dialect: Dialect) -> ItemHead | None:
     """A line that an item pattern matches, with its heading lines taken and scored."""
     line = lines[index]
-    text = _POINT_NOUGHT.sub(r"\1", MARKUP.sub("", line.plain))
+    text = without_mark(_POINT_NOUGHT.sub(r"\1", MARKUP.sub("", line.plain)))
     if ("\t" in line.text.strip() and not _NUMBER_TAB.fullmatch(line.text.strip())) or DOTS.search(line.plain):
         return None
     match = next(filter(None, (pattern.fullmatch(text) for pattern in dialect.item_headings)), None)
