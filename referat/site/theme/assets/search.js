@@ -29,8 +29,7 @@ export function load() {
  * `counted` how many hits have which value of which filter, once `counts` was asked for. null where nothing is asked for.
  */
 export async function find({ q, filters = {}, newest = false }) {
-  const text = q.trim();
-  const complete = counting;
+  const text = withoutSymbols(q);
   let plain = null;
   const chosen = chosenFilters(filters);
   if (!text && !Object.keys(chosen).length) return null;
@@ -47,6 +46,7 @@ export async function find({ q, filters = {}, newest = false }) {
     if (unknown.length || each.length) return { ...empty, unknown: unknown.map(({ written }) => written), nearest: near, each };
   }
   const same = plain && !newest && !Object.keys(chosen).length;
+  const complete = counting;
   const { results, filters: numbers } = same ? plain : await pagefind.search(text || null, { filters: chosen, ...order });
   return { ...empty, hits: results, counted: complete ? numbers : {} };
 }
@@ -60,7 +60,7 @@ export async function counts({ q, filters = {} }, counted = {}) {
   await pagefind.filters();
   counting = true;
   const chosen = chosenFilters(filters);
-  const count = async (some) => (await pagefind.search(q.trim() || null, { filters: some })).filters;
+  const count = async (some) => (await pagefind.search(withoutSymbols(q) || null, { filters: some })).filters;
   const all = Object.keys(counted).length ? counted : await count(chosen);
   const found = {};
   for (const [name, filter] of Object.entries(FILTERS)) {
@@ -97,6 +97,9 @@ export function element(name, className = "", text = "") {
 
 /** 1 -> "1 resultat". */
 export const resultsOf = (number) => `${number.toLocaleString("da-DK")} ${number === 1 ? "resultat" : "resultater"}`;
+
+/** Pagefind leaves `<`, `+` and their like out of the words that it holds, but not out of a question. */
+const withoutSymbols = (text) => text.replace(/\p{S}/gu, "").trim();
 
 function chosenFilters(filters) {
   const values = Object.entries(FILTERS).map(([name, filter]) => [filter, filters[name]]);
