@@ -24,6 +24,7 @@ MARK = "'"
 # Blank and invisible characters and quotes, which a program may skip before it looks at the cell.
 _SKIPPED = r"(?:[^\S\t\r\n]|[\"\u200b-\u200f\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f])*+"
 _CELL_START = re.compile(rf"(?:^|[;\t\r\n])({_SKIPPED})([=＝@＠+＋\-－])([^;\t\r\n]*+)")
+_SIGN = re.compile(r"[=＝@＠+＋\-－]")
 _TERM = r"(?>\$?[A-Za-z]{1,3}+\$?[0-9]{1,7}+|[0-9]++(?:[.,][0-9]++)*+)\s*+%?+"
 _EXPRESSION = re.compile(rf"[\s(+＋\-－]*+{_TERM}[\s)]*+(?:[-+＋－*/^&<>=:!][-+＋－<>=\s(]*+{_TERM}[\s)]*+)*+")
 _NUMBER = re.compile(r"\s*+[0-9]++(?:[., \u00a0][0-9]++)*+\s*+%?+")
@@ -33,7 +34,7 @@ _COMMAND = re.compile(r"^[\s(+＋\-－]*+[=＝@＠]|[\w'\]]![\w$]|[^\W\d]\(|[A-Z
 
 def harmless(value: str) -> str:
     """The value with ``'`` before everything that a spreadsheet would run."""
-    if not any(char in value for char in "=＝@＠+＋-－"):
+    if not _SIGN.search(value):
         return value
     parts: list[str] = []
     position = 0

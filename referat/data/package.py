@@ -23,6 +23,7 @@ from referat.archive.series import Series
 from referat.archive.status import SourceStatus
 from referat.config import Publisher
 from referat.data import schema
+from referat.data.about import About
 from referat.data.csvtext import csv_text
 from referat.data.descriptor import (
     SOURCE_TEXT,
@@ -40,6 +41,7 @@ from referat.data.linking import NO_LINKS, Links, links_of
 from referat.data.rows import Rows, TableRows, document_rows, entity_rows
 from referat.data.series_rows import series_header, series_rows
 from referat.data.table_rows import table_title
+from referat.data.workbook import WORKBOOK, workbook
 from referat.model import Document
 
 DESCRIPTOR = "datapackage.json"
@@ -49,6 +51,8 @@ SERIES = "serier"
 """The folder of the collection that holds a CSV file per series of tables."""
 
 _SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_PACKED = (".xlsx", ".parquet")
+"""What is packed in itself."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -57,6 +61,9 @@ def write_package(document: Document, publisher: Publisher, folder: Path, links:
     rows = document_rows(document, publisher, links)
     files: dict[str, bytes] = {}
     resources = [*_resources(rows, document, files), *_tables(rows.tables, document, files)]
+    sheets = workbook(About(document, publisher, links), rows.tables)
+    if sheets:
+        files[WORKBOOK] = sheets
     files[SOURCE_TEXT] = ("\n".join(document.source.lines).rstrip("\n") + "\n").encode()
     source = Content(len(files[SOURCE_TEXT]), hashlib.sha256(files[SOURCE_TEXT]).hexdigest())
     files[DESCRIPTOR] = _json(document_descriptor(document, publisher, resources, source))
@@ -173,15 +180,15 @@ def _status(statuses: Sequence[SourceStatus]) -> Json:
 
 
 def _json(value: Json, sort_keys: bool = False) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=2, sort_keys=sort_keys) + "\n").encode()
+    return (json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=sort_keys) + "\n").encode()
 
 
 def _write_zip(folder: Path, names: Iterable[str]) -> None:
     """Zip the named files of ``folder``: sorted, one fixed time, the same rights, so that the bytes are stable."""
-    with zipfile.ZipFile(folder / ZIP, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    with zipfile.ZipFile(folder / ZIP, "w") as archive:
         for name in sorted(names):
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.create_system = 3
             entry.external_attr = 0o100644 << 16
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, (folder / name).read_bytes(), compresslevel=9)
+            entry.compress_type = zipfile.ZIP_STORED if name.endswith(_PACKED) else zipfile.ZIP_DEFLATED
+            archive.writestr(entry, (folder / name).read_bytes(), compresslevel=6)

@@ -63,12 +63,20 @@ SERIES_TEXT = (
     "tabellen handler om. Filerne er en del af den samlede datapakke."
 )
 SPREADSHEET = """\
-I Excel: vælg *Data*, *Fra tekst/CSV*, og angiv filtypen *65001: Unicode (UTF-8)* og komma som skilletegn. Vælg
-*Transformér data*, og sæt talkolonner til *Brug landestandard: Engelsk (USA)*, fordi decimaltal står med punktum.
+Det letteste er *tabeller.xlsx*, som ligger ved hvert møde med tabeller, og *Dansk CSV* ved hver tabel. De åbner rigtigt
+med et dobbeltklik i Excel og LibreOffice på dansk.
 
-I LibreOffice: åbn filen, og vælg tegnsættet *Unicode (UTF-8)*, sproget *Engelsk (USA)* og komma som skilletegn.
+De andre CSV-filer har komma mellem felterne og punktum i decimaltal. Et dansk program læser dem kun rigtigt, når de
+bliver hentet ind sådan:
 
-Sagsnumre og postnumre skal læses som tekst, ellers kan foranstillede nuller forsvinde."""
+- Excel: Vælg *Data*, *Fra tekst/CSV*, filtypen *65001: Unicode (UTF-8)*, komma som skilletegn og *Registrer ikke
+  datatyper*. Vælg så *Transformér data*, og giv kun felter med tal (`number`, `amount`, `value`) typen decimaltal med
+  *Brug landestandard: Engelsk (USA)*.
+- LibreOffice: Vælg tegnsættet *Unicode (UTF-8)*, sproget *Engelsk (USA)* og komma som skilletegn. Markér felter, der er
+  tekst (`text`, `c1` og de næste, sagsnumre, postnumre), og giv dem kolonnetypen *Tekst*.
+
+Felterne `text`, `c1`, `c2` og så videre er som trykt: `956.000` er 956 tusind, men læst som engelsk tal
+kun 956. Sagsnumre og postnumre mister foranstillede nuller, når de bliver læst som tal."""
 R = """\
 punkter <- read.csv("{base}agenda_items.csv", encoding = "UTF-8", colClasses = "character")
 table(punkter$result)

@@ -18,6 +18,7 @@ from referat.config import Publisher
 from referat.danish import counted
 from referat.data.addresses import item_anchors
 from referat.data.package import DESCRIPTOR, ZIP
+from referat.data.workbook import WORKBOOK
 from referat.model import Attendance, Document, Paragraph
 from referat.pages import wording
 from referat.pages.agenda_list import agenda
@@ -122,6 +123,8 @@ def _links(document: Document, place: Place) -> Markup:
         (place.data(f"{document.id}/{DESCRIPTOR}"), "Datapakken"),
         (place.data(f"{document.id}/{ZIP}"), "Hent data (zip)"),
     ]
+    if any(table.rows for table in document.tables()):
+        links.append((place.data(f"{document.id}/{WORKBOOK}"), "Tabellerne (Excel)"))
     shown = [markup('<a href="{}">{}</a>', attribute(target), words(text)) for target, text in links]
     return markup('<p class="page-links" data-pagefind-ignore="all">{}</p>', html_row(shown, " · "))
 

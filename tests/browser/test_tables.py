@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import csv
+import shutil
+import subprocess
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+import openpyxl
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
@@ -173,6 +177,47 @@ def test_what_is_saved_is_what_is_shown(block: Open, page: Page, built: Path, tm
     assert [row[0] for row in saved] == column(table, 0)
     assert len(saved) > 1 and [row[-1] for row in saved].count("group") == 1
     expect(table.get_by_role("status")).to_contain_text("Hentet som CSV")
+
+
+def test_danish_csv_opens_with_a_double_click(block: Open, page: Page, tmp_path: Path) -> None:
+    table = block(f"{LATE}#tabel-2-1")
+    with page.expect_download() as download:
+        table.get_by_role("button", name="Dansk CSV").click()
+    assert download.value.suggested_filename == "tabel-2-1-dansk.csv"
+    download.value.save_as(tmp_path / "danish.csv")
+    data = (tmp_path / "danish.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf") and data.count(b"\n") == data.count(b"\r\n") == 4
+    head, first, *_ = csv.reader(data.decode("utf-8-sig").splitlines(), delimiter=";")
+    assert head == [
+        *(
+            "Delaftale",
+            "Gældende fra:",
+            "Styringsområde",
+            "Beløb årligt, mio. kr.",
+            "Beskæftigelses- og Socialudvalget",
+        ),
+        "row_type",
+    ]
+    assert first == ["Delaftale 1", "2022", "Særlig drift", "12,2", "05-10-2021", "data"]
+    table = block(LONG)
+    table.get_by_role("searchbox").fill("ledig")
+    with page.expect_download() as download:
+        table.get_by_role("button", name="Dansk CSV").click()
+    download.value.save_as(tmp_path / "shown.csv")
+    rows = list(csv.reader((tmp_path / "shown.csv").open(encoding="utf-8-sig", newline=""), delimiter=";"))
+    assert [row[0] for row in rows[1:]] == column(table, 0)
+    if shutil.which("soffice"):
+        assert in_libreoffice(tmp_path, "danish.csv")[1][3:5] == [12.2, datetime(2021, 10, 5)]
+
+
+def in_libreoffice(folder: Path, name: str) -> list[list[object]]:
+    """The cells of a CSV file as LibreOffice opens it in Danish."""
+    home = f"-env:UserInstallation=file://{folder / 'home'}"
+    opened = "--infilter=Text - txt - csv (StarCalc):59,34,76,1,,1030,false,true"
+    subprocess.run(["soffice", home, "--headless", opened, "--convert-to", "xlsx", "--outdir", folder, folder / name],
+                   check=True, capture_output=True, timeout=120)  # fmt: skip
+    sheet = openpyxl.load_workbook(folder / f"{Path(name).stem}.xlsx").worksheets[0]
+    return [[cell.value for cell in row] for row in sheet]
 
 
 def test_what_is_copied_is_what_is_shown(new_page: NewPage, address: str) -> None:
