@@ -38,6 +38,7 @@ ONE_PLACE = {
     "pagefind": {"site/search.py"},
     "pypdfium2": {"formats/pdf_library.py", "formats/pdf_drawing.py", "formats/pdf_beside.py", "formats/pdf_tags.py"},
     "tqdm": {"build/cli.py"},
+    "duckdb": {"data/parquet.py"},
     "xlsxwriter": {"data/workbook.py"},
     "yaml": {"yaml_lines.py"},
 }

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import re
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import duckdb
@@ -50,6 +52,19 @@ def test_the_python_snippet_prints_the_items(site: Path) -> None:
         "teknik-og-miljoeudvalget/2023-09-05 1 Cykelstier på *Nørregade* <nord> approved",
         "teknik-og-miljoeudvalget/2023-09-05 2 Køb af grund ",
     ]
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_the_one_liners_add_up_the_numbers(site: Path, library: str) -> None:
+    base = site.as_uri() + "/" if library == "pandas" else f"{site}/"
+    code = snippet(f"python-{library}", base)
+    done = subprocess.run([sys.executable, "-X", "utf8", "-c", code], capture_output=True, text=True, check=True)
+    assert "Budget" in done.stdout and "400000" in done.stdout.replace(".0", "")
+
+
+def test_the_sqlite_snippet_finds_an_item(site: Path) -> None:
+    with closing(sqlite3.connect(site / "data" / "referat.sqlite")) as connection:
+        assert [row[1] for row in connection.execute(snippet("sqlite", "https://example.org/"))] == ["approved"]
 
 
 def test_the_duckdb_snippet_counts_the_results(site: Path) -> None:

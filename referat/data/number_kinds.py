@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from itertools import permutations
 from typing import Literal
 
@@ -119,7 +120,12 @@ def _same(total: Decimal, terms: Sequence[Decimal]) -> bool:
 
 def _half(number: Decimal) -> Decimal:
     exponent = number.as_tuple().exponent
-    return Decimal(5).scaleb((exponent if isinstance(exponent, int) else 0) - 1)
+    return _half_at(exponent if isinstance(exponent, int) else 0)
+
+
+@lru_cache
+def _half_at(exponent: int) -> Decimal:
+    return Decimal(5).scaleb(exponent - 1)
 
 
 # --- totals of rows -------------------------------------------------------------------------------
@@ -306,14 +312,13 @@ def _run(grid: _Grid, place: int, columns: Sequence[int], rows: set[int]) -> tup
     if len(own) < 2 or len(columns) ** 2 * len(own) > _MOST or not all(abs(value) >= 10 for value in own.values()):
         return None
     first = min(own)
+    numbers = [grid.cells[first][n] or Decimal(0) for n in columns]
+    halves = [_half(number) for number in numbers]
     for begin in range(len(columns) - 2):
-        known = sum((grid.cells[first][n] or Decimal(0) for n in columns[begin : begin + 2]), Decimal(0))
+        known, rounding = sum(numbers[begin : begin + 2]), sum(halves[begin : begin + 2]) + _half(own[first])
         for end in range(begin + 3, len(columns) + 1):
-            known += grid.cells[first][columns[end - 1]] or 0
-            near = abs(known - own[first]) <= sum(
-                _half(v) for n in columns[begin:end] if (v := grid.cells[first][n]) is not None
-            ) + _half(own[first])
-            if near and place not in columns[begin:end] and _sums(grid, place, columns[begin:end], rows, 2):
+            known, rounding = known + numbers[end - 1], rounding + halves[end - 1]
+            if abs(known - own[first]) <= rounding and _sums(grid, place, columns[begin:end], rows, 2):
                 return tuple(columns[begin:end])
     return None
 

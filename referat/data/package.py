@@ -25,6 +25,7 @@ from referat.config import Publisher
 from referat.data import schema
 from referat.data.about import About
 from referat.data.csvtext import csv_text
+from referat.data.database import DATABASE, write_database
 from referat.data.descriptor import (
     SOURCE_TEXT,
     Content,
@@ -38,6 +39,8 @@ from referat.data.descriptor import (
     typed_schema,
 )
 from referat.data.linking import NO_LINKS, Links, links_of
+from referat.data.parquet import write_parquet
+from referat.data.readme import README, readme
 from referat.data.rows import Rows, TableRows, document_rows, entity_rows
 from referat.data.series_rows import series_header, series_rows
 from referat.data.table_rows import table_title
@@ -47,6 +50,7 @@ from referat.model import Document
 DESCRIPTOR = "datapackage.json"
 ZIP = "datapackage.zip"
 STATUS = "status.json"
+SUMS = "SHA256SUMS"
 SERIES = "serier"
 """The folder of the collection that holds a CSV file per series of tables."""
 
@@ -66,7 +70,9 @@ def write_package(document: Document, publisher: Publisher, folder: Path, links:
         files[WORKBOOK] = sheets
     files[SOURCE_TEXT] = ("\n".join(document.source.lines).rstrip("\n") + "\n").encode()
     source = Content(len(files[SOURCE_TEXT]), hashlib.sha256(files[SOURCE_TEXT]).hexdigest())
-    files[DESCRIPTOR] = _json(document_descriptor(document, publisher, resources, source))
+    described = document_descriptor(document, publisher, resources, source)
+    files[DESCRIPTOR] = _json(described)
+    files[README] = readme(described).encode()
     target = folder / document.id
     target.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
@@ -98,9 +104,25 @@ def write_collection(archive: Archive, publisher: Publisher, statuses: Sequence[
         for r in kept
     ]
     resources += _series(archive.series.series, present, folder)
-    (folder / DESCRIPTOR).write_bytes(_json(collection_descriptor(ordered, publisher, resources)))
+    collection = collection_descriptor(ordered, publisher, resources)
+    (folder / DESCRIPTOR).write_bytes(_json(collection))
     (folder / STATUS).write_bytes(_json(_status(statuses), sort_keys=True))
-    _write_zip(folder, [DESCRIPTOR, STATUS, *(str(one["path"]) for one in resources)])
+    (folder / README).write_bytes(readme(collection).encode())
+    _write_zip(folder, [DESCRIPTOR, STATUS, README, *(str(one["path"]) for one in resources)])
+    write_parquet(folder, kept)
+    write_database(folder)
+    _write_sums(
+        folder, [ZIP, DATABASE, DESCRIPTOR, STATUS, README, *(f"{one.name}.parquet" for one in kept)], resources
+    )
+
+
+def _write_sums(folder: Path, files: Sequence[str], resources: Sequence[Json]) -> None:
+    """The SHA-256 of every file of the collection, as ``sha256sum -c`` reads them."""
+    known = {str(one["path"]): str(one["hash"]).removeprefix("sha256:") for one in resources}
+    for name in files:
+        with (folder / name).open("rb") as data:
+            known[name] = hashlib.file_digest(data, "sha256").hexdigest()
+    (folder / SUMS).write_text("".join(f"{known[name]}  {name}\n" for name in sorted(known)), encoding="utf-8")
 
 
 def _series(series: Sequence[Series], present: Collection[str], folder: Path) -> Iterator[Json]:

@@ -9,7 +9,8 @@ from referat.archive.archive import Archive
 from referat.archive.status import SourceStatus
 from referat.config import LICENCE_NOT_STATED, Publisher
 from referat.danish import capitalised, counted, joined
-from referat.data.package import DESCRIPTOR, STATUS, ZIP
+from referat.data.database import DATABASE
+from referat.data.package import DESCRIPTOR, STATUS, SUMS, ZIP
 from referat.pages import wording
 from referat.pages.dictionary import dictionary
 from referat.pages.listings import LONG, counted_entry, index_page
@@ -86,7 +87,13 @@ table(punkter$result)
 def data_page(archive: Archive, publisher: Publisher, statuses: Sequence[SourceStatus]) -> tuple[str, str]:
     """The page as its path below ``docs/`` and its text."""
     place = Place(DATA)
-    links = ((DESCRIPTOR, "datapackage.json"), (ZIP, "alt i én zip-fil"), (STATUS, "status.json"))
+    links = (
+        (DESCRIPTOR, "datapackage.json"),
+        (ZIP, "alt i én zip-fil"),
+        (STATUS, "status.json"),
+        (DATABASE, "referat.sqlite"),
+        (SUMS, "SHA256SUMS"),
+    )
     chunks: list[Chunk] = [
         md(INTRO),
         md("## Den samlede datapakke"),
@@ -101,6 +108,7 @@ def data_page(archive: Archive, publisher: Publisher, statuses: Sequence[SourceS
         md(SERIES_TEXT),
         md_link(escaped(f"{counted(len(archive.series.series), 'serie', 'serier')} af tabeller"), place.to(SERIES)),
         md("## Sådan læser du dataene"),
+        md(TOOLS),
         *_snippets(publisher.base_url + "data/"),
         markup('<h2 id="ordbog">Hvad felterne betyder</h2>'),
         *dictionary(),
@@ -108,10 +116,39 @@ def data_page(archive: Archive, publisher: Publisher, statuses: Sequence[SourceS
     return index_page(place, "Data", "Hent mødereferaterne som data, og læs, hvad felterne betyder.", chunks)
 
 
+PANDAS = """\
+import pandas
+
+tal = pandas.read_csv("{base}numbers.csv", parse_dates=["date"])
+print(tal[tal.row_type == "data"].groupby("measure").amount.sum())
+"""
+POLARS = """\
+import polars
+
+tal = polars.read_parquet("{base}numbers.parquet")
+print(tal.filter(polars.col("row_type") == "data").group_by("measure").agg(polars.col("amount").sum()))
+"""
+SQLITE = """\
+SELECT i.name, i.result, i.url
+FROM search JOIN agenda_items i ON i.rowid = search.rowid
+WHERE search MATCH 'cykelsti*';
+"""
+TOOLS = (
+    "Hver CSV-fil ligger også som Parquet (`numbers.parquet`), med tal som tal og datoer som datoer. `referat.sqlite` "
+    "er det hele i én database med nøgler, visninger (`view_decisions`, `view_votes_by_person`, `view_figures`) "
+    "og søgning i alle punkter: Søg med æ, ø og å eller med ae, oe og aa. `SHA256SUMS` har alle filers kontrolsummer."
+)
+
+
 def _snippets(base: str) -> list[Markdown]:
     return [
         md("### Python"),
         md_code_block("python", PYTHON.format(base=base)),
+        md("### pandas og polars"),
+        md_code_block("python-pandas", PANDAS.format(base=base)),
+        md_code_block("python-polars", POLARS.format(base=base)),
+        md("### SQLite"),
+        md_code_block("sqlite", SQLITE),
         md("### DuckDB"),
         md_code_block("sql", DUCKDB.format(base=base)),
         md("### R"),
