@@ -31,6 +31,9 @@ from tests.sample import DOCUMENT, TABLE
 PUBLISHER = Publisher("Odense Kommune", "https://example.org/referat/", contact="post@example.org")
 STATUSES = (SourceStatus("z/x.pdf", "rejected", "K001", "er ikke tekst"), published(DOCUMENT, "https://example.org/"))
 
+WRITTEN = (schema.CORRECTIONS, schema.PERSON_CORRECTIONS)
+"""What people write about the sample: nothing (tests/test_corrections.py)."""
+
 
 def other(document: Document = DOCUMENT) -> Document:
     """A second meeting, a week earlier."""
@@ -100,7 +103,7 @@ def test_the_descriptor_says_what_the_contract_promises(package: Path) -> None:
     assert [source["title"] for source in made["sources"]] == [f"Kildeteksten af {DOCUMENT.source.path}"]
     assert made["contributors"] == [{"title": "Odense Kommune", "roles": ["publisher"], "email": "post@example.org"}]
     assert "licenses" not in made and "oplyser ikke" in made["description"]
-    names = [resource.name for resource in schema.RESOURCES]
+    names = [resource.name for resource in schema.RESOURCES if resource not in WRITTEN]
     assert [resource["name"] for resource in made["resources"]] == [*names, "tabel-1-1", "tabel-1-1-raw"]
     for resource in made["resources"]:
         data = (package / resource["path"]).read_bytes()
@@ -246,7 +249,7 @@ def test_the_collection_holds_all_rows_in_order(tmp_path: Path) -> None:
     made = descriptor(tmp_path)
     assert made["name"] == "odense-kommune-referater" and made["created"] == "2023-09-05T00:00:00Z"
     *names, stacked = [resource["name"] for resource in made["resources"]]
-    assert names == [resource.name for resource in schema.COLLECTION]
+    assert names == [resource.name for resource in schema.COLLECTION if resource not in WRITTEN]
     assert stacked.startswith("serie-anlaeg-")
     for resource in made["resources"]:
         rows = read(tmp_path / resource["path"])
@@ -290,7 +293,7 @@ def test_status_tells_about_every_source(tmp_path: Path) -> None:
     assert [source["path"] for source in sources] == [DOCUMENT.source.path, "z/x.pdf"]
     assert set(sources[0]) == {
         *("path", "state", "code", "message", "meeting_id", "url"),
-        *("template", "lines", "lines_understood", "items", "tables", "warnings"),
+        *("template", "lines", "lines_understood", "items", "tables", "warnings", "help"),
     }
     assert (sources[0]["state"], sources[0]["meeting_id"], sources[0]["items"]) == ("published", DOCUMENT.id, 2)
     assert (sources[1]["state"], sources[1]["code"], sources[1]["meeting_id"]) == ("rejected", "K001", None)
