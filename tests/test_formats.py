@@ -145,6 +145,15 @@ def test_only_what_the_system_calls_an_attachment_is_one_whatever_it_is_called()
     (item,) = document.items
     assert [file.name for file in item.files] == names
     assert item.resolution_text is not None and item.resolution_text.startswith("Godkendt i dag.")
+def test_a_row_with_the_body_and_the_day_is_no_heading() -> None:
+    html = (
+        "<h3>Beslutning</h3><p>Godkendt.</p><h3>Sagsfremstilling</h3><table>"
+        "<tr><td>Havneudvalget godkender reglerne</td><td>13. maj 2024</td></tr>"
+        "<tr><td>Reglerne træder i kraft</td><td>1. januar 2025</td></tr></table>"
+    )
+    document = judged(as_json(meeting(Felter=[{"Navn": "", "Html": html}])))
+    assert isinstance(document, Document)
+    assert document.items[0].resolution_text == "Godkendt."
 
 
 def test_a_meeting_in_which_nothing_is_decided_yet_is_an_agenda() -> None:

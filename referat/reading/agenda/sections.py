@@ -215,7 +215,7 @@ def _with_meetings(
         head
         for index in range(above + 1, end)
         if index not in known
-        and not lines[index].foreign
+        and not (lines[index].foreign or lines[index].tabbed)
         and not _is_page_head(lines, index)
         and (head := meeting_head(lines[index].plain, index, whose))
     ]
