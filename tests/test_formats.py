@@ -145,6 +145,8 @@ def test_only_what_the_system_calls_an_attachment_is_one_whatever_it_is_called()
     (item,) = document.items
     assert [file.name for file in item.files] == names
     assert item.resolution_text is not None and item.resolution_text.startswith("Godkendt i dag.")
+
+
 def test_a_row_with_the_body_and_the_day_is_no_heading() -> None:
     html = (
         "<h3>Beslutning</h3><p>Godkendt.</p><h3>Sagsfremstilling</h3><table>"
