@@ -20,7 +20,7 @@ _PARTED = re.compile(r"(?:[,;|]| / |\t| {3,})\s*")
 _SPACE = re.compile(r"\s+")
 _HEADED = re.compile(r"^\s*#{1,6}\s+|(?<!\*)\*\*(?=\S)|(?<=\S)\*\*(?!\*)")
 """Markup of headings and of emphasis, which is no mark."""
-_WORD = r"(?:(?:dagsordens?)?(?:punkt|pkt|sag|nr|no|ad|emne)\b\.?\s*(?:nr\.?\s*)?)?"
+_WORD = r"(?:(?:dagsordens?)?(?:punkt|pkt|sag|nr|no|ad|emne)\b\.?\s?(?:nr\.?\s?)?)?"
 _SIGN = r"[*†‡¤#°■●▲◆+×§]{1,3}"
 _LETTERS = r"(?-i:[A-ZÆØÅ]{1,2})"
 _SHORTENED = r"(?-i:(?!Nr|Pkt|Ad|No|Kl|Sag|Bl|St|Fig|Tab|Jf|Kap)[A-ZÆØÅ][a-zæøå]{1,2}\.)"
@@ -29,11 +29,11 @@ _BESIDE = re.compile(
     rf"\W{{0,2}}(?P<before>{_BRACKETED}\s?|(?<!\w){_LETTERS}[ ./-]?(?=\d)|{_SIGN}\s?|{_SHORTENED}\s?(?=\d))?{_WORD}"
     rf"(?P<ahead>{_BRACKETED}\s?|{_LETTERS}[ ./-]?(?=\d)|{_SIGN}\s?)?(?P<number>\d{{1,4}})"
     rf"(?:\.?[ :]?\s?(?P<behind>{_BRACKETED}|{_SIGN})|[ ./-]?(?P<letters>{_LETTERS})(?![\w/-]))?"
-    rf"(?P<rest>[.:)\s-]*.*)",
+    rf"(?P<rest>.{{0,300}})",
     re.IGNORECASE,
 )
 _TITLED = re.compile(
-    rf"(?P<before>{_BRACKETED}|{_SIGN}|(?-i:[A-ZÆØÅ]{{1,2}})(?=:| - ))?[\s:-]*(?P<title>.*?)"
+    rf"(?P<before>{_BRACKETED}|{_SIGN}|(?-i:[A-ZÆØÅ]{{1,2}})(?=:| - ))?[\s:-]{{0,4}}(?P<title>.{{0,300}}?)"
     rf"(?P<behind>\s?{_BRACKETED}|\s?{_SIGN}|(?<= - ){_LETTERS})?",
     re.IGNORECASE,
 )
