@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from referat.archive.archive import Archive
-from referat.archive.series import FIXED, Series, SeriesIndex, find_series
+from referat.archive.series import Series, SeriesIndex, find_series
+from referat.archive.series_columns import FIXED
 from referat.archive.series_headings import alike, caption, heading, near
 from referat.data.package import write_collection
 from referat.model import Cell, Column, Document, GridRow, Row, Section, Table
@@ -182,7 +183,10 @@ def test_the_corner_over_dates_names_the_subject() -> None:
         "udenfor_arbejds_marked",
         "udenfor_arbejds_marked_limit",
     ]
-    assert found.slug.startswith("beboere-udenfor-arbejds-marked-")
+    assert (found.slug, found.title) == (
+        "cykelstier-paa-noerregade-nord",
+        "Cykelstier på Nørregade <nord>",
+    )
 
 
 def test_tables_of_closed_items_are_left_out() -> None:
@@ -227,28 +231,38 @@ def test_the_nearest_tables_are_named() -> None:
     assert index.neighbours(DOCUMENT, next(DOCUMENT.tables()), NEAR) is None
 
 
-def test_the_stacked_file_is_valid_and_says_where_every_row_comes_from(tmp_path: Path) -> None:
+def test_the_file_has_a_row_for_each_number_and_says_where_it_comes_from(tmp_path: Path) -> None:
     formula = table(*NAMES, rows=("=1+1", "Syd"))
     columns = tuple(replace(column, name=column.name.replace("2023", "2024")) for column in formula.columns)
-    documents = [meeting(0, table(*NAMES)), meeting(30, replace(formula, columns=columns))]
+    documents = [meeting(0, table(*NAMES)), meeting(30, replace(formula, columns=columns)), meeting(60, table(*NAMES))]
     write_collection(Archive.of(documents), PUBLISHER, [], tmp_path)
-    assert problems(tmp_path / "datapackage.json") == []
-    (made,) = [
-        one
-        for one in json.loads((tmp_path / "datapackage.json").read_text("utf-8"))["resources"]
-        if one["name"].startswith("serie-")
+    package = tmp_path / "serier" / "datapackage.json"
+    assert problems(tmp_path / "datapackage.json") == [] and problems(package) == []
+    (made,) = json.loads(package.read_text("utf-8"))["resources"]
+    rows = list(csv.DictReader((package.parent / made["path"]).open(encoding="utf-8", newline="")))
+    assert len(rows) == 18
+    first = {name: value for name, value in rows[0].items() if name not in ("row", "column_number", "line", "text")}
+    assert list(first.values()) == [
+        *(
+            "cykelstier-paa-noerregade-nord",
+            "jobudvalget/2020-01-01",
+            "jobudvalget/2020-01-01#punkt-1",
+            "tabel-1-1",
+            "2020-01-01",
+            "",
+            "",
+        ),
+        *("Nord", "Ledige", "2023", "2023-01-01", "2023-12-31", "7", "", "", "7", "data", "false"),
     ]
-    rows = list(csv.DictReader((tmp_path / made["path"]).open(encoding="utf-8", newline="")))
-    assert list(rows[0].values()) == [
-        *("jobudvalget/2020-01-01", "jobudvalget/2020-01-01#punkt-1", "tabel-1-1", "2020-01-01", ""),
-        *("Nord", "7", "2023", "7", "2023", "7", ">50 %", "data"),
-    ]
-    assert [(row["date"], row["jobcenter"], row["ledige_i_period"]) for row in rows[1:]] == [
-        *(("2020-01-01", "Syd", "2023"), ("2020-02-01", "'=1+1", "2024"), ("2020-02-01", "Syd", "2024")),
-    ]
-    file = tmp_path / made["path"]
-    file.write_text(file.read_text("utf-8").replace("tabel-1-1", "tabel-9-9"), "utf-8")
-    assert any("der ikke findes" in problem for problem in problems(tmp_path / "datapackage.json"))
+    found = {(row["vintage"], row["row_label"], row["measure"], row["period"]): row["latest"] for row in rows}
+    assert (
+        found["2020-01-01", "Syd", "Ledige", "2023"] == "false"
+        and found["2020-03-01", "Syd", "Ledige", "2023"] == "true"
+    )
+    assert found["2020-02-01", "'=1+1", "Ledige", "2024"] == "true"
+    file = package.parent / made["path"]
+    file.write_text(file.read_text("utf-8").replace("2020-01-01,,1,2", "2020-01-01,,1,3", 1), "utf-8")
+    assert any("primaryKey" in problem for problem in problems(package))
 
 
 def many(number: int) -> Archive:
@@ -277,7 +291,7 @@ def test_a_table_leads_to_the_others_and_to_the_file() -> None:
         ("2020-01-01.md#tabel-1-1", "1. januar 2020, punkt 1"),
         ("2020-03-01.md#tabel-1-1", "1. marts 2020, punkt 1"),
     ]
-    assert re.search(r'href="\.\./\.\./\.\./data/serier/jobcenter[a-z0-9-]+\.csv" download', block)
+    assert re.search(r'href="\.\./\.\./\.\./data/serier/cykelstier-paa-noerregade-nord\.csv" download', block)
 
 
 @given(st.text("abcæ", max_size=9), st.text("abcæ", max_size=9))
@@ -296,7 +310,7 @@ def test_a_series_is_one_table_and_a_chart_whose_points_lead_to_the_meetings() -
     pages = built(Archive.of([with_number(0, "5"), with_number(30, "8")]))
     (path,) = [path for path in pages if path.startswith("data/serier/") and not path.endswith("index.md")]
     html = rendered(pages[path])
-    assert html.count(" download>Hent alle rækker som CSV</a>") == 1
+    assert html.count(" download>Hent alle tal som CSV</a>") == 1
     assert re.findall(r'<td><a href="([^"]+)"><time datetime="([^"]+)">', html)[::2] == [
         ("../../moeder/jobudvalget/2020-02-01.md#tabel-1-1", "2020-02-01"),
         ("../../moeder/jobudvalget/2020-01-01.md#tabel-1-1", "2020-01-01"),

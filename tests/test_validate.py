@@ -334,7 +334,8 @@ def test_the_collection_is_judged_alike(tmp_path: Path) -> None:
     write_collection(Archive.of(meetings), PUBLISHER, [], tmp_path)
     package = Package(tmp_path)
     assert judge.problems(package.path) == []
-    assert any(one["name"].startswith("serie-") for one in package.made["resources"])
+    assert judge.problems(tmp_path / "serier" / "datapackage.json") == []
+    assert validate.problems(tmp_path / "serier" / "datapackage.json") == []
     for fault in (
         edit_rows(lambda rows: rows.pop(), MEETINGS),
         edit_rows(lambda rows: rows[-1].__setitem__(1, "tabel-9-9"), "cells"),

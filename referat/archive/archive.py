@@ -16,6 +16,7 @@ from itertools import chain
 
 from referat.archive.people import People
 from referat.archive.series import SeriesIndex, find_series
+from referat.archive.series_pins import Pin
 from referat.danish import sort_key
 from referat.inline import plain
 from referat.model import AgendaItem, Document, PersonRuling
@@ -107,10 +108,15 @@ class Archive:
     rulings: tuple[PersonRuling, ...] = ()
     """What people have said of the people in them, oldest first."""
 
+    pins: tuple[Pin, ...] = ()
+    """The series that keep their ids."""
+
     @classmethod
-    def of(cls, documents: Sequence[Document], rulings: Sequence[PersonRuling] = ()) -> Archive:
+    def of(
+        cls, documents: Sequence[Document], rulings: Sequence[PersonRuling] = (), pins: Sequence[Pin] = ()
+    ) -> Archive:
         """The archive of these documents."""
-        return cls(tuple(sorted(documents, key=_in_time)), tuple(rulings))
+        return cls(tuple(sorted(documents, key=_in_time)), tuple(rulings), tuple(pins))
 
     @cached_property
     def minutes(self) -> tuple[Document, ...]:
@@ -234,7 +240,7 @@ class Archive:
     @cached_property
     def series(self) -> SeriesIndex:
         """The tables that return in other items and meetings."""
-        return SeriesIndex.of(find_series(self.documents))
+        return SeriesIndex.of(find_series(self.documents, self.pins))
 
     @cached_property
     def latest_meetings(self) -> tuple[Document, ...]:

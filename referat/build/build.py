@@ -7,7 +7,7 @@ In: :class:`Options` and the publisher. Out: :class:`Outcome`: documents, status
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -15,12 +15,14 @@ from tempfile import TemporaryDirectory
 
 from referat.archive.archive import Archive
 from referat.archive.identity import Settled
+from referat.archive.series_pins import Pin
 from referat.archive.status import SourceStatus, help_url, published, refused
 from referat.build import report, workers
 from referat.build.intake import Intake, Progress, take_in
 from referat.build.noted import noted
 from referat.build.originals import write_originals
 from referat.build.report import Message
+from referat.build.series_file import pin_new, series_messages
 from referat.build.staging import Busy, staging
 from referat.config import Publisher
 from referat.data.addresses import page_url
@@ -96,6 +98,12 @@ def check(options: Options, publisher: Publisher, progress: Progress) -> Outcome
     return _outcome(taken.settled, taken, publisher)
 
 
+def pin_series(options: Options, publisher: Publisher, progress: Progress) -> int:
+    """Write the series that are not in ``series.yml`` into it; how many."""
+    taken = take_in(options.source, publisher.closed_items, options.jobs, progress, publisher.privacy)
+    return pin_new(options.source, Archive.of(taken.settled.documents, pins=taken.pins).series.series)
+
+
 def build(options: Options, publisher: Publisher, progress: Progress) -> Outcome:
     """Build everything beside the last state, then replace it; raises :class:`BuildFailed` or OSError."""
     _check_folders(options)
@@ -103,7 +111,7 @@ def build(options: Options, publisher: Publisher, progress: Progress) -> Outcome
         with staging(options.output) as stage:
             folder = stage.folder
             taken = _taken(options, publisher, progress)
-            packages = _packages(taken.settled, publisher, folder / "datapackage", options, progress)
+            packages = _packages(taken.settled, taken.pins, publisher, folder / "datapackage", options, progress)
             outcome = _written(packages, taken, publisher, options, folder, progress)
             if options.site:
                 with progress("Bygger siden", 1) as tick:
@@ -136,6 +144,7 @@ class _Packages:
 
 def _packages(
     settled: Settled,
+    pins: Sequence[Pin],
     publisher: Publisher,
     folder: Path,
     options: Options,
@@ -149,7 +158,7 @@ def _packages(
     folder.mkdir(exist_ok=True)
     done = dict(written or {})
     while True:
-        archive = Archive.of(settled.documents, settled.people)
+        archive = Archive.of(settled.documents, settled.people, pins)
         links = _links(archive)
         todo = [(one, links[one.id]) for one in settled.documents if done.get(one.id) != links[one.id]]
         if not todo:
@@ -202,7 +211,7 @@ def _written(
     try:
         _collection(packages.archive, outcome, publisher, folder / "datapackage", options)
         _pages(packages.archive, outcome, taken, publisher, folder / "docs", options)
-        return outcome
+        return replace(outcome, messages=(*outcome.messages, *series_messages(packages.archive)))
     except (OSError, BuildFailed):
         raise
     except Exception:
@@ -217,7 +226,7 @@ def _written(
             if name == "docs" or file.is_file():
                 shutil.rmtree(file) if file.is_dir() else file.unlink()
     left = _without(settled, faults, "siden kunne ikke laves")
-    again = _packages(left, publisher, folder / "datapackage", options, progress, packages.links)
+    again = _packages(left, taken.pins, publisher, folder / "datapackage", options, progress, packages.links)
     return _written(again, taken, publisher, options, folder, progress)
 
 
@@ -264,10 +273,10 @@ def _without(settled: Settled, faults: dict[str, str], what: str) -> Settled:
 
 def _collection(archive: Archive, outcome: Outcome, publisher: Publisher, folder: Path, options: Options) -> None:
     write_collection(archive, publisher, outcome.statuses, folder)
-    (result,) = workers.run(problems, [folder / "datapackage.json"], 1, lambda: None)
-    faults = _words(result)
-    if faults:
-        raise BuildFailed(f"den samlede datapakke blev ikke gyldig: {faults}")
+    made = [folder / "datapackage.json", *folder.glob("serier/datapackage.json")]
+    for result in workers.run(problems, made, 1, lambda: None):
+        if faults := _words(result):
+            raise BuildFailed(f"den samlede datapakke blev ikke gyldig: {faults}")
     readme = options.output / "datapackage" / "README.md"
     if readme.is_file():
         shutil.copyfile(readme, folder / "README.md")
@@ -279,7 +288,7 @@ def _pages(
     """The generated pages and a copy of the hand-written ones: what MkDocs needs together."""
     folder.mkdir(exist_ok=True)
     if publisher.publish_originals:
-        archive = Archive.of(write_originals(outcome.documents, options.source, folder), archive.rulings)
+        archive = Archive.of(write_originals(outcome.documents, options.source, folder), archive.rulings, archive.pins)
     write_pages(archive, publisher, outcome.statuses, folder)
     write_follow(archive, publisher, taken.withdrawn, folder)
     for path, text in (*withdrawn_pages(taken.withdrawn), *held_pages(outcome.held, taken.withdrawn)):

@@ -24,11 +24,12 @@ from tqdm import tqdm
 
 import referat
 from referat.build import report
-from referat.build.build import BuildFailed, Options, Outcome, build, check, exit_code, watched
+from referat.build.build import BuildFailed, Options, Outcome, build, check, exit_code, pin_series, watched
 from referat.build.intake import CannotAllow, Tick, allow_line
 from referat.build.report import Message
 from referat.build.workers import place_of
 from referat.config import load_publisher
+from referat.danish import counted
 from referat.gate.cpr import masked
 from referat.yaml_lines import ConfigError
 
@@ -49,6 +50,8 @@ def main(arguments: Sequence[str], root: Path) -> int:
     try:
         if given.fetch:
             return _fetch(options)
+        if given.pin_series:
+            return _pin_series(options)
         code = _run(options, checking=given.check, strict=given.strict)
         if given.serve and code != 2:
             from referat.site.preview import serve
@@ -87,6 +90,9 @@ def _arguments(arguments: Sequence[str], root: Path) -> argparse.Namespace:
         "--allow", metavar="FIL:LINJE", help="skriv i allowed.yml, at linjen er set på, og at den må vises"
     )
     parser.add_argument("--reason", metavar="GRUND", help="hvorfor; skal med ved --allow")
+    parser.add_argument(
+        "--pin-series", action="store_true", help="skriv nye serier af tabeller i series.yml, og byg ikke"
+    )
     given = parser.parse_args(arguments)
     if bool(given.allow) != bool(given.reason):
         parser.error("--allow og --reason hører sammen")
@@ -94,6 +100,8 @@ def _arguments(arguments: Sequence[str], root: Path) -> argparse.Namespace:
         parser.error("--serve kan ikke bruges sammen med --check eller --no-site")
     if given.fetch and (given.check or given.no_site or given.serve or given.strict or given.allow):
         parser.error("--fetch bygger ikke og bruges for sig, gerne med --source")
+    if given.pin_series and (given.check or given.no_site or given.serve or given.strict or given.allow or given.fetch):
+        parser.error("--pin-series bygger ikke og bruges for sig, gerne med --source")
     if not given.source.is_dir():
         parser.error(f"mappen med referater findes ikke: {given.source}")
     if given.output.exists() and not given.output.is_dir():
@@ -139,6 +147,22 @@ def _fetch(options: Options) -> int:
     _say(report.about_visit(outcome), _shown(options.source))
     print(report.fetched(outcome))
     return int(outcome.failed)
+
+
+def _pin_series(options: Options) -> int:
+    """Write down the series that have no fixed id; 0 when all have one now, 2 when it cannot be done."""
+    try:
+        written = pin_series(options, load_publisher(options.config_file), _progress)
+    except (ConfigError, OSError) as error:
+        print(f"fejl: {report.one_line(str(error))}\nIntet er ændret.", file=sys.stderr)
+        return 2
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - no bad input may end in a traceback
+        _unexpected(error, "serierne kunne ikke skrives ned", "Intet er ændret.")
+        return 2
+    print(
+        f"{counted(written, 'serie', 'serier')} skrevet i series.yml." if written else "Alle serier står i series.yml."
+    )
+    return 0
 
 
 def _jobs(text: str) -> int:

@@ -14,8 +14,10 @@ from functools import partial
 from pathlib import Path
 
 from referat.archive.identity import Settled, settle, text_of
+from referat.archive.series_pins import Pin
 from referat.build import workers
 from referat.build.report import Message
+from referat.build.series_file import load_pins
 from referat.config import ClosedItems, Privacy
 from referat.formats.opened import open_source
 from referat.gate.judge import Judged, judge, rules_at
@@ -46,13 +48,14 @@ class Intake:
     personal: Mapping[str, tuple[Sighting, ...]]
     corrections: tuple[Correction, ...] = ()
     people: tuple[PersonRuling, ...] = ()
+    pins: tuple[Pin, ...] = ()
 
 
 def take_in(
     source: Path, closed_items: ClosedItems, jobs: int, progress: Progress, privacy: Privacy = "standard"
 ) -> Intake:
     """Judge every file. ConfigError when a ruling cannot be understood, OSError when the folder cannot be read."""
-    rulings, archive = load_rulings(source), of_archive(source)
+    rulings, archive, pins = load_rulings(source), of_archive(source), load_pins(source)
     found = find_sources(source)
     with progress("Læser referater", len(found)) as tick:
         results = workers.run(partial(_judge_one, source, rulings, closed_items, privacy, archive), found, jobs, tick)
@@ -65,7 +68,7 @@ def take_in(
     shown = {document.source.path for document in settled.documents} | settled.twins.keys()
     personal = {one.path: result.warnings for one, result in zip(found, judged, strict=True) if one.path in shown}
     stale = tuple(_stale(rulings, found, judged))
-    return Intake(settled, rulings.withdrawn, stale, names, personal, rulings.corrections, rulings.people)
+    return Intake(settled, rulings.withdrawn, stale, names, personal, rulings.corrections, rulings.people, pins)
 
 
 class CannotAllow(Exception):

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from referat.archive.series import Series, SharedColumn
 from referat.config import LICENCE_NOT_STATED, Publisher
 from referat.danish import plain_date, slug
 from referat.data import schema
@@ -85,25 +84,6 @@ def typed_schema(table: Table) -> Json:
     """The schema of a table's typed rows: its columns, then ``row_type``."""
     columns = zip(column_names(table), table.columns, strict=True)
     return _schema([*(_column(name, column) for name, column in columns), field_descriptor(schema.ROW_TYPE)])
-
-
-def series_schema(series: Series, present: Collection[str]) -> Json:
-    """The schema of a series: where a row comes from, the shared columns, then ``row_type``."""
-    fields = [
-        *map(field_descriptor, schema.SERIES),
-        *map(_shared_column, series.columns),
-        field_descriptor(schema.ROW_TYPE),
-    ]
-    return _schema(fields) | _foreign_keys(schema.SERIES_KEYS, present)
-
-
-def _shared_column(shared: SharedColumn) -> Json:
-    """A column of a series. Its heading is the one that the tables share, so it says no year and no limit."""
-    if shared.holds == "value":
-        return _column(shared.name, replace(shared.column, name=shared.title))
-    what = "Den periode" if shared.holds == "period" else "Den grænse"
-    words = f"{what}, som kolonnens overskrift nævner, som den er trykt."
-    return {"name": shared.name, "type": "string", "title": shared.title, "description": words}
 
 
 def raw_schema(width: int) -> Json:
@@ -215,6 +195,26 @@ def collection_descriptor(documents: Sequence[Document], publisher: Publisher, r
         created=f"{max(days).isoformat()}T00:00:00Z" if days else None,
         sources=[{"title": "Hver kildefils sti og kontrolsum står i meetings.csv", "path": "meetings.csv"}],
         keywords=["referater", "kommune", publisher.body, *years],
+        resources=resources,
+    )
+
+
+def series_descriptor(documents: Sequence[Document], publisher: Publisher, resources: Sequence[Json]) -> Json:
+    """The descriptor of the package of series."""
+    days = [document.meeting.date for document in documents if document.meeting.date]
+    return _package(
+        publisher,
+        name=f"{slug(publisher.body) or 'samling'}-serier",
+        id=f"{publisher.base_url}data/serier/datapackage.json",
+        title=f"Tabeller, der går igen, fra {publisher.body}",
+        description=(
+            "Én fil pr. tabel, der er trykt mere end én gang, og ét tal pr. række: perioden, rækkens navn, hvad der er "
+            f"målt, tallet og det møde, der har trykt det. {_licence_words(publisher)}"
+        ),
+        homepage=f"{publisher.base_url}data/serier/",
+        created=f"{max(days).isoformat()}T00:00:00Z" if days else None,
+        sources=[{"title": "Tallene er også rækker i numbers.csv", "path": "../numbers.csv"}],
+        keywords=["tidsserier", "tabeller", "kommune", publisher.body],
         resources=resources,
     )
 

@@ -47,12 +47,12 @@ def numbers(one: About) -> Iterator[Fields]:
             "series_id": one.links.series.get(table.id),
         }
         url = one.table_url(table)
-        for row, text in _of_table(table):
+        for row, text in numbers_of(table):
             source = f"{one.page}kilde/#L{row['line']}"
             yield {**about, **row, "url": url, "source_url": source, schema.SOURCE_PLACE.name: None, "text": text}
 
 
-def _of_table(table: Table) -> Iterator[tuple[dict[str, Value], str]]:
+def numbers_of(table: Table) -> Iterator[tuple[dict[str, Value], str]]:
     """What is told of each number by its table alone, and the number as printed."""
     kinds, fields = kinds_of(table), column_names(table)
     caption = named(_NUMBERED.sub("", table.caption or "", count=1))

@@ -12,14 +12,13 @@ import hashlib
 import json
 import re
 import zipfile
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import IO
 
 from referat.archive.archive import Archive
-from referat.archive.series import Series
 from referat.archive.status import SourceStatus
 from referat.config import Publisher
 from referat.data import schema
@@ -35,14 +34,14 @@ from referat.data.descriptor import (
     raw_schema,
     resource_descriptor,
     resource_schema,
-    series_schema,
     typed_schema,
 )
 from referat.data.linking import NO_LINKS, Links, links_of
 from referat.data.parquet import write_parquet
 from referat.data.readme import README, readme
 from referat.data.rows import Rows, TableRows, document_rows, entity_rows
-from referat.data.series_rows import series_header, series_rows
+from referat.data.series_package import FOLDER as SERIES
+from referat.data.series_package import series_files, write_series
 from referat.data.table_rows import table_title
 from referat.data.workbook import WORKBOOK, workbook
 from referat.model import Document
@@ -51,8 +50,6 @@ DESCRIPTOR = "datapackage.json"
 ZIP = "datapackage.zip"
 STATUS = "status.json"
 SUMS = "SHA256SUMS"
-SERIES = "serier"
-"""The folder of the collection that holds a CSV file per series of tables."""
 
 _SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _PACKED = (".xlsx", ".parquet")
@@ -103,7 +100,7 @@ def write_collection(archive: Archive, publisher: Publisher, statuses: Sequence[
         resource_descriptor(r.name, r.title, r.row, resource_schema(r, present), streams[r.name].content())
         for r in kept
     ]
-    resources += _series(archive.series.series, present, folder)
+    _series(archive, publisher, folder)
     collection = collection_descriptor(ordered, publisher, resources)
     (folder / DESCRIPTOR).write_bytes(_json(collection))
     (folder / STATUS).write_bytes(_json(_status(statuses), sort_keys=True))
@@ -125,16 +122,12 @@ def _write_sums(folder: Path, files: Sequence[str], resources: Sequence[Json]) -
     (folder / SUMS).write_text("".join(f"{known[name]}  {name}\n" for name in sorted(known)), encoding="utf-8")
 
 
-def _series(series: Sequence[Series], present: Collection[str], folder: Path) -> Iterator[Json]:
-    """Write the rows of each series to a file of its own."""
-    for one in series:
-        (folder / SERIES).mkdir(exist_ok=True)
-        path = f"{SERIES}/{one.slug}.csv"
-        data = csv_text([series_header(one), *series_rows(one)]).encode()
-        (folder / path).write_bytes(data)
-        content = Content(len(data), hashlib.sha256(data).hexdigest())
-        words = f"Den samme tabel fra {len(one.appearances)} steder i referaterne, række efter række."
-        yield resource_descriptor(f"serie-{one.slug}", one.title, words, series_schema(one, present), content, path)
+def _series(archive: Archive, publisher: Publisher, folder: Path) -> None:
+    """The package of series, and its zip."""
+    made = series_files(archive, publisher)
+    names = write_series(folder, ((name, one if isinstance(one, bytes) else _json(one)) for name, one in made))
+    if names:
+        _write_zip(folder / SERIES, names)
 
 
 class _Stream:

@@ -11,13 +11,13 @@ from referat.data.schema_entities import CASES, MEMBERSHIPS, ORGANIZATIONS, PART
 from referat.data.schema_facts import ATTENDANCE, CONSULTATIONS, VOTE_COUNTS, VOTES
 from referat.data.schema_fields import FIELD_TYPES, SOURCE_PLACE, Field, FieldType, ForeignKey, Resource
 from referat.data.schema_meetings import AGENDA_ITEMS, CLOSED_ITEMS, DIAGNOSTICS, FIGURES, FILES, MEETINGS, SECTIONS
-from referat.data.schema_tables import CELLS, NUMBERS, RAW_LINE, ROW_TYPE, SERIES, SERIES_KEYS, TABLES
+from referat.data.schema_tables import CELLS, NUMBERS, RAW_LINE, ROW_TYPE, SERIES, SERIES_LIST, TABLES
 
 __all__ = [
     "AGENDA_ITEMS", "ATTENDANCE", "CASES", "CELLS", "CLOSED_ITEMS", "COLLECTION", "CONSULTATIONS", "CORRECTIONS",
     "DIAGNOSTICS", "ENTITIES", "FIELD_TYPES", "FIGURES", "FILES", "MEETINGS", "MEMBERSHIPS", "NUMBERS", "ORGANIZATIONS",
     "PARTIES", "PERSONS", "PERSON_CORRECTIONS", "RAW_LINE", "RESOURCES", "ROW_TYPE", "SECTIONS", "SERIES",
-    "SERIES_KEYS", "SOURCE_PLACE", "TABLES", "VOTES", "VOTE_COUNTS", "Field", "FieldType", "ForeignKey", "Resource",
+    "SERIES_LIST", "SOURCE_PLACE", "TABLES", "VOTES", "VOTE_COUNTS", "Field", "FieldType", "ForeignKey", "Resource",
 ]  # fmt: skip
 
 RESOURCES = (
@@ -39,7 +39,7 @@ RESOURCES = (
 )
 """The resources of a package, in the order in which it lists them."""
 
-ENTITIES = (ORGANIZATIONS, PERSONS, MEMBERSHIPS, PARTIES, CASES, PERSON_CORRECTIONS)
+ENTITIES = (ORGANIZATIONS, PERSONS, MEMBERSHIPS, PARTIES, CASES, PERSON_CORRECTIONS, SERIES_LIST)
 """What many meetings share: only the collection has them."""
 
 COLLECTION = (*RESOURCES, *ENTITIES)

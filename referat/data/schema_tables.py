@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from referat import codes
 from referat.data.schema_fields import (
+    FIRST_SEEN,
     ITEM_ID_OR_NONE,
+    LAST_SEEN,
     LINE,
     LINE_END,
     LINE_START,
@@ -17,6 +19,7 @@ from referat.data.schema_fields import (
     TABLE_ID,
     TO_ITEM,
     TO_MEETING,
+    TO_ORGANIZATION,
     TO_TABLE,
     Field,
     Resource,
@@ -69,16 +72,6 @@ ROW_TYPE = Field(
     codes=codes.ROW_TYPES,
 )
 """The last field of every typed table."""
-
-SERIES = (
-    MEETING_ID,
-    ITEM_ID_OR_NONE,
-    TABLE_ID,
-    Field("date", "Dato", "Mødets dato. For et dokument den dato, det er skrevet.", "date"),
-    Field("subject", "Emne", "Hvad tabellen handler om, når hjørnecellen siger det. Ellers tom."),
-)
-"""The first fields of every series; the shared columns and ``row_type`` follow."""
-SERIES_KEYS = (TO_MEETING, TO_ITEM, TO_TABLE)
 
 CELLS = Resource(
     "cells",
@@ -182,6 +175,56 @@ NUMBERS = Resource(
     ),
     primary_key=("meeting_id", "table_id", "row", "column_number"),
     foreign_keys=(TO_MEETING, TO_ITEM, TO_TABLE),
+)
+
+
+def _numbers(*names: str) -> tuple[Field, ...]:
+    return tuple(field for field in NUMBERS.fields if field.name in names)
+
+
+SERIES = Resource(
+    "series",
+    "Serie",
+    "Én række er ét tal fra en tabel, der går igen, med det møde, som har trykt det.",
+    (
+        Field("series_id", "Seriens id", "Den serie, som tallet hører til, som det står i adresser.", required=True),
+        MEETING_ID,
+        ITEM_ID_OR_NONE,
+        TABLE_ID,
+        Field("vintage", "Trykt", "Datoen for det møde, der har trykt tallet.", "date"),
+        Field("subject", "Emne", "Hvad tabellen handler om, når hjørnecellen siger det. Ellers tom."),
+        *_numbers("row", "column_number", "row_group", "row_label", "measure", "period", "period_start", "period_end"),
+        *_numbers("number", "unit", "multiplier", "amount", "row_type"),
+        Field(
+            "latest",
+            "Nyeste",
+            "true, når intet senere møde har trykt det samme tal (samme række, mål, periode og enhed) igen.",
+            "boolean",
+            required=True,
+        ),
+        LINE,
+        *_numbers("text"),
+    ),
+    primary_key=("meeting_id", "table_id", "row", "column_number"),
+)
+"""The CSV file of a series. All series have the same fields; they are a package of their own."""
+
+SERIES_LIST = Resource(
+    "series",
+    "Serier",
+    "Én række er én serie: en tabel, der er trykt mere end én gang.",
+    (
+        Field("series_id", "Seriens id", "Seriens navn, som det står i adresser.", required=True),
+        Field("title", "Titel", "Hvad tabellerne handler om: deres titel, ellers punktets.", required=True),
+        Field("organization_id", "Udvalgets id", "Udvalget, der trykte den først. Tom for dokumenter."),
+        count("tables", "Tabeller", "Hvor mange gange tabellen er trykt.", 1),
+        FIRST_SEEN,
+        LAST_SEEN,
+        Field("path", "Fil", "Seriens CSV-fil i samlingen. Tom for en serie uden tal."),
+        url("Seriens side."),
+    ),
+    primary_key=("series_id",),
+    foreign_keys=(TO_ORGANIZATION,),
 )
 
 RAW_LINE = LINE

@@ -1,53 +1,52 @@
-"""A series as rows: series of tables -> the stacked rows of its CSV file, formulas made harmless.
+"""A series as rows: series of tables -> one row per printed number, formulas made harmless.
 
-In: a series. Out: the names of its fields, and its rows as texts: the rows of every table as they stand in the table's
-own typed file, after what says where and when they were printed. Nothing is converted: the tables have the same units.
+In: a series. Out: rows as texts, in the order of the schema. A table that is printed again keeps its older rows:
+``vintage`` says which meeting printed a number, ``latest`` whether no later one has printed the same again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from referat.archive.series import Appearance, Series, SharedColumn
-from referat.archive.series_headings import Heading
+from referat.archive.series import Appearance, Series
 from referat.data import schema
 from referat.data.addresses import item_ids
-from referat.data.csvtext import canonical
+from referat.data.csvtext import Value, canonical
 from referat.data.formulas import harmless
-from referat.data.table_rows import typed_value
-from referat.model import AgendaItem, Document, Row
+from referat.data.number_rows import numbers_of
+from referat.model import AgendaItem, Document
 
-
-def series_header(series: Series) -> tuple[str, ...]:
-    """The names of the fields."""
-    fixed = (field.name for field in schema.SERIES)
-    return (*fixed, *(column.name for column in series.columns), schema.ROW_TYPE.name)
+_SAME = ("subject", "row_group", "row_label", "measure", "period", "unit", "row_type")
+"""What two printings of the same number have in common."""
 
 
 def series_rows(series: Series) -> Iterator[tuple[str, ...]]:
-    """The rows of all tables, the oldest first."""
-    for one in series.appearances:
-        where = (
-            one.document.id,
-            item_id(one.document, one.item),
-            one.table.id,
-            canonical(one.document.meeting.date),
-            one.subject or "",
-        )
-        for row in one.table.rows:
-            texts = (*where, *(_value(one, row, column) for column in series.columns), row.type)
-            yield tuple(map(harmless, texts))
+    """The numbers of all tables, the oldest first."""
+    rows = [row for one in series.appearances for row in _of_table(series, one)]
+    newest = {tuple(row[name] for name in _SAME): str(row["vintage"] or "") for row in rows}
+    for row in rows:
+        made: dict[str, Value] = {
+            **row,
+            "latest": newest[tuple(row[name] for name in _SAME)] == str(row["vintage"] or ""),
+        }
+        yield tuple(harmless(canonical(made[field.name])) for field in schema.SERIES.fields)
 
 
-def _value(one: Appearance, row: Row, shared: SharedColumn) -> str:
-    if shared.holds == "value":
-        return typed_value(one.table.columns[shared.place], row.cells[shared.place])
-    named: Heading = one.headings[shared.place + 1]
-    return " ".join(named.periods if shared.holds == "period" else named.limits)
+def _of_table(series: Series, one: Appearance) -> Iterator[dict[str, Value]]:
+    where: dict[str, Value] = {
+        "series_id": series.slug,
+        "meeting_id": one.document.id,
+        "item_id": item_id(one.document, one.item),
+        "table_id": one.table.id,
+        "vintage": one.document.meeting.date,
+        "subject": one.subject,
+    }
+    for row, text in numbers_of(one.table):
+        yield {**row, **where, "text": text}
 
 
-def item_id(document: Document, item: AgendaItem | None) -> str:
-    """The item's id; empty outside items."""
+def item_id(document: Document, item: AgendaItem | None) -> str | None:
+    """The item's id; None outside items."""
     if item is None:
-        return ""
+        return None
     return dict(zip((each.order for each in document.items), item_ids(document), strict=True))[item.order]

@@ -38,8 +38,9 @@ def problems(descriptor: Path) -> list[str]:
     """What is wrong with the package, one sentence each; the first hundred of every resource."""
     try:
         package = json.loads(descriptor.read_text(encoding="utf-8"))
+        _fetch_schemas(package, descriptor.parent)
         found = list(_package_faults(package))
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         return [f"{descriptor.name}: beskrivelsen kan ikke forstås ({type(error).__name__})"]
     if found:
         return [f"{descriptor.name}: {fault}" for fault in found]
@@ -65,6 +66,17 @@ def _package_faults(package: Json) -> Iterator[str]:
     for resource in resources:
         for fault in (*_resource_faults(resource), *_schema_faults(resource["schema"], fields)):
             yield f"{resource['name']}: {fault}"
+
+
+def _fetch_schemas(package: Json, folder: Path) -> None:
+    """Put the schemas in place that resources share as a file of the package."""
+    known: dict[str, Json] = {}
+    for resource in package["resources"]:
+        path = resource["schema"]
+        if isinstance(path, str) and _PATH.fullmatch(path):
+            if path not in known:
+                known[path] = json.loads((folder / path).read_text(encoding="utf-8"))
+            resource["schema"] = known[path]
 
 
 def _missing(described: Json, names: Sequence[str]) -> Iterator[str]:

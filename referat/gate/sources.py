@@ -21,7 +21,7 @@ from referat.model import Refusal
 CONFIGURATION = frozenset(
     {
         "allowed.yml", "corrections.yml", "withdrawn.yml", "hidden_titles.yml", "dialect.yml", "fetch.yml",
-        "fetched.json", ".fetch.part",
+        "fetched.json", ".fetch.part", "series.yml", ".series.yml.part",
     }
 )  # fmt: skip
 """Files directly in the source folder that steer the build, or the fetching, and are no sources."""

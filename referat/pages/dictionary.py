@@ -44,10 +44,10 @@ alle tabellers celler i `cells.csv`.
   og så videre."""
 
 _SERIES = """\
-`serier/<navn>.csv` i den samlede datapakke er den samme tabel fra alle de møder og punkter, den står i, række efter
-række. Tabellerne har de samme kolonner, typer og enheder; intet er regnet om. Nævner en overskrift en periode eller en
-grænse (`Budget 2023`, `Dømte > 2,18 %`), står den som trykt i et felt efter kolonnens: `budget_period`, `doemte_limit`.
-De første felter er disse, og det sidste er `row_type`:"""
+`serier/<navn>.csv` er en tabel, der er trykt mere end én gang: ét tal pr. række fra alle de møder og punkter, den
+står i. Tabellerne har de samme kolonner og enheder; intet er regnet om. `vintage` er det møde, der har trykt tallet, og
+`latest` er sand, når intet senere møde har trykt det samme tal igen. Serier har alle disse felter og er en pakke
+(`serier/datapackage.json`), og `series.csv` er listen over dem. Tekster i tabellerne står i `cells.csv`."""
 
 _STATUS = """\
 `status.json` i den samlede datapakke har én post for hver kildefil: `path`, `state`, `code`, `message`, `meeting_id`,
@@ -68,7 +68,7 @@ def dictionary() -> Iterator[Chunk]:
     yield _code_table("Koder i tabeller", _TABLE_CODES)
     yield markup('<h3 id="data-serier">Serier af tabeller</h3>')
     yield md(_SERIES)
-    yield _table("De første felter i en serie", _FIELD_HEADINGS, map(_field_row, schema.SERIES))
+    yield _table("Felterne i en serie", _FIELD_HEADINGS, map(_field_row, schema.SERIES.fields))
     yield markup('<h3 id="data-formler">Tekst, der ligner formler</h3>')
     yield md(_FORMULAS)
     yield markup('<h3 id="data-status">Hvad der blev af hver kildefil</h3>')

@@ -7,7 +7,7 @@ listed by committee and year.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
@@ -19,6 +19,7 @@ from referat.pages import wording
 from referat.pages.indexes import Pages
 from referat.pages.listings import LONG, back_link, counted_entry, index_page, year_links
 from referat.pages.markdown import (
+    NOTHING,
     Chunk,
     Markdown,
     attribute,
@@ -38,7 +39,7 @@ NEAR = 6
 """How many other tables of its series are named under a table."""
 INTRO = (
     "Her er tabeller, der står mere end ét sted i referaterne: med de samme kolonner og enheder og den samme titel. "
-    "Rækkerne er samlet i én CSV-fil pr. serie."
+    "Tallene er samlet i én CSV-fil pr. serie."
 )
 OTHER = "andre"
 
@@ -54,18 +55,16 @@ def again_by_table(archive: Archive, document: Document, tables: Iterable[Table]
 
 def _again(series: Series, near: Sequence[Appearance], document: Document, place: Place) -> Markup:
     entries = [markup("<li>{}</li>", _link(one, place, document)) for one in near]
-    total = counted(len(series.appearances), "tabel", "tabeller")
     page = attribute(place.to(series_file(series.slug)))
-    file = attribute(place.data(f"serier/{series.slug}.csv"))
+    link = markup(' · <a class="csv" href="{}" download>Serien som CSV</a>', _file(series, place))
     return markup(
         '<details class="table-series" data-pagefind-ignore="all">\n'
         "<summary>Samme tabel i andre møder og punkter</summary>\n<ul>{entries}</ul>\n"
-        '<p><a href="{page}">Hele serien ({total})</a> · <a class="csv" href="{file}" download>Serien som CSV</a></p>\n'
+        '<p><a href="{page}">Hele serien</a>{file}</p>\n'
         "</details>",
         entries=html_row(entries),
         page=page,
-        total=words(total),
-        file=file,
+        file=link if series.numeric else NOTHING,
     )
 
 
@@ -149,10 +148,12 @@ def _list(held: Sequence[Series], place: Place) -> Markdown:
 
 
 def _entry(series: Series, place: Place) -> Markdown:
-    file = attribute(place.data(f"serier/{series.slug}.csv"))
     total = counted(len(series.appearances), "tabel", "tabeller")
-    csv = markup('<a class="csv" href="{}" download aria-label="CSV: {}">CSV</a>', file, attribute(series.title))
     link = md_link(escaped(series.title), place.to(series_file(series.slug)))
+    if not series.numeric:
+        return md("- {} – {}", link, escaped(f"{total}, {_span(series)}"))
+    file = _file(series, place)
+    csv = markup('<a class="csv" href="{}" download aria-label="CSV: {}">CSV</a>', file, attribute(series.title))
     return md("- {} – {} {}", link, escaped(f"{total}, {_span(series)}"), inline_html(csv))
 
 
@@ -168,27 +169,18 @@ def _span(series: Series) -> str:
 def _page(series: Series) -> tuple[str, str]:
     """The page of a series: its file, its numbers over time, and the rows of its newest tables as one table."""
     place = Place(series_file(series.slug))
-    file = attribute(place.data(f"serier/{series.slug}.csv"))
     total = words(f"{counted(len(series.appearances), 'tabel', 'tabeller')}, {_span(series)}.")
-    download = '<p>{} <a class="csv download" href="{}" download>Hent alle rækker som CSV</a></p>'
+    file = markup(' <a class="csv download" href="{}" download>Hent alle tal som CSV</a>', _file(series, place))
     chunks: list[Chunk] = [
-        markup(download, total, file),
+        markup("<p>{}{}</p>", total, file if series.numeric else NOTHING),
         *series_charts(series, place),
         series_table(series, place),
-        *_columns(series),
         back_link(place, SERIES, "Alle serier"),
     ]
     about = f"Den samme tabel {len(series.appearances)} gange i referaterne, samlet i én."
     return index_page(place, series.title, about, chunks)
 
 
-def _columns(series: Series) -> Iterator[Chunk]:
-    """What the fields of the file are."""
-    yield markup('<details class="fields"><summary>Felterne i filen</summary>')
-    entries = []
-    for column in series.columns:
-        unit = f" ({column.column.unit})" if column.holds == "value" and column.column.unit else ""
-        name = escaped((column.title or "Uden overskrift") + unit)
-        entries.append(md("- {}: <code>{}</code>", name, inline_html(words(column.name))))
-    yield md_lines(entries[: 2 * LONG])
-    yield markup("</details>")
+def _file(series: Series, place: Place) -> Markup:
+    """The address of the series' file in an attribute."""
+    return attribute(place.data(f"serier/{series.slug}.csv"))

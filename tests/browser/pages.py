@@ -8,7 +8,7 @@ MEETING = f"moeder/{COMMITTEE}/2022-12-13/"
 ITEM = f"moeder/{COMMITTEE}/2022-02-01/punkt-2/"
 """An item that was voted on."""
 DOCUMENT = "dokumenter/redegoerelse-aktivitetsparate-2017-09-19/"
-SERIES = "data/serier/beboere-1-000-e-i-ikke-vestlig-udenfor-arbejds-marked-doemte-039971/"
+SERIES = "data/serier/monitorering-af-de-almene-boligomraader/"
 """The six tables on housing areas."""
 
 PAGES = {

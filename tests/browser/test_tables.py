@@ -319,7 +319,7 @@ def test_the_same_table_elsewhere_is_one_step_away(block: Open, page: Page, addr
     table.get_by_role("link", name="Hele serien").click()
     page.wait_for_url(f"{address}data/serier/*/")
     with page.expect_download() as download:
-        page.get_by_role("link", name="alle rækker som CSV").click()
+        page.get_by_role("link", name="alle tal som CSV").click()
     assert Path(download.value.path()).read_text("utf-8").startswith("meeting_id,item_id,table_id,date,subject,")
 
 
