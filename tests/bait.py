@@ -51,6 +51,10 @@ class Used:
     ways: frozenset[str] = ALL
 
 
+_EXPLAINED = ("glossary.yml", "topics.yml")
+"""Words that are explained, and are no patterns."""
+
+
 def patterns() -> list[Used]:
     """Every pattern of the program, each once: compiled in a module, held in anything there, or written in a call."""
     modules = [importlib.import_module(one.name) for one in pkgutil.walk_packages(referat.__path__, "referat.")]
@@ -72,7 +76,7 @@ def patterns() -> list[Used]:
         for line, text, flags, way in _written(trees[module.__name__]):
             add(f"{module.__name__}:{line}", re.compile(text, flags), frozenset({way}))
     for file in sorted(files(lexicon.__package__ or "").iterdir(), key=lambda one: one.name):
-        if file.name.endswith(".yml"):
+        if file.name.endswith(".yml") and file.name not in _EXPLAINED:
             for pattern, field in _held(lexicon.load(file.name.removesuffix(".yml")), set(), None):
                 add(f"referat/language/{file.name}", pattern, calls.ways(f".{field}"))
     return list(found.values())
