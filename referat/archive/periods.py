@@ -36,13 +36,13 @@ _TOKEN = re.compile(
 _BETWEEN = re.compile(
     r"(?:[\s,.:()–/-]|til og med|t\.?o\.?m\.?|til|og med|i|d\.|den|ultimo|medio|primo|år(?:et)?|fra)*+"
 )
-_RANGE = re.compile(r"\s*(?:[-–]|til(?: og med)?|t\.?o\.?m\.?)\s*(?:d\.|den|ultimo)?\s*")
-_UNTIL = re.compile(r"(?:til og med|t\.o\.m\.|tom\.?|frem til)\s*(?:den|d\.|udgangen af)?\s*$", re.IGNORECASE)
+_RANGE = re.compile(r"\s*(?:[-–]|til(?: og med)?|t\.?o\.?m\.?)\s*+(?:d\.|den|ultimo)?\s*+")
+_UNTIL = re.compile(r"(?:til og med|t\.o\.m\.|tom\.?|frem til)\s*+(?:den|d\.|udgangen af)?\s*+$", re.IGNORECASE)
 _LEFT = re.compile(
     r"(?:^|\s)(?:i|for|fra|til|pr|per|d|den|ultimo|primo|medio|i løbet af|til og med|perioden|årene|og)\.?$", re.I
 )
 _ON = re.compile(r"\s*(?:og frem(?:efter|ad|over)?|ff)\b\.?", re.IGNORECASE)
-_OPEN = re.compile(r"\b(?:siden|efter|før|inden|senest|fra(?: og med)?|f\.o\.m\.)\s*(?:den|d\.)?\s*$", re.IGNORECASE)
+_OPEN = re.compile(r"\b(?:siden|efter|før|inden|senest|fra(?: og med)?|f\.o\.m\.)\s*+(?:den|d\.)?\s*+$", re.IGNORECASE)
 _LONGEST = 400
 """A text with more characters names no period: it is prose."""
 
@@ -235,7 +235,7 @@ def _tidy(text: str) -> str:
     levels = []
     for level in text.split(" / "):
         left = " ".join(re.sub(r"\(\s*\)", " ", level).split())
-        left = re.sub(r"\s+(?=[,.;:)])", "", left).strip(" -–,.:;/")
+        left = re.sub(r" (?=[,.;:)])", "", left).strip(" -–,.:;/")
         while match := _LEFT.search(left):
             left = left[: match.start()].strip(" -–,.:;/")
         levels.append(left)

@@ -19,8 +19,10 @@ LONGEST = 63
 _LONGEST_TITLE = 120
 _ADDED = 30
 """So many characters of an id at most are for what is added."""
-_EMPTY = re.compile(r"\(\s*[-–,.:]*\s*\)|\[\s*\]")
-_PERIOD_WORD = re.compile(r"\s+(?:i|for|fra|til|pr\.?|per|ultimo|primo|i perioden|perioden|år|og)\s*$", re.IGNORECASE)
+_EMPTY = re.compile(r"\(\s*+[-–,.:]*+\s*+\)|\[\s*+\]")
+_PERIOD_WORD = re.compile(
+    r"(?<!\s)\s+(?:i|for|fra|til|pr\.?|per|ultimo|primo|i perioden|perioden|år|og)\s*+$", re.IGNORECASE
+)
 _LONE_BRACKET = re.compile(r"\([^()]*$")
 
 

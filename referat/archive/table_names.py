@@ -14,8 +14,8 @@ from referat.danish import from_capitals
 from referat.inline import plain
 from referat.model import Block, Document, Subheading, Table
 
-_ONLY_A_NUMBER = re.compile(r"\W*(?:tabel|skema|oversigt|figur)?\s*\d*(?:\.\d+)*\W*", re.IGNORECASE)
-_NUMBERED = re.compile(r"\d+(?:\.\d+)*\.?\s+(?=\D)")
+_ONLY_A_NUMBER = re.compile(r"\W*+(?:tabel|skema|oversigt|figur)?\s*+\d*+(?:\.\d+)*+\W*+", re.IGNORECASE)
+_NUMBERED = re.compile(r"\A\d{1,4}(?:\.\d{1,4})*+\.?\s++(?=\D)")
 _TELLING = "other"
 """The kind of section whose heading says what is in it; under the others the item's title does."""
 

@@ -27,7 +27,7 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(
-    r"^(?:i\s)?(?:%|pct\.?|procent)$|\w*andel(?:en)?\b|(?:%|\bpct\.?|\bprocent)\s*af\b|\w+procent\b|\bindeks\b|\bindex\b",
+    r"^(?:i\s)?(?:%|pct\.?|procent)$|andel(?:en)?\b|(?:%|\bpct\.?|\bprocent)\s*af\b|(?<=\w)procent\b|\bindeks\b|\bindex\b",
     re.IGNORECASE,
 )
 _APART = re.compile(r"(?:forskel(?:len)?|difference(?:n)?)\b", re.IGNORECASE)

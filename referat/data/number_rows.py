@@ -21,7 +21,7 @@ from referat.inline import plain
 from referat.model import Column, Row, Table
 
 _NUMBERED = re.compile(
-    r"\s*(?:(?:tabel|skema|oversigt)\s*\d+(?:\.\d+)*\s*[.:–-]?|\d{1,2}[.)])\s*(?=\D|$)", re.IGNORECASE
+    r"\A\s*+(?:(?:tabel|skema|oversigt)\s*+\d{1,4}(?:\.\d{1,4})*+\s*+[.:–-]?|\d{1,2}[.)])\s*+(?=\D|$)", re.IGNORECASE
 )
 _TIME = re.compile(r"(?:år|årstal|periode|måned|kvartal|halvår|uge)", re.IGNORECASE)
 _ACCOUNT = re.compile(

@@ -13,7 +13,7 @@ from referat.gate.ruling_file import Entry, once, open_entries
 from referat.model import Correction, PersonRuling
 
 CORRECTIONS = "corrections.yml"
-_DOCUMENT = r"(?:dokumenter|[a-z0-9]+(?:-[a-z0-9]+)*)/[a-z0-9]+(?:-[a-z0-9]+)*"
+_DOCUMENT = r"[a-z0-9][a-z0-9-]{0,99}/[a-z0-9][a-z0-9-]{0,99}"
 _ABOUT = re.compile(_DOCUMENT + r"(?:#(?:punkt-[^\s#]{1,80}|tabel-[A-Za-z0-9-]{1,80}))?")
 _PERSON = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:#[a-z0-9]+(?:-[a-z0-9]+)*)?")
 _FIELD = re.compile(r"[a-z][a-z_]{1,40}")

@@ -51,7 +51,7 @@ def _without_unit(name: str, column: Column) -> str:
 def _mark(table: Table, place: int) -> str:
     """The footnote mark at the heading of a column."""
     printed = [row.cells[place].strip() for row in table.grid[: table.header_rows] if place < len(row.cells)]
-    found = re.search(r"(?:\*+|[¹²³⁴-⁹]+|\d\))$", next((text for text in reversed(printed) if text), ""))
+    found = re.search(r"(?:\*{1,5}|[¹²³⁴-⁹]{1,3}|\d\))$", next((text for text in reversed(printed) if text), ""))
     noted = found and any(note.lstrip().startswith(found[0]) for note in table.notes)
     return raised(found[0]) if found and noted else ""
 

@@ -15,7 +15,7 @@ CLASSES = frozenset(
 )
 """The classes of Material's that our pages and hand-written Markdown have."""
 _OURS = "assets/referat.css"
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _TOKEN = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|[^\"'{};,()\[\]]+|.", re.DOTALL)
 _CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 _NOT_OURS = re.compile(r"\[dir=rtl\]|\[role=columnheader\]|\[align|\[type\]|#__|\[id=__|\[data-md-scrolllock\]|iframe|video")

@@ -13,7 +13,7 @@ from functools import cache
 
 from referat.language.glossary import Word, glossary
 
-_PIECE = re.compile(r"<(/?)([a-zA-Z][\w-]*)([^<>]*)>|([^<]+)")
+_PIECE = re.compile(r"<(/?)([a-zA-Z][\w-]*+)([^<>]*+)>|([^<]+)")
 _TOKEN = re.compile(r"(?<![\w&#-])[^\W\d_][\w-]*")
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _LEFT_ALONE = frozenset(
