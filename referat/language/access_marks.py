@@ -136,10 +136,16 @@ def _core(mark: str) -> str:
     return mark.strip(" ()[].:/-")
 
 
+_IN_BRACKETS = re.compile(r"[(\[](?P<inside>[^()\[\]]{3,200})[)\]]\W{0,2}")
+"""An explanation that stands in brackets as a whole: ``(* = bilag vedlagt)``."""
+
+
 def _legends(number: int, printed: str) -> Iterator[Legend]:
     text = _SPACE.sub(" ", printed).strip()
     if text[:1].isdigit():
         return
+    if found := _IN_BRACKETS.fullmatch(text):
+        printed = text = found["inside"]
     parts = [part.strip() for part in _PARTED.split(printed)]
     found = [one for part in parts if (one := _legend(number, part)) and len(parts) > 1]
     whole = None if any(one.closes for one in found) else _legend(number, text)
