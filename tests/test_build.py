@@ -168,7 +168,8 @@ def test_a_build_in_place_makes_everything_and_leaves_what_is_written_by_hand(pr
     }
     assert sorted(os.listdir(project.root)) == ["datapackage", "docs", "mkdocs.yml", "site", "source"]
     assert project.status()["a.txt"]["url"] == "https://example.org/sti/moeder/udvalg/2023-01-02/"
-    assert project.out.startswith("2 kilder (2 udgivet) · 4 punkter · 2 tabeller · 2 afstemninger · 0 advarsler")
+    said = project.out.split("\n")
+    assert any(one.startswith("2 kilder (2 udgivet) · 4 punkter · 2 tabeller · 2 afstemninger · 0 adv") for one in said)
 
 
 def test_what_is_removed_disappears_everywhere(project: Project) -> None:
@@ -284,7 +285,12 @@ def test_a_document_of_which_no_page_can_be_made_is_withheld_and_the_rest_is_pub
     files = project.files()
     assert "docs/moeder/udvalg/2023-01-02.md" in files
     assert "docs/half.md" not in files
-    assert not any("undrawable" in text or "2023-02-02" in name for name, text in files.items())
+    assert not any("undrawable" in text for text in files.values())
+    # its addresses say that nothing is shown there, and hold nothing of it
+    assert {name for name in files if "2023-02-02" in name} == {
+        "docs/moeder/udvalg/2023-02-02.md",
+        "docs/moeder/udvalg/2023-02-02/punkt-1.md",
+    }
     assert "words of a source" not in project.out + project.err
 
 

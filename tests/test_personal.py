@@ -124,7 +124,7 @@ def test_they_are_told_on_the_own_machine_only_and_never_written(tmp_path: Path)
     assert "Birkevej 4" in generated
     assert not re.search(r"G30\d", generated)
     assert not any(kind in generated for kind in KINDS.values())
-    assert '"state": "published"' in generated
+    assert '"state":"published"' in generated
 
 
 @pytest.mark.parametrize("name", ["CI", "GITHUB_ACTIONS"])
