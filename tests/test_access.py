@@ -149,6 +149,12 @@ def test_a_mark_that_nothing_explains_is_a_doubt_where_others_have_none() -> Non
     assert isinstance(judged(_marked({2: "{n}. B-sag: {t}"})), Document)
 
 
+def test_the_paragraph_of_a_law_is_no_mark_but_part_of_the_title() -> None:
+    found = judged(_marked({2: "{n}. § 18-midler, 2. runde"}))
+    assert isinstance(found, Document)
+    assert found.items[1].name == "§ 18-midler, 2. runde"
+
+
 def test_a_legend_without_a_mark_closes_nothing_and_one_of_colours_is_a_doubt() -> None:
     assert isinstance(judged(_marked({}, "Sager mærket (F) er fortrolige.")), Document)
     assert isinstance(judged(_marked({}, "Punkter i kursiv er fortrolige.")), Refusal)
