@@ -145,8 +145,8 @@ def _legends(number: int, printed: str) -> Iterator[Legend]:
     text = _SPACE.sub(" ", printed).strip()
     if text[:1].isdigit():
         return
-    if found := _IN_BRACKETS.fullmatch(text):
-        printed = text = found["inside"]
+    if bracketed := _IN_BRACKETS.fullmatch(text):
+        printed = text = bracketed["inside"]
     parts = [part.strip() for part in _PARTED.split(printed)]
     found = [one for part in parts if (one := _legend(number, part)) and len(parts) > 1]
     whole = None if any(one.closes for one in found) else _legend(number, text)
