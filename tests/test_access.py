@@ -155,6 +155,21 @@ def test_the_paragraph_of_a_law_is_no_mark_but_part_of_the_title() -> None:
     assert found.items[1].name == "§ 18-midler, 2. runde"
 
 
+@pytest.mark.parametrize(
+    "line", ["7* Salg af grund", "7*\nSalg af grund", "7* 2 grunde sælges", "7+ Salg", "7 (F)\t12"]
+)
+def test_a_mark_at_a_number_of_no_item_is_a_doubt(line: str) -> None:
+    assert isinstance(judged(_marked({}, foot=line)), Refusal)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["-21+3+x\tAntal", "20+30: samlet areal", "6*4 meter bred", "+12\t+14\t+3", "2021*\t2022*\t2023", "8 + 7 = 15"],
+)
+def test_signs_between_numbers_and_in_rows_of_numbers_are_no_marks(line: str) -> None:
+    assert isinstance(judged(_marked({}, foot=line)), Document)
+
+
 def test_a_legend_without_a_mark_closes_nothing_and_one_of_colours_is_a_doubt() -> None:
     assert isinstance(judged(_marked({}, "Sager mærket (F) er fortrolige.")), Document)
     assert isinstance(judged(_marked({}, "Punkter i kursiv er fortrolige.")), Refusal)

@@ -29,7 +29,7 @@ _BRACKETED = rf"[(\[](?:{_LETTERS}|{_SIGN}|x)[)\]]"
 _BESIDE = re.compile(
     rf"\W{{0,2}}(?P<before>{_BRACKETED}\s?|(?<!\w){_LETTERS}[ ./-]?(?=\d)|{_SIGN}\s?|{_SHORTENED}\s?(?=\d))?{_WORD}"
     rf"(?P<ahead>{_BRACKETED}\s?|{_LETTERS}[ ./-]?(?=\d)|{_SIGN}\s?)?(?P<number>\d{{1,4}})"
-    rf"(?:\.?[ :]?\s?(?P<behind>{_BRACKETED}|{_SIGN})|[ ./-]?(?P<letters>{_LETTERS})(?![\w/-]))?"
+    rf"(?:\.?[ :]?\s?(?P<behind>{_BRACKETED}|{_SIGN}+(?!\d))|[ ./-]?(?P<letters>{_LETTERS})(?![\w/-]))?"
     rf"(?P<rest>.{{0,300}})",
     re.IGNORECASE,
 )
@@ -42,6 +42,8 @@ _UNREAD = re.compile(
     rf"(?P<before>{_BRACKETED}\s*)?(?P<word>(?i:(?:punkt|pkt\.?|sag|nr\.?|dagsordenspunkt)\s*(?:nr\.?\s*)?))?(?P<ahead>{_BRACKETED}\s*)?"
     rf"(?P<number>\d{{1,4}}[a-z]?)(?P<behind>\.?\s?{_SIGN}(?=[.:\s]|$)|\s?(?:{_BRACKETED}|[(\[][a-zæøåA-ZÆØÅ -]{{3,30}}[)\]])(?=[.:]|$))?(?P<rest>(?=\W|$).*)"
 )
+_COUNTS = re.compile(r"(?=\W*\d)[\W\d_]+")
+"""Numbers and no word: what stands behind the first one in a row of them or in a sum, and is no title."""
 _LONGEST = 160
 _AT = ("before", "ahead", "behind", "letters")
 
@@ -96,10 +98,15 @@ def marks_of(text: str, title: str) -> list[Mark]:
 
 
 def numbered_with_mark(text: str) -> tuple[str, Mark] | None:
-    """Number and mark of a line that begins as a heading with a mark at its number does."""
+    """Number and mark of a line that begins as a heading with a mark at its number does.
+
+    A sign between two numbers (``2+3``), or at the first of several without a word (``2021* 2022*``), is no mark.
+    """
     found = _BESIDE.fullmatch(_printed(text)) if len(text) < _LONGEST else None
     marks = _marks(found, "number") if found else []
-    return (found["number"], marks[0]) if found and marks else None
+    if found is None or not marks or (not marks[0].sign.isalpha() and _COUNTS.fullmatch(found["rest"])):
+        return None
+    return found["number"], marks[0]
 
 
 def without_mark(text: str) -> str:
