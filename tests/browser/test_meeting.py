@@ -10,7 +10,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NARROW, NewPage
+from tests.browser.conftest import NARROW, WIDE, NewPage
 from tests.browser.pages import COMMITTEE, MEETING
 
 
@@ -86,13 +86,32 @@ def test_a_wide_table_scrolls_by_keyboard_inside_its_own_region(new_page: NewPag
     assert page.evaluate("window.scrollX") == 0
 
 
-def test_an_item_leads_to_its_lines_in_the_source_and_back(page: Page, address: str) -> None:
+def test_an_item_leads_to_its_lines_in_the_source_and_back(new_page: NewPage, address: str) -> None:
+    page = new_page(WIDE - 1)
     page.goto(address + MEETING)
     page.locator("section.item").nth(1).get_by_role("link", name=re.compile("Vis i kilden")).first.click()
     page.wait_for_url(re.compile(r"/kilde/#L\d+$"))
     expect(page.locator(f"[id='{page.url.partition('#')[2]}']")).to_be_in_viewport()
     page.get_by_role("link", name="Tilbage til referatet").first.click()
     page.wait_for_url(address + MEETING)
+
+
+def test_on_a_wide_screen_the_source_opens_at_the_line_beside_the_page(page: Page, address: str) -> None:
+    page.goto(address + MEETING)
+    link = page.locator("section.item").nth(1).get_by_role("link", name=re.compile("Vis i kilden")).first
+    link.click()
+    beside = page.get_by_role("complementary", name="Kilden")
+    expect(beside).to_be_focused()
+    target = link.get_attribute("href") or ""
+    line = beside.locator(".named")
+    expect(line).to_have_attribute("data-line", target.partition("#")[2])
+    expect(line).to_be_in_viewport()
+    assert page.url == address + MEETING
+    whole = beside.get_by_role("link", name="Kilden for sig selv")
+    assert whole.evaluate("link => link.href") == link.evaluate("link => link.href")
+    page.keyboard.press("Escape")
+    expect(beside).to_have_count(0)
+    expect(link).to_be_focused()
 
 
 def test_the_list_of_items_and_the_permalinks_lead_to_the_items(page: Page, address: str) -> None:
@@ -122,12 +141,12 @@ def test_a_name_leads_to_the_person_and_a_vote_there_to_its_words_and_back(page:
     page.goto(f"{address}moeder/{COMMITTEE}/2022-02-01/")
     page.locator(".votes").get_by_role("link", name="Reza Javid").first.click()
     page.wait_for_url(f"{address}personer/reza-javid/")
-    entry = page.locator("ul.facts > li", has_text="stemte imod").first
+    entry = page.locator(".votes-table tbody tr", has_text="Stemte imod").first
     entry.locator("summary").click()
-    expect(entry.locator("q")).to_be_visible()
-    entry.locator("details").get_by_role("link").first.click()
-    page.wait_for_url(re.compile(r"/2022-02-01/kilde/#L\d+$"))
-    page.go_back()
+    said = entry.locator("q")
+    expect(said).to_be_visible()
+    entry.get_by_role("link", name=re.compile("Vis i kilden")).click()
+    expect(page.get_by_role("complementary", name="Kilden").locator(".named")).to_contain_text(said.inner_text())
     entry.get_by_role("link").first.click()
     page.wait_for_url(re.compile(r"/2022-02-01/punkt-2/$"))
     expect(page.locator(".outcome-said")).to_have_text(

@@ -23,13 +23,16 @@
 
     addTools() {
       const tools = this.block.querySelector(".table-tools");
+      const file = tools.querySelector("a.csv"); // A table that the program made itself, as of a person's votes, has none.
       this.status = make("p", { role: "status" });
       this.save = make("button", { type: "button", textContent: "Hent det viste som CSV", onclick: () => this.saveShown(plain, "viste-raekker") });
       this.reset = make("button", { type: "button", textContent: "Vis hele tabellen", onclick: () => this.showAll() });
-      this.changed = make("div", { className: "table-changed", hidden: true }, ...(this.block.querySelector("a.csv") ? [this.save] : []), this.reset);
+      this.changed = make("div", { className: "table-changed", hidden: true }, ...(file ? [this.save] : []), this.reset);
       tools.after(make("div", { className: "table-status" }, this.status, this.changed));
-      const sheet = make("button", { type: "button", textContent: "Dansk CSV", title: "Det viste som CSV til Excel og LibreOffice på dansk", ariaLabel: `Dansk CSV: ${this.title}`, onclick: () => this.saveShown(danish, "dansk") });
-      tools.querySelector("a.csv").after(" ", sheet);
+      if (file) {
+        const sheet = make("button", { type: "button", textContent: "Dansk CSV", title: "Det viste som CSV til Excel og LibreOffice på dansk", ariaLabel: `Dansk CSV: ${this.title}`, onclick: () => this.saveShown(danish, "dansk") });
+        file.after(" ", sheet);
+      }
       if (navigator.clipboard) {
         const copy = make("button", { type: "button", textContent: "Kopiér", ariaLabel: `Kopiér: ${this.title}`, onclick: () => this.copyShown() });
         tools.prepend(copy, " ");
