@@ -29,7 +29,7 @@ _BRACKETED = rf"[(\[](?:{_LETTERS}|{_SIGN}|x)[)\]]"
 _BESIDE = re.compile(
     rf"\W{{0,2}}(?P<before>{_BRACKETED}\s?|(?<!\w){_LETTERS}[ ./-]?(?=\d)|{_SIGN}\s?|{_SHORTENED}\s?(?=\d))?{_WORD}"
     rf"(?P<ahead>{_BRACKETED}\s?|{_LETTERS}[ ./-]?(?=\d)|{_SIGN}\s?)?(?P<number>\d{{1,4}})"
-    rf"(?:\.?[ :]?\s?(?P<behind>{_BRACKETED}|{_SIGN}+(?!\d))|[ ./-]?(?P<letters>{_LETTERS})(?![\w/-]))?"
+    rf"(?:\.?[ :]?\s?(?P<behind>{_BRACKETED}|(?>{_SIGN})(?!\d))|[ ./-]?(?P<letters>{_LETTERS})(?![\w/-]))?"
     rf"(?P<rest>.{{0,300}})",
     re.IGNORECASE,
 )
