@@ -22,7 +22,6 @@ _TYPES: dict[FieldType, str] = {
     "year": "INTEGER",
 }  # fmt: skip
 _ORDER = (*schema.ENTITIES, *schema.RESOURCES)
-_BATCH = 5_000
 _FOLDED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ü": "u", "ö": "oe", "ä": "ae"})
 
 

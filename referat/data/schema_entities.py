@@ -50,7 +50,12 @@ PERSONS = Resource(
     "Én række er ét navn, som nogen bærer, der virker i et hverv: stemmer, er medlem eller stedfortræder. "
     "To skrivemåder er kun én person, hvor det er sikkert. Gæster, embedsmænd og borgere er ikke med.",
     (
-        Field("person_id", "Personens id", "Navnet, som det står i adresser. Ændrer sig aldrig.", required=True),
+        Field(
+            "person_id",
+            "Personens id",
+            "Navnet, som det står i adresser. Trykkes forbogstaver siden helt ud, kan det ændre sig.",
+            required=True,
+        ),
         Field("name", "Navn", "Den mest brugte skrivemåde.", required=True),
         _NAMES,
         FIRST_SEEN,

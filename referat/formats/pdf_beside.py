@@ -15,7 +15,6 @@ from referat import limits
 from referat.formats.source_blocks import Box, EntryKind, LedgerEntry, Where
 
 _KEYS = (b"Contents", b"RC", b"T", b"Subj")
-_QUIET = (pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_WIDGET)
 _LOOKS = (pdfium.FPDF_ANNOT_STAMP, pdfium.FPDF_ANNOT_REDACT)
 """Notes that say something by being there: a stamp, and a mark that something is to be blacked out."""
 _DESCRIPTION = re.compile(rb"/Type\s*/Metadata\b[^\0]{0,500}?stream\r?\n", re.DOTALL)

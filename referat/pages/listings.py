@@ -8,9 +8,7 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
-from referat.archive.archive import Occurrence
 from referat.danish import capitalised, counted
-from referat.inline import plain
 from referat.model import AgendaItem, Document
 from referat.pages import wording
 from referat.pages.markdown import (
@@ -21,7 +19,6 @@ from referat.pages.markdown import (
     escaped,
     html_lines,
     html_row,
-    inline_html,
     markup,
     md,
     md_heading,
@@ -97,13 +94,6 @@ def _meeting(document: Document, place: Place, with_committee: bool) -> Markdown
     facts += [counted(tables, "tabel", "tabeller")] if tables else []
     facts += [counted(votes, "afstemning", "afstemninger")] if votes else []
     return md("- {} – {}", link, escaped(", ".join(facts))) if facts else md("- {}", link)
-
-
-def item_entry(occurrence: Occurrence, place: Place) -> Markdown:
-    """An item with its result, committee and date, leading to its anchor."""
-    document, item = occurrence.document, occurrence.item
-    link = md_link(escaped(plain(item.name)), item_link(document, item, place))
-    return md("- {}{}<br>{}", link, inline_html(result_badge(item)), escaped(wording.title(document)))
 
 
 def item_link(document: Document, item: AgendaItem, place: Place) -> Markup:

@@ -30,7 +30,6 @@ _FIGURE = re.compile(
 _NOTE = re.compile(
     r"(?:\*+|[¹²³⁴⁵⁶⁷⁸⁹]|[0-9a-z]\)\s|(?:note|noter|anm|anmærkning|kilde|kilder)\b\.?\s*:?)", re.IGNORECASE
 )
-_NOTE_WORD = re.compile(r"(?:note|noter|anm\.?|anmærkning|kilde|kilder)\s*[:.]|ANM\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?P<number>\d+(?:\.\d+)*)\.?\s+\S")
 
 
