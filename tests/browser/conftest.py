@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.hostile.conftest import hostile
 
@@ -25,6 +25,9 @@ FLAGS = ("--disable-gpu", "--disable-background-networking", "--host-resolver-ru
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 """What axe-core checks."""
 NewPage = Callable[..., Page]
+PATIENCE = 30_000
+"""How many milliseconds a page may take to do what is expected of it: tests say what happens, benchmarks how fast."""
+expect.set_options(timeout=PATIENCE)
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -81,7 +84,7 @@ def new_page(browser: Browser, address: str) -> Iterator[NewPage]:
 
     def make(width: int = WIDE, **options: Any) -> Page:
         context = browser.new_context(viewport={"width": width, "height": 800}, locale="da-DK", **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         context.on(
             "request",
             lambda request: request.url.startswith((address, "data:", "blob:")) or outside.append(request.url),
