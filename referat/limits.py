@@ -58,7 +58,7 @@ MAX_PDF_DESCRIPTIONS = 20
 """Descriptions in XML that are looked at."""
 PDF_SECONDS = 15
 """How long the reading of a PDF may compute."""
-PDF_WAIT = 45.0
-"""How long it may take on a machine that has much to do: less than ``workers.SECONDS``."""
+PDF_WAIT = 300.0
+"""How long it may take on a machine that has much to do: less than ``workers.WAIT``."""
 PDF_MEMORY = 1024**3
 """How many bytes the reading of a PDF may take."""

@@ -25,6 +25,9 @@ def task(number: int) -> int:
         while True:
             with suppress(Exception):
                 time.sleep(60)
+    if number == 11:
+        while True:
+            pass
     return number * number
 
 
@@ -37,7 +40,7 @@ def squares(inputs: Sequence[int]) -> dict[int, int | Failure]:
 
 @pytest.mark.parametrize("jobs", [1, 2, 5])
 def test_results_come_in_order_however_many_work(jobs: int) -> None:
-    inputs = [number for number in MANY if number not in (5, 7, 9)]
+    inputs = [number for number in MANY if number not in (5, 7, 9, 11)]
     assert run(task, inputs, jobs, lambda: None) == [number * number for number in inputs]
 
 
@@ -46,7 +49,7 @@ def test_nothing_to_do() -> None:
 
 
 def test_an_error_costs_one_input_and_keeps_the_sources_words_to_itself() -> None:
-    for inputs in ([4, 5, 6], [number for number in MANY if number not in (7, 9)]):
+    for inputs in ([4, 5, 6], [number for number in MANY if number not in (7, 9, 11)]):
         results = squares(inputs)
         failure = results.pop(5)
         assert isinstance(failure, Failure) and failure.kind == "raised"
@@ -55,18 +58,22 @@ def test_an_error_costs_one_input_and_keeps_the_sources_words_to_itself() -> Non
 
 
 def test_a_worker_that_dies_costs_one_input() -> None:
-    inputs = [number for number in MANY if number not in (5, 9)]
+    inputs = [number for number in MANY if number not in (5, 9, 11)]
     results = squares(inputs)
     assert results.pop(7) == Failure("died")
     assert results == {number: number * number for number in inputs if number != 7}
 
 
-def test_an_input_that_never_ends_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "SECONDS", 0.2)
-    for inputs in ([8, 9, 10], [number for number in MANY if number not in (5, 7)]):
+@pytest.mark.parametrize(("limit", "endless", "others"), [("SECONDS", 11, (5, 7, 9)), ("WAIT", 9, (5, 7, 11))])
+def test_an_input_that_never_ends_is_stopped(
+    monkeypatch: pytest.MonkeyPatch, limit: str, endless: int, others: tuple[int, ...]
+) -> None:
+    """Whether it computes or waits; a machine that is busy with something else stops nothing."""
+    monkeypatch.setattr(workers, limit, 0.2)
+    for inputs in ([endless - 1, endless, endless + 1], [number for number in MANY if number not in others]):
         results = squares(inputs)
-        assert results.pop(9) == Failure("time")
-        assert results == {number: number * number for number in inputs if number != 9}
+        assert results.pop(endless) == Failure("time")
+        assert results == {number: number * number for number in inputs if number != endless}
 
 
 def test_a_result_that_cannot_be_carried_over_costs_one_input() -> None:

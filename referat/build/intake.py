@@ -114,7 +114,7 @@ def _judge_one(
 
 def _failed(found: Found, failure: workers.Failure) -> Judged:
     if failure.kind == "time":
-        text = f"læsningen blev stoppet, fordi den tog mere end {workers.SECONDS:.0f} sekunder"
+        text = f"læsningen blev stoppet efter {workers.SECONDS:.0f} sekunders regnetid uden at blive færdig"
     elif failure.kind == "died" or failure.where.startswith("MemoryError"):
         text = "læsningen brød sammen (måske for lidt hukommelse)"
     else:

@@ -23,7 +23,10 @@ from pathlib import Path
 from typing import Generic, Literal, TypeVar
 
 SECONDS = 60.0
-"""How long one input may take."""
+"""How long one input may compute: its own seconds, so that what is published does not depend on what else runs."""
+
+WAIT = 600.0
+"""How long it may take in all, computing or not."""
 
 MEMORY = 4 * 1024**3
 """How many bytes more than at its start a worker may take."""
@@ -51,7 +54,7 @@ def run(task: Callable[[T], R], inputs: Sequence[T], jobs: int, tick: Callable[[
 
     The work is always done in other processes: what kills one of them must not kill the build.
     """
-    return _Pools(partial(_guarded, task, SECONDS), inputs, max(1, min(jobs, len(inputs))), tick).run()
+    return _Pools(partial(_guarded, task, SECONDS, WAIT), inputs, max(1, min(jobs, len(inputs))), tick).run()
 
 
 class _Pools(Generic[T, R]):
@@ -113,9 +116,9 @@ def _result(future: Future[R | Failure]) -> R | Failure:
         return Failure("raised", type(error).__name__)
 
 
-def _guarded(task: Callable[[T], R], seconds: float, one: T) -> R | Failure:
+def _guarded(task: Callable[[T], R], seconds: float, wait: float, one: T) -> R | Failure:
     try:
-        with _time_limit(seconds):
+        with _time_limit(seconds, wait):
             return task(one)
     except _TimeIsUp:
         return Failure("time")
@@ -134,8 +137,11 @@ def place_of(error: BaseException) -> str:
 
 
 @contextmanager
-def _time_limit(seconds: float) -> Iterator[None]:
-    """Raise :class:`_TimeIsUp` in the body after ``seconds``; only a main thread can be interrupted so."""
+def _time_limit(seconds: float, wait: float) -> Iterator[None]:
+    """Raise :class:`_TimeIsUp` in the body after ``seconds`` of computing or ``wait`` seconds in all.
+
+    Only a main thread can be interrupted so.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -143,13 +149,16 @@ def _time_limit(seconds: float) -> Iterator[None]:
     def stop(number: int, frame: object) -> None:
         raise _TimeIsUp
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    limits = ((signal.ITIMER_PROF, signal.SIGPROF, seconds), (signal.ITIMER_REAL, signal.SIGALRM, wait))
+    before = [signal.signal(number, stop) for _, number, _ in limits]
+    for timer, _, limit in limits:
+        signal.setitimer(timer, limit)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        for (timer, number, _), handler in zip(limits, before, strict=True):
+            signal.setitimer(timer, 0)
+            signal.signal(number, handler)
 
 
 def _begin() -> None:
