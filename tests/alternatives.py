@@ -46,10 +46,11 @@ FORMS = {
 """How an example may stand below a decision's heading."""
 
 
-def minutes_of(examples: Sequence[str], form: str) -> tuple[AgendaItem, ...]:
-    """The items of minutes in which each example, in one of the :data:`FORMS`, is what an item's decision says."""
+def minutes_of(examples: Sequence[str], form: str, item: str = ITEM) -> tuple[AgendaItem, ...]:
+    """The items of minutes in which each example, in one of the :data:`FORMS`, is what an item says: its decision, or
+    what stands at the last gap of another ``item``."""
     texts = [formed(one, form) for one in examples]
-    items = "".join(ITEM.format(number, 100 + number, text) for number, text in enumerate(texts, 1))
+    items = "".join(item.format(number, 100 + number, text) for number, text in enumerate(texts, 1))
     document = read("a.txt", f"{HEAD}{items}{LAST.format(len(texts) + 1)}".encode())
     assert isinstance(document, Document) and len(document.items) == len(texts) + 1
     return document.items[:-1]
@@ -70,6 +71,11 @@ def _broken(text: str) -> str:
 def _found(_: Rule, pattern: re.Pattern[str], text: str) -> bool:
     """Does a pattern match anywhere in a text?"""
     return pattern.search(text) is not None
+
+
+def whole_in(*places: str) -> Fits:
+    """Rules of these places are the whole text, all others stand somewhere in it."""
+    return lambda rule, pattern, text: (pattern.fullmatch if rule.place in places else pattern.search)(text) is not None
 
 
 @dataclass(frozen=True)

@@ -3,52 +3,28 @@
 Certain are only sentences that name the recommendation (``godkender indstillingen``, ``godkendt som indstillet``,
 ``indstillingen forkastes``) and a bare ``Forkastet.`` or ``Ikke godkendt.`` below a recommendation. A bare
 ``Godkendt.`` says not what was approved; points decided apart, changes, and amendments that were adopted leave it open.
+The words stand in ``language/following.yml``.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
+from referat.language.lexicon import load
 from referat.model import Consultation, Result
 from referat.reading.blocks.prose import Sentence
 from referat.reading.facts.decisions import code_of, deciding_words, point_of
 from referat.reading.facts.names import find_parties, find_people
 
-_THE = r"(?:den |\w*(?:forvaltningens|administrationens|direktionens|direktørens|chefens|borgmesterens) )?"
-_RECOMMENDATION = rf"{_THE}indstilling(?:en)?\b"
-_FOLLOWING = r"godkender|godkendte|anbefaler|anbefalede|tiltræder|tiltrådte|følger|fulgte|vedtager|vedtog"
-_FOLLOWED = r"godkendt|godkendes|vedtaget|vedtages|anbefalet|anbefales|tiltrådt|tiltrædes|fulgt|følges"
-_AGAINST = r"forkastet|forkastes|afvist|afvises|nedstemt|faldt|faldet"
-_BEING = r"(?:(?:er|blev|bliver|hermed|herefter|dermed|således|enstemmigt|enstemmig) ){0,3}"
-
-_FOLLOWS = re.compile(
-    rf"\b(?:{_FOLLOWING}|besluttede at følge) {_BEING}{_RECOMMENDATION}"
-    rf"|\b(?:{_FOLLOWED}) (?:som indstillet|i (?:overensstemmelse med|henhold til) indstillingen)\b"
-    rf"|^{_RECOMMENDATION} {_BEING}(?:{_FOLLOWED})\b",
-    re.IGNORECASE,
-)
-_OPEN = re.compile(
-    r"\b(?:ikke|hverken|delvist?|dog|bortset|undtag\w*|punkt\w*|pkt|første|anden|del|idet|men|således|forudsætning\w*|"
-    r"betingelse\w*|ændr\w*|tilføj\w*|bemærkning\w*|præciser\w*|rettelse\w*|forbehold)\b",
-    re.IGNORECASE,
-)
-"""Words that leave open whether all of the recommendation was followed."""
-_REJECTS = re.compile(
-    rf"^{_RECOMMENDATION} {_BEING}(?:{_AGAINST}|ikke (?:{_FOLLOWED})|(?:{_FOLLOWED}) ikke)\b"
-    rf"|\b(?:{_FOLLOWING}) ikke {_RECOMMENDATION}"
-    rf"|\bkan ikke (?:anbefale|godkende|tiltræde|følge|vedtage) {_RECOMMENDATION}"
-    rf"|\b(?:forkaster|forkastede|afviser|afviste) {_RECOMMENDATION}"
-    rf"|\b(?:besluttede|beslutter|vedtog|vedtager) (?:\S+ ){{0,20}}?(?:imod|i modstrid med|modsat|i stedet for) "
-    rf"{_RECOMMENDATION}",
-    re.IGNORECASE,
-)
-_BARE_REJECTION = re.compile(rf"(?:{_AGAINST}|ikke (?:{_FOLLOWED})|(?:{_FOLLOWED}) ikke)\s*\.?", re.IGNORECASE)
-_PART = re.compile(r"\b(?:punkt\w*|pkt|delvist?|første|del)\b", re.IGNORECASE)
-_AGAINST_ALREADY = re.compile(r"\b(?:ikke|afslag|afslå\w*|forkast\w*|afvis\w*)\b", re.IGNORECASE)
-"""A recommendation to turn something down: its bare rejection would mean the opposite of what it seems."""
-_SOMEONES = re.compile(r"forslag(?:et|ene)?\b", re.IGNORECASE)
-_NAMED = re.compile(r"\bindstilling", re.IGNORECASE)
+_WORDS = load("following")
+_FOLLOWS = _WORDS.pattern("follows")
+_REJECTS = _WORDS.pattern("rejects")
+_REJECTS_BARE = _WORDS.pattern("rejects-bare")
+_OPEN = _WORDS.pattern("open")
+_PART = _WORDS.pattern("part")
+_DOWNS = _WORDS.pattern("downs")
+_PROPOSAL = _WORDS.pattern("proposal")
+_RECOMMENDATION = _WORDS.pattern("names-recommendation")
 _IN_FAVOUR: tuple[Result, ...] = ("approved", "recommended")
 
 
@@ -87,11 +63,11 @@ def _follows(text: str) -> bool:
 
 def _is_against(decided: Iterable[str], result: Result | None, recommendation: str | None) -> bool | None:
     """Do the words turn the recommendation down? None where another sentence follows it."""
-    turned_down = bool(recommendation) and not _AGAINST_ALREADY.search(recommendation or "")
+    turned_down = bool(recommendation) and not _DOWNS.search(recommendation or "")
     for text in decided:
         if _REJECTS.search(text) and not _PART.search(text):
             return not any(_FOLLOWS.search(other) for other in decided if other != text) or None
-        if result == "rejected" and turned_down and _BARE_REJECTION.fullmatch(text):
+        if result == "rejected" and turned_down and _REJECTS_BARE.fullmatch(text):
             return True
     return False
 
@@ -99,6 +75,8 @@ def _is_against(decided: Iterable[str], result: Result | None, recommendation: s
 def _proposal_adopted(decided: Iterable[str]) -> bool:
     """Somebody's proposal was adopted: what is then called the recommendation may have changed."""
     return any(
-        _SOMEONES.search(text) and not _NAMED.search(text) and code_of(text) in ("approved", "approved_with_changes")
+        _PROPOSAL.search(text)
+        and not _RECOMMENDATION.search(text)
+        and code_of(text) in ("approved", "approved_with_changes")
         for text in decided
     )
