@@ -281,6 +281,7 @@ OTHERS = {
     "week and year": "uge 12 2017",
     "time and place": "kl. 12.10 1. sal 1204",
     "laws": "LBK nr 1011 af 12/05/2017",
+    "deed": "deklaration lyst den 27. februar 1969 med løbenummer 3856-18",
 }
 
 

@@ -37,7 +37,7 @@ _DATE_BEFORE = re.compile(
     r"(?=[a-zæøå])"
 )
 _AND = re.compile(r"[^\w\n]{0,4}(?:(?:og|med)[ ])?")
-_SERIAL_LAST = re.compile(r"[^\w\n]{1,4}([0-9]{4})(?![0-9]|[.,:][0-9])")
+_SERIAL_LAST = re.compile(r"[^\w\n]{1,4}([0-9]{4})(?![0-9]|[.,:/-][0-9])")
 
 
 def torn(view: View, words: Vocabulary) -> Iterator[int]:
