@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from referat.archive.table_names import table_names
 from referat.config import Publisher
 from referat.data.addresses import item_ids, page_url
 from referat.data.csvtext import Value
@@ -46,6 +47,11 @@ class About:
         """All tables with the ids of their items, those outside items first."""
         outside = [(None, block) for block in self.document.front if isinstance(block, Table)]
         return (*outside, *((item_id, table) for item_id, item in self.items for table in item.tables()))
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """What the tables are about, by their ids."""
+        return table_names(self.document)
 
     def item_url(self, item_id: str | None) -> str:
         """Where an item stands on its document's page; the page itself outside items."""

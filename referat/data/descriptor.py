@@ -18,6 +18,7 @@ from referat.data import schema
 from referat.data.addresses import descriptor_url, page_url
 from referat.data.schema import Field, ForeignKey, Resource
 from referat.data.table_rows import column_names
+from referat.data.units import unit_code
 from referat.model import Column, Document, Table
 
 Json = dict[str, Any]
@@ -134,6 +135,8 @@ def _column(name: str, column: Column) -> Json:
     if column.unit:
         made["unit"] = column.unit
         made["unitMultiplier"] = column.multiplier
+        if known := unit_code(column.unit):
+            made["unitCode"], made["unitSystem"] = known
         if column.unit_text:
             made["unitText"] = column.unit_text
         if column.unit_source:

@@ -42,7 +42,6 @@ from referat.data.readme import README, readme
 from referat.data.rows import Rows, TableRows, document_rows, entity_rows
 from referat.data.series_package import FOLDER as SERIES
 from referat.data.series_package import series_files, write_series
-from referat.data.table_rows import table_title
 from referat.data.workbook import WORKBOOK, workbook
 from referat.model import Document
 
@@ -59,10 +58,10 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 def write_package(document: Document, publisher: Publisher, folder: Path, links: Links = NO_LINKS) -> None:
     """Write the document's package to ``folder/<document.id>/``, the text that its lines are counted in with it."""
-    rows = document_rows(document, publisher, links)
+    rows, about = document_rows(document, publisher, links), About(document, publisher, links)
     files: dict[str, bytes] = {}
-    resources = [*_resources(rows, document, files), *_tables(rows.tables, document, files)]
-    sheets = workbook(About(document, publisher, links), rows.tables)
+    resources = [*_resources(rows, document, files), *_tables(rows.tables, about, files)]
+    sheets = workbook(about, rows.tables)
     if sheets:
         files[WORKBOOK] = sheets
     files[SOURCE_TEXT] = ("\n".join(document.source.lines).rstrip("\n") + "\n").encode()
@@ -165,10 +164,10 @@ def _resources(rows: Rows, document: Document, files: dict[str, bytes]) -> Itera
         yield resource_descriptor(resource.name, resource.title, resource.row, table_schema, content)
 
 
-def _tables(tables: Sequence[TableRows], document: Document, files: dict[str, bytes]) -> Iterator[Json]:
+def _tables(tables: Sequence[TableRows], about: About, files: dict[str, bytes]) -> Iterator[Json]:
     """The typed rows and the printed grid of each table, where there are any."""
     for one in tables:
-        table, title = one.table, table_title(document, one.table)
+        table, title = one.table, about.titles[one.table.id]
         if not _SAFE_NAME.fullmatch(table.id) or f"{table.id}.csv" in files:
             raise ValueError(f"a table cannot be called {table.id!r}")
         notes = "".join(f" {note}" for note in table.notes)

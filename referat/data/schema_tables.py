@@ -42,7 +42,12 @@ TABLES = Resource(
             required=True,
             codes=codes.TABLE_KINDS,
         ),
-        Field("title", "Hvad den handler om", "Tabellens titel, og har den ingen, punktets overskrift.", required=True),
+        Field(
+            "title",
+            "Hvad den handler om",
+            "Tabellens titel; siger den ikke noget, den nærmeste overskrift over den.",
+            required=True,
+        ),
         Field("caption", "Titel", "Tabellens titel, som den er trykt, uden notemærker."),
         count("header_rows", "Overskriftsrækker", "Antallet af rækker med overskrifter."),
         count("rows", "Rækker", "Antallet af rækker under overskrifterne."),

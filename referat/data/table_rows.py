@@ -11,8 +11,7 @@ from referat.data import schema
 from referat.data.about import About
 from referat.data.about import Row as Fields
 from referat.data.csvtext import canonical
-from referat.inline import plain
-from referat.model import Cell, Column, Document, Row, Table
+from referat.model import Cell, Column, Row, Table
 
 
 def tables(one: About) -> Iterator[Fields]:
@@ -23,7 +22,7 @@ def tables(one: About) -> Iterator[Fields]:
             "table_id": table.id,
             "item_id": item_id,
             "kind": table.kind,
-            "title": table_title(one.document, table),
+            "title": one.titles[table.id],
             "caption": table.caption,
             "header_rows": table.header_rows,
             "rows": len(table.rows),
@@ -70,15 +69,6 @@ def row_label(row: Row) -> str:
     """What a row is called: its first cell, as read."""
     first = row.cells[0]
     return first.text if first.value is None else first.value
-
-
-def table_title(document: Document, table: Table) -> str:
-    """What a table is about: its caption, else the item that it stands in, else the document."""
-    if table.caption:
-        return table.caption
-    item = next((item for item in document.items for held in item.tables() if held is table), None)
-    name = plain(item.name) if item else document.meeting.name
-    return " ".join(name.split()) or f"Tabel {table.id.removeprefix('tabel-')}"
 
 
 def column_names(table: Table) -> tuple[str, ...]:

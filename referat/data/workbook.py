@@ -21,7 +21,6 @@ from referat.config import LICENCE_NOT_STATED
 from referat.danish import plain_date
 from referat.data.about import About
 from referat.data.rows import TableRows
-from referat.data.table_rows import table_title
 from referat.inline import plain
 from referat.model import Column, Table
 
@@ -108,7 +107,7 @@ def _write_contents(book: Any, about: About, tables: Sequence[TableRows], names:
     for row, (one, name) in enumerate(zip(tables, names, strict=True), top + 1):
         table = one.table
         sheet.write_url(row, 0, f"internal:'{name}'!A1", string=name)
-        _text(sheet, row, 1, plain(table_title(about.document, table)))
+        _text(sheet, row, 1, about.titles[table.id])
         for place, number in enumerate((len(table.rows), len(table.columns), table.line_start), 2):
             sheet.write_number(row, place, number)
         _text(sheet, row, 5, about.table_url(table))
@@ -120,7 +119,7 @@ def _write_contents(book: Any, about: About, tables: Sequence[TableRows], names:
 def _write_table(sheet: Any, formats: _Formats, about: About, one: TableRows) -> None:
     """Title and source, headings with their units, the rows, then the notes."""
     table = one.table
-    _text(sheet, 0, 0, plain(table_title(about.document, table)), formats.title)
+    _text(sheet, 0, 0, about.titles[table.id], formats.title)
     _text(sheet, 1, 0, f"Kilde: {about.table_url(table)}, linje {table.line_start}-{table.line_end}", formats.unit)
     for place, column in enumerate(table.columns):
         _text(sheet, _HEAD, place, plain(column.name) or one.fields[place], formats.head)

@@ -38,7 +38,8 @@ alle tabellers celler i `cells.csv`.
 - `tabel-<punkt>-<n>.csv` er tabellen med læste værdier: tal med punktum som decimaltegn, datoer som 2023-08-29.
   Kolonnernes navne er overskrifterne skrevet med små bogstaver og understreger; den fulde overskrift er feltets
   `title` i `datapackage.json`. Har kolonnen en enhed, står den i feltets `unit`, `unitMultiplier`, `unitText` og
-  `unitSource`. Intet er ganget op: `12,2 mio. kr.` er `12.2` med `unit` `DKK` og `unitMultiplier` `1000000`.
+  `unitSource`, og som kode i `unitCode`, når den har en (`unitSystem` siger, om det er ISO 4217 eller UCUM). Intet er
+  ganget op: `12,2 mio. kr.` er `12.2` med `unit` `DKK` og `unitMultiplier` `1000000`.
   Den sidste kolonne er `row_type`.
 - `tabel-<punkt>-<n>-raw.csv` er tabellen, som den er trykt, overskrifterne med: `line` og derefter `c1`, `c2`
   og så videre."""
