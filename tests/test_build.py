@@ -71,7 +71,9 @@ def write_collection(archive: object, publisher: Publisher, statuses: Sequence[S
     (folder / "status.json").write_text(json.dumps(entries), encoding="utf-8")
 
 
-def write_pages(archive: object, publisher: Publisher, statuses: Sequence[SourceStatus], docs_dir: Path) -> None:
+def write_pages(
+    archive: object, publisher: Publisher, statuses: Sequence[SourceStatus], docs_dir: Path, collection: object = None
+) -> None:
     if any("undrawable" in document.source.lines[1] for document in archive.documents):  # type: ignore[attr-defined]
         (docs_dir / "half.md").write_text("half", encoding="utf-8")
         raise IndexError("words of a source")
@@ -451,7 +453,7 @@ def test_a_second_build_at_once_says_so_and_stops(project: Project) -> None:
 
 
 def test_a_generated_page_outside_the_list_is_found_out(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stray(archive: object, publisher: Publisher, statuses: object, docs_dir: Path) -> None:
+    def stray(archive: object, publisher: Publisher, statuses: object, docs_dir: Path, collection: object) -> None:
         (docs_dir / "om.md").write_text("mine", encoding="utf-8")
 
     monkeypatch.setattr(building, "write_pages", stray)

@@ -1,4 +1,4 @@
-"""The data page: its snippets run on the packages as they are built, and it says what there is."""
+"""The data page: its snippets run on the packages as they are built, and it says what there is and where."""
 
 from __future__ import annotations
 
@@ -17,8 +17,11 @@ from referat import codes
 from referat.archive.archive import Archive
 from referat.archive.status import SourceStatus
 from referat.config import Publisher
+from referat.data import schema
+from referat.data.held import Collection, collection_in
 from referat.data.package import write_collection
 from referat.pages.data_page import data_page
+from referat.pages.dictionary import dictionary_page
 from tests.sample import DOCUMENT
 
 STATUSES = [SourceStatus("a.txt", "published"), SourceStatus("b.txt", "withheld", "P001", "…")]
@@ -35,7 +38,33 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def page(base_url: str, **more: str) -> str:
-    return data_page(Archive.of([DOCUMENT]), Publisher("Prøve Kommune", base_url, **more), STATUSES)[1]
+    publisher = Publisher("Prøve Kommune", base_url, **more)
+    return data_page(Archive.of([DOCUMENT]), publisher, STATUSES, Collection())[1]
+
+
+def test_each_resource_has_a_card_with_its_rows_sizes_and_first_rows(site: Path) -> None:
+    held = collection_in(site / "data")
+    text = data_page(Archive.of([DOCUMENT]), Publisher("Prøve Kommune", "https://example.org/"), STATUSES, held)[1]
+    for one in held.resources:
+        with (site / "data" / f"{one.resource.name}.csv").open(encoding="utf-8", newline="") as file:
+            _, *rows = csv.reader(file)
+        assert (one.rows, list(map(list, one.first))) == (len(rows), rows[:5])
+    (card,) = re.findall(r'<li class="data-card" id="data-agenda_items">.*?</li>', text, re.DOTALL)
+    assert 'href="agenda_items.csv"' in card and 'href="agenda_items.parquet"' in card and "2 rækker" in card
+    assert "Cykelstier på *Nørregade* &lt;nord&gt;" in card and '<a href="ordbog.md#data-agenda_items"' in card
+    assert '<a href="datapackage.zip" download>Alt som CSV</a>' in text and " KB. Alle filerne" in text
+
+
+def test_anchors_of_the_dictionary_still_lead_on_from_the_data_page(site: Path) -> None:
+    held = collection_in(site / "data")
+    for collection in (held, Collection()):
+        text = data_page(
+            Archive.of([DOCUMENT]), Publisher("Prøve Kommune", "https://example.org/"), STATUSES, collection
+        )[1]
+        old = ["ordbog", "data-tabel", "data-serier", "data-formler", "data-status"]
+        for anchor in [*old, *(f"data-{one.name}" for one in schema.COLLECTION)]:
+            assert text.count(f'id="{anchor}"') == 1, anchor
+    assert dictionary_page()[0] == "data/ordbog.md"
 
 
 def snippet(language: str, base_url: str) -> str:

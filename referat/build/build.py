@@ -26,6 +26,7 @@ from referat.build.series_file import pin_new, series_messages
 from referat.build.staging import Busy, staging
 from referat.config import Publisher
 from referat.data.addresses import page_url
+from referat.data.held import collection_in
 from referat.data.linking import NO_LINKS, Links, links_of
 from referat.data.package import write_collection, write_package
 from referat.data.validate import problems
@@ -210,7 +211,7 @@ def _written(
     outcome = _outcome(settled, taken, publisher)
     try:
         _collection(packages.archive, outcome, publisher, folder / "datapackage", options)
-        _pages(packages.archive, outcome, taken, publisher, folder / "docs", options)
+        _pages(packages.archive, outcome, taken, publisher, folder, options)
         return replace(outcome, messages=(*outcome.messages, *series_messages(packages.archive)))
     except (OSError, BuildFailed):
         raise
@@ -283,13 +284,15 @@ def _collection(archive: Archive, outcome: Outcome, publisher: Publisher, folder
 
 
 def _pages(
-    archive: Archive, outcome: Outcome, taken: Intake, publisher: Publisher, folder: Path, options: Options
+    archive: Archive, outcome: Outcome, taken: Intake, publisher: Publisher, stage: Path, options: Options
 ) -> None:
     """The generated pages and a copy of the hand-written ones: what MkDocs needs together."""
+    collection = collection_in(stage / "datapackage")
+    folder = stage / "docs"
     folder.mkdir(exist_ok=True)
     if publisher.publish_originals:
         archive = Archive.of(write_originals(outcome.documents, options.source, folder), archive.rulings, archive.pins)
-    write_pages(archive, publisher, outcome.statuses, folder)
+    write_pages(archive, publisher, outcome.statuses, folder, collection)
     write_follow(archive, publisher, taken.withdrawn, folder)
     for path, text in (*withdrawn_pages(taken.withdrawn), *held_pages(outcome.held, taken.withdrawn)):
         if not (folder / path).exists():

@@ -1,4 +1,4 @@
-"""The data page: archive, publisher, statuses -> what data there is, how to read it, and the dictionary."""
+"""The data page: archive, publisher, statuses, the collection -> what data there is, and how to get and read it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from referat.archive.archive import Archive
 from referat.archive.status import SourceStatus
 from referat.config import LICENCE_NOT_STATED, Publisher
 from referat.danish import capitalised, counted, joined
-from referat.data.database import DATABASE
-from referat.data.package import DESCRIPTOR, STATUS, SUMS, ZIP
+from referat.data.held import Collection
+from referat.data.package import DESCRIPTOR, ZIP
+from referat.data.workbook import WORKBOOK
 from referat.pages import wording
-from referat.pages.dictionary import dictionary
+from referat.pages.data_cards import resource_cards, whole_files
+from referat.pages.data_ways import data_ways
 from referat.pages.listings import LONG, counted_entry, index_page
 from referat.pages.markdown import (
     Chunk,
@@ -28,7 +30,7 @@ from referat.pages.markdown import (
     md_link,
     words,
 )
-from referat.pages.place import DATA, SERIES, Place, committee_file
+from referat.pages.place import DATA, DICTIONARY, SERIES, Place, committee_file
 
 PYTHON = """\
 import csv, io
@@ -52,16 +54,16 @@ INTRO = (
     "Værdierne står, som de er trykt, og hver række siger, hvilken linje i kilden den kommer fra."
 )
 COLLECTION = (
-    "Den indeholder rækkerne fra alle møder og dokumenter som CSV-filer (UTF-8, komma mellem felterne, punktum i "
-    "decimaltal) og følger standarden [Data Package](https://datapackage.org/)."
+    "CSV-filerne har UTF-8, komma mellem felterne og punktum i decimaltal. Parquet har de samme rækker med tal som tal "
+    "og datoer som datoer. Filerne følger standarden [Data Package](https://datapackage.org/)."
 )
 EACH = (
-    "Hvert møde har sin egen datapakke, som også rummer hver tabel for sig. Linket står øverst på mødets side, og "
-    "ved hver tabel er der et link til tabellens egen CSV-fil."
+    "Hvert møde har sin egen datapakke, som også rummer hver tabel for sig, og er der tabeller i mødet, et regneark "
+    "med dem alle. Linket står øverst på mødets side, og ved hver tabel er der et link til tabellens egen CSV-fil."
 )
 SERIES_TEXT = (
-    "Når den samme tabel står i flere møder eller punkter, er dens rækker samlet i én CSV-fil med mødets dato og det, "
-    "tabellen handler om. Filerne er en del af den samlede datapakke."
+    "Når den samme tabel står i flere møder eller punkter, er dens tal samlet i én CSV-fil. Hvert tal siger, "
+    "hvilket møde der har trykt det."
 )
 SPREADSHEET = """\
 Det letteste er *tabeller.xlsx*, som ligger ved hvert møde med tabeller, og *Dansk CSV* ved hver tabel. De åbner rigtigt
@@ -84,36 +86,34 @@ table(punkter$result)
 """
 
 
-def data_page(archive: Archive, publisher: Publisher, statuses: Sequence[SourceStatus]) -> tuple[str, str]:
+def data_page(
+    archive: Archive, publisher: Publisher, statuses: Sequence[SourceStatus], collection: Collection
+) -> tuple[str, str]:
     """The page as its path below ``docs/`` and its text."""
     place = Place(DATA)
-    links = (
-        (DESCRIPTOR, "datapackage.json"),
-        (ZIP, "alt i én zip-fil"),
-        (STATUS, "status.json"),
-        (DATABASE, "referat.sqlite"),
-        (SUMS, "SHA256SUMS"),
-    )
     chunks: list[Chunk] = [
+        data_ways(place),
         md(INTRO),
-        md("## Den samlede datapakke"),
-        md(COLLECTION),
-        md_lines(md("- {}", md_link(escaped(name), place.data(target))) for target, name in links),
-        _statuses(statuses),
         _licence(publisher),
-        md("## Data fra hvert møde"),
+        md("## Det hele"),
+        whole_files(collection, place),
+        _statuses(statuses),
+        md("## Én fil ad gangen"),
+        md(COLLECTION),
+        *resource_cards(collection, place),
+        markup('<h2 id="data-tabel">Data fra hvert møde</h2>'),
         md(EACH),
         _meetings(archive, place),
-        md("## Tabeller, der går igen"),
+        markup('<h2 id="data-serier">Tabeller, der går igen</h2>'),
         md(SERIES_TEXT),
         md_link(escaped(f"{counted(len(archive.series.series), 'serie', 'serier')} af tabeller"), place.to(SERIES)),
         md("## Sådan læser du dataene"),
         md(TOOLS),
         *_snippets(publisher.base_url + "data/"),
         markup('<h2 id="ordbog">Hvad felterne betyder</h2>'),
-        *dictionary(),
+        md("{} forklarer hver fil, hvert felt og hver kode.", md_link(escaped("Ordbogen"), place.to(DICTIONARY))),
     ]
-    return index_page(place, "Data", "Hent mødereferaterne som data, og læs, hvad felterne betyder.", chunks)
+    return index_page(place, "Hent data", "Hent mødereferaterne som data: CSV, Parquet, SQLite og regneark.", chunks)
 
 
 PANDAS = """\
@@ -134,13 +134,12 @@ FROM search JOIN agenda_items i ON i.rowid = search.rowid
 WHERE search MATCH 'cykelsti*';
 """
 TOOLS = (
-    "Hver CSV-fil ligger også som Parquet (`numbers.parquet`), med tal som tal og datoer som datoer. `referat.sqlite` "
-    "er det hele i én database med nøgler, visninger (`view_decisions`, `view_votes_by_person`, `view_figures`) "
-    "og søgning i alle punkter: Søg med æ, ø og å eller med ae, oe og aa. `SHA256SUMS` har alle filers kontrolsummer."
+    "`referat.sqlite` har nøgler, visninger (`view_decisions`, `view_votes_by_person`, `view_figures`) og søgning i "
+    "alle punkter: Søg med æ, ø og å eller med ae, oe og aa."
 )
 
 
-def _snippets(base: str) -> list[Markdown]:
+def _snippets(base: str) -> list[Chunk]:
     return [
         md("### Python"),
         md_code_block("python", PYTHON.format(base=base)),
@@ -153,7 +152,7 @@ def _snippets(base: str) -> list[Markdown]:
         md_code_block("sql", DUCKDB.format(base=base)),
         md("### R"),
         md_code_block("r", R.format(base=base)),
-        md("### Regneark"),
+        markup('<h3 id="data-formler">Regneark</h3>'),
         md(SPREADSHEET),
     ]
 
@@ -189,7 +188,9 @@ def _meetings(archive: Archive, place: Place) -> Markdown:
     for document in reversed(archive.documents):
         name = capitalised(wording.title(document))
         links = [
-            (place.data(f"{document.id}/{file}"), text) for file, text in ((DESCRIPTOR, "datapakke"), (ZIP, "zip"))
+            (place.data(f"{document.id}/{file}"), text)
+            for file, text in ((DESCRIPTOR, "datapakke"), (ZIP, "zip"), (WORKBOOK, "regneark"))
+            if file != WORKBOOK or any(table.rows for table in document.tables())
         ]
         files = [
             markup(

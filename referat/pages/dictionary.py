@@ -1,4 +1,4 @@
-"""The data dictionary: schema -> Markdown that says, in Danish, what every resource, field and code means.
+"""The data dictionary: schema -> a page that says, in Danish, what every resource, field and code means.
 
 In: nothing but the schema and the codes. Out: Markdown whose tables are HTML blocks, so that every CommonMark renderer
 shows them; each resource has the anchor ``data-<name>``.
@@ -14,6 +14,8 @@ from referat import codes
 from referat.codes import CodeList
 from referat.data import schema
 from referat.data.schema import FIELD_TYPES, Field, Resource
+from referat.pages.data_ways import data_ways
+from referat.pages.listings import index_page
 from referat.pages.markdown import (
     Chunk,
     Markdown,
@@ -27,6 +29,7 @@ from referat.pages.markdown import (
     md_list,
     words,
 )
+from referat.pages.place import DICTIONARY, Place
 
 _FIELD_HEADINGS = ("Felt", "Navn", "Type", "Beskrivelse")
 _CODE_HEADINGS = ("Felt", "Kode", "Betyder", "På engelsk")
@@ -60,19 +63,44 @@ et `'` foran, og `diagnostics.csv` siger det (koden P101). Tal er tal, og en bin
 """
 
 
+_INTRO = "Felter og koder hedder det samme i CSV, Parquet og `referat.sqlite`. Værdierne står, som de er trykt."
+_MORE = (
+    ("data-tabel", "Hver tabel for sig"),
+    ("data-serier", "Serier af tabeller"),
+    ("data-formler", "Tekst, der ligner formler"),
+    ("data-status", "Hvad der blev af hver kildefil"),
+)
+"""What the dictionary has besides the resources: anchors and headings."""
+
+
+def dictionary_page() -> tuple[str, str]:
+    """The page as its path below ``docs/`` and its text."""
+    place = Place(DICTIONARY)
+    targets = [(f"data-{one.name}", one.title) for one in schema.COLLECTION]
+    jumps = [
+        markup('<li><a href="#{}">{}</a></li>', attribute(anchor), words(title)) for anchor, title in [*targets, *_MORE]
+    ]
+    jump = markup('<nav class="data-jump" aria-label="Spring til"><ul>{}</ul></nav>', html_row(jumps))
+    chunks = [data_ways(place), md(_INTRO), jump, *dictionary()]
+    return index_page(place, "Ordbog over data", "Hvad hver fil, hvert felt og hver kode i dataene betyder.", chunks)
+
+
 def dictionary() -> Iterator[Chunk]:
-    """The dictionary: a section per resource with its fields and codes, then what single tables and statuses hold."""
+    """A section per resource with its fields and codes, then what single tables and statuses hold."""
     for resource in schema.COLLECTION:
         yield from _section(resource)
-    yield markup('<h3 id="data-tabel">Hver tabel for sig</h3>')
+    table, series, formulas, status = (
+        markup('<h2 id="{}">{}</h2>', attribute(anchor), words(title)) for anchor, title in _MORE
+    )
+    yield table
     yield md(_SINGLE_TABLES)
     yield _code_table("Koder i tabeller", _TABLE_CODES)
-    yield markup('<h3 id="data-serier">Serier af tabeller</h3>')
+    yield series
     yield md(_SERIES)
     yield _table("Felterne i en serie", _FIELD_HEADINGS, map(_field_row, schema.SERIES.fields))
-    yield markup('<h3 id="data-formler">Tekst, der ligner formler</h3>')
+    yield formulas
     yield md(_FORMULAS)
-    yield markup('<h3 id="data-status">Hvad der blev af hver kildefil</h3>')
+    yield status
     yield md(_STATUS)
     yield _code_table("Koder i status.json", [("state", codes.STATES)])
 
@@ -86,7 +114,7 @@ _TABLE_CODES = [
 
 def _section(resource: Resource) -> Iterator[Chunk]:
     name = words(resource.name)
-    yield markup('<h3 id="data-{name}">{title} (<code>{name}.csv</code>)</h3>', name=name, title=words(resource.title))
+    yield markup('<h2 id="data-{name}">{title} <code>{name}</code></h2>', name=name, title=words(resource.title))
     yield _row_and_keys(resource)
     yield _table(f"Felter i {resource.name}.csv", _FIELD_HEADINGS, map(_field_row, resource.fields))
     if coded := [(field.name, field.codes) for field in resource.fields if field.codes]:

@@ -1,7 +1,7 @@
 """Every generated page: archive, publisher, statuses -> Markdown files below ``docs/``.
 
-In: all documents seen together, who publishes them, what became of every source. Out: files, the same
-bytes for the same input. The folder is expected to hold no older pages; nothing in it is removed.
+In: all documents seen together, who publishes them, what became of every source, what the collection holds. Out:
+files, the same bytes for the same input. The folder is expected to hold no older pages; nothing in it is removed.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from pathlib import Path
 from referat.archive.archive import Archive
 from referat.archive.status import SourceStatus
 from referat.config import Publisher
+from referat.data.held import Collection
 from referat.pages.accessibility import accessibility_page
 from referat.pages.cases import case_pages
 from referat.pages.data_page import data_page
 from referat.pages.decision_lists import decision_pages
+from referat.pages.dictionary import dictionary_page
 from referat.pages.front import front_page
 from referat.pages.glossary_page import glossary_page
 from referat.pages.indexes import committee_pages, report_pages
@@ -31,8 +33,12 @@ from referat.pages.share_picture import picture, picture_file
 from referat.pages.source_page import source_page
 from referat.pages.topics import topic_pages
 
+_NO_COLLECTION = Collection()
 
-def pages(archive: Archive, publisher: Publisher, statuses: Sequence[SourceStatus]) -> Iterator[tuple[str, str]]:
+
+def pages(
+    archive: Archive, publisher: Publisher, statuses: Sequence[SourceStatus], collection: Collection = _NO_COLLECTION
+) -> Iterator[tuple[str, str]]:
     """Every page as its path below ``docs/`` and its text."""
     for document in archive.documents:
         yield document_file(document), document_page(archive, document, publisher)
@@ -50,13 +56,20 @@ def pages(archive: Archive, publisher: Publisher, statuses: Sequence[SourceStatu
     yield from search_page(archive)
     yield from glossary_page()
     yield from accessibility_page(publisher)
-    yield data_page(archive, publisher, statuses)
+    yield data_page(archive, publisher, statuses, collection)
+    yield dictionary_page()
     yield from series_pages(archive)
 
 
-def write_pages(archive: Archive, publisher: Publisher, statuses: Sequence[SourceStatus], docs_dir: Path) -> None:
+def write_pages(
+    archive: Archive,
+    publisher: Publisher,
+    statuses: Sequence[SourceStatus],
+    docs_dir: Path,
+    collection: Collection = _NO_COLLECTION,
+) -> None:
     """Write every page below ``docs_dir``. OSError when that is not possible."""
-    for path, text in pages(archive, publisher, statuses):
+    for path, text in pages(archive, publisher, statuses, collection):
         file = docs_dir / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")

@@ -35,6 +35,7 @@ PAGES = {
     "documents": "dokumenter/",
     "document": DOCUMENT,
     "data": "data/",
+    "dictionary of data": "data/ordbog/",
     "list of series": "data/serier/",
     "series": SERIES,
     "words": "ordforklaring/",
