@@ -1,7 +1,8 @@
 """Sentences -> the body's own words: without what other bodies, or the same one on another day, said.
 
 Minutes print beside their own decisions what other bodies, or the same one on another day, decided, who was absent
-there and how they voted. Every reader of facts asks here whose words a sentence is.
+there and how they voted. Every reader of facts asks here whose words a sentence is. Names and forms stand in
+``language/bodies.yml``.
 """
 
 from __future__ import annotations
@@ -11,33 +12,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from referat.language.lexicon import load
 from referat.reading.blocks.prose import Sentence
 from referat.reading.dates import find_date
 
-_WORD = r"[A-ZÆØÅ][\wæøå]*"
-BODY = (
-    rf"(?:(?:(?:{_WORD}-?(?:, | og |, og ))(?:[A-ZÆØÅa-zæøå]\w*-(?:, | og |, og )){{0,3}})?[A-ZÆØÅa-zæøå][\w-]*udvalget"
-    rf"|Udvalget for {_WORD}(?:(?:, | og |, og ){_WORD}){{0,4}}"
-    rf"|(?:{_WORD} )?(?:[Bb]yrådet|[Bb]yråd|[Kk]ommunalbestyrelsen?|[Bb]orgerrepræsentationen|[Mm]agistraten)"
-    rf"|{_WORD}(?: {_WORD})? [Uu]dvalg\b(?!,? for)|(?:{_WORD}- og )?{_WORD}(?:udvalg|råd(?:et)?)\b)"
-)
-"""A body's name as sentences and headings print it; an administration is no body."""
-_DAY = r"(?:den |d\. )?(?P<date>\d[\d./ -]{0,5}[\w. /-]{0,14}\d{4})"
-_SPEAKER = re.compile(
-    rf"(?:[-•*–] )?(?P<body>{BODY})(?P<whose>s (?:beslutning|møde|indstilling))?"
-    rf"(?:(?:,? | i (?:sit |sin )?mødet? (?:den )?){_DAY})?(?:,? (?:pkt|punkt|sag|nr)\.? ?(?:nr\. ?)?[\d.]{{1,6}})?"
-    r"(?P<colon>\s*:)?\s*(?P<rest>.*)",
-    re.DOTALL,
-)
-_DOES = re.compile(
-    rf"(?P<body>{BODY}) (?:anbefaler|anbefalede|indstiller|indstillede|tiltræder|tiltrådte|drøftede|udsatte|har (?:anbefalet|indstillet))\b"
-)
-_BARE_DECISION = re.compile(
-    r"(?:enstemmigt )?(?:godkendt|vedtaget|tiltrådt|udsat|taget til efterretning|til efterretning|forkastet|indstillingen)\b",
-    re.IGNORECASE,
-)
-_BENT = re.compile(r"(.*(?:udvalg|råd|nævn|bestyrelse|repræsentation|magistrat))(?:ets?|ens?|ns?|s)")
-"""A body's word with its article and genitive."""
+_WORDS = load("bodies")
+_SPEAKER = _WORDS.pattern("speaker")
+_DOES = _WORDS.pattern("does")
+_DECIDED = _WORDS.pattern("decided")
+_BENT = _WORDS.pattern("bent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +80,13 @@ class _Speaker:
 
 
 def _speaker(text: str, whose: Whose) -> _Speaker | None:
-    match = _SPEAKER.fullmatch(text)
+    match = _SPEAKER.match(text)
     if match is None or not (match["date"] or (match["colon"] and not match["whose"])):
         return None
     day = find_date(match["date"])[0] if match["date"] else None
     if match["date"] and day is None:
         return None
-    alone = match["rest"].strip(" .") == ""
+    alone = text[match.end() :].strip(" .") == ""
     return _Speaker(is_another(match["body"], day, whose), match["colon"] is not None or alone, alone)
 
 
@@ -138,7 +121,7 @@ def own_words(paragraphs: Sequence[Sequence[Sentence]], whose: Whose) -> list[li
                 below = speaker.alone and speaker.other
             elif _tells_of_another(sentence.text, whose):
                 others = True
-            elif _BARE_DECISION.match(sentence.text):
+            elif _DECIDED.match(sentence.text):
                 others = below
             if not others and not (speaker and speaker.other):
                 own.append(sentence)

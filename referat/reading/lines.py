@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from referat.formats.source_blocks import Role
 from referat.language.broad import PORTAL_LINE, PRESENCE_LABEL, SECTION_FORMS
+from referat.language.lexicon import load
 from referat.model import SectionKind
 from referat.reading.bodies import Whose, same_body
 from referat.reading.case_numbers import CaseLine, case_line
@@ -21,35 +22,14 @@ from referat.reading.furniture import is_page_furniture
 from referat.reading.sentences import ends_sentence
 from referat.reading.text import Line
 
-_BODY = (
-    r"(?:udvalg\w*|byråd\w*|kommunalbestyrelse\w*|magistrat\w*|borgerrepræsentation\w*|\w*råd(?:et)?(?=s?\b)|"
-    r"bestyrelse\w*|nævn\w*)"
-)
-_DECISION_OF = re.compile(
-    r"(?P<word>beslutning|vedtagelse|indstilling)(?:er|erne|en|r|rne|n)?\s*(?:[-–,]\s*|(?P<colon>:)\s*|\b(?:for|i|fra|af|den|vedr\.?)\s+)?(?P<rest>\S.*)",
-    re.IGNORECASE,
-)
-_BODYS_DECISION = re.compile(
-    rf"(?P<rest>[^.:]{{0,60}}{_BODY}s)\s+(?P<word>beslutning|vedtagelse|indstilling)(?:er|erne|en|r|rne|n)?(?:,?\s+(?:den|d\.|fra|på|i mødet|i møde).*)?",
-    re.IGNORECASE,
-)
-_WHO_RECOMMENDS = re.compile(
-    r"[A-ZÆØÅ][\w-]*(?:,? [\w-]+){0,7} (?:indstiller|anbefaler)(?: (?:til|over ?for) [\w ,-]{3,60})?,?(?: at)?:",
-    re.IGNORECASE,
-)
-_NAMES_MEETING = re.compile(
-    r"udvalg|byråd|kommunalbestyrelse|magistrat|borgerrepræsentation|råd(?:et)?(?=s?\b)|bestyrelse|nævn|\d|\b(?:punkt|pkt|sag)\b",
-    re.IGNORECASE,
-)
-_NAMED_BODY = re.compile(
-    r"(?<![\w-])(?:[A-ZÆØÅ][\w-]{0,60}(?:, [A-ZÆØÅ][\w-]{0,60}){0,9},?(?: og|,) )?"
-    r"[\w-]{0,60}(?i:udvalg|byråd|kommunalbestyrelse|magistrat|(?:regions|handicap|ældre|senior|ungdoms|integrations|udsatte|lokal)råd)(?i:ets|ens|et|en|n|s)?\b"
-)
+_BODIES = load("bodies")
+_DECISION_OF = _BODIES.pattern("decision-of")
+_BODYS_DECISION = _BODIES.pattern("bodys-decision")
+_WHO_RECOMMENDS = _BODIES.pattern("who-recommends")
+_NAMES_MEETING = _BODIES.pattern("names-meeting")
+_NAMED_BODY = _BODIES.pattern("named-body")
+BODY_AND_DATE = _BODIES.pattern("body-and-date")
 _INLINE = re.compile(r"(?P<word>[^\W\d][^:.]{2,40}):\s+(?P<text>\S.*)")
-BODY_AND_DATE = re.compile(
-    r"[^.:;]{4,80}?,? (?:den |d\. )?[\d./ -]{1,6}[\w. /-]{0,14}\d{4}(?:,? (?:kl|pkt|punkt|sag|nr)\.? ?(?:nr\. ?)?[\d.:]{1,6})?:?",
-    re.IGNORECASE,
-)
 _CONFUSED = str.maketrans({"æ": "o", "ø": "o", "ö": "o", "å": "a", "ä": "a", "é": "e", "l": "i", "1": "i", "0": "o"})
 _SHORTEST_SLIP = 6
 _LONGEST_WORD = 50
@@ -210,7 +190,7 @@ def _decision_of(plain: str, index: int) -> SectionHead | None:
         return None
     if of.re is _DECISION_OF and of["colon"] and not (meeting or _NAMED_BODY.fullmatch(of["rest"])):
         return None
-    kind: SectionKind = "recommendation" if of["word"].casefold() == "indstilling" else "decision"
+    kind: SectionKind = "recommendation" if of["word"].casefold().startswith("indstilling") else "decision"
     return SectionHead(index, kind, plain)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from referat.language.broad import PRESENCE_LABEL, VOTE_LABEL
+from referat.reading.numbers import MONTHS
 
 MAX_HEADING = 130
 _TAIL = 300
@@ -123,6 +124,8 @@ _FINITE = re.compile(
 )
 _POINTING = re.compile(r"(?:der|det|dette|disse|her|følgende|nedenfor|nedenstående)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:;…][\"”'»)*\s]*$")
+_DAY_END = re.compile(r"\b\d{1,2}\.$")
+_MONTH = re.compile(rf"(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
 _ABBREVIATION_END = re.compile(r"\b(?:mv|m\.m|m\.fl|osv|etc|ekskl|inkl|pct|kr|mio|nr|stk|kl|jf)\.$", re.IGNORECASE)
 
 
@@ -146,7 +149,9 @@ def goes_on(above: str, text: str, adjacent: bool = False) -> bool:
     """
     if not above or not text or len(above) > _LONGEST_PARAGRAPH:
         return False
-    if ends_sentence(above) and not _ABBREVIATION_END.search(above[-_TAIL:]):
+    tail = above[-_TAIL:]
+    in_a_date = _DAY_END.search(tail) is not None and _MONTH.match(text) is not None
+    if ends_sentence(above) and not (in_a_date or _ABBREVIATION_END.search(tail)):
         return False
     first = next((character for character in text if character.isalnum()), "")
     if first.islower() and text[0] not in "-•*–":

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from referat.language.broad import GROUP_HEADING, PRESENCE_LABEL
+from referat.language.lexicon import compiled, load
 from referat.model import SectionKind
 from referat.reading.agenda.item_heading import ItemHead
 from referat.reading.dialect import Dialect
@@ -22,9 +23,7 @@ from referat.reading.sentences import is_heading_like
 
 _HEADING = re.compile(r"[A-ZÆØÅ](?:[a-zæøåé]{2,}|[A-ZÆØÅ0-9]{2,})(?:[ /-][A-Za-zæøåÆØÅé]+){0,5}:?")
 _NONE = re.compile(r"(?:ingen|intet|ja|nej|åbent?|lukket|alle|samtlige)\b.*", re.IGNORECASE)
-_BODY = re.compile(
-    r"udvalg|byråd|råd(?:et)?\b|kommunalbestyrelse|magistrat|forvaltning|direktion|afdeling", re.IGNORECASE
-)
+_BODY = compiled(f"{load('bodies').words['kind']}|forvaltning|direktion|afdeling")
 _OF_A_DECISION = re.compile(
     r"\b(?:af|for|imod|mod|u|under)?stem|forslag|protokol|bemærk|mindretal|flertal|tilføj|ændring|beslut|fravær|afbud|enig|"
     r"\b(?:er|var|blev|har|skal|kan|vil|følger|ønsker|tager|tog|undlod)\b",

@@ -7,51 +7,32 @@ decision's heading of another body or day. An administration is no body; a later
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from referat.language.broad import PRESENCE_LABEL
+from referat.language.lexicon import load
 from referat.model import Consultation, Result, Section
 from referat.reading.blocks.prose import Sentence
-from referat.reading.bodies import BODY, Whose, own_words, same_body
+from referat.reading.bodies import Whose, own_words, same_body
 from referat.reading.dates import find_date
 from referat.reading.facts.decisions import code_of, deciding_words, read_result
 from referat.reading.head.title import clean
 
-_NO_POLITICAL_BODY = re.compile(
-    r"\b(?:MED-?|hoved|samarbejds?|sikkerheds|arbejdsmiljø|forretnings|bruger|forælder|Folketing\w{0,20} )\S{0,60}udvalg",
-    re.IGNORECASE,
-)
-_DAY = r"(?:den |d\. )?(?P<date>[\d./ -]{1,6}[\w. /-]{0,14}\d{4})"
-_LINE = re.compile(
-    rf"(?:[-•*–] )?(?P<body>{BODY})(?:s (?:beslutning|møde))?,? {_DAY}"
-    r"(?P<item>,? (?:pkt|punkt|sag|nr)\.? ?(?:nr\. ?)?[\d.]{1,6})?(?P<colon>\s*:)?(?P<rest>.*)"
-)
-_HEADING = re.compile(
-    rf"(?:(?P<word>beslutning|vedtagelse|indstilling)\s*(?:[-–:,]\s*|(?:i|fra|af|for)\s+)?(?-i:(?P<body>{BODY}))"
-    rf"|(?-i:(?P<body2>{BODY}))s\s+(?P<word2>beslutning|vedtagelse|indstilling))(?P<rest>.*)",
-    re.IGNORECASE,
-)
-_VERB = (
-    r"(?:anbefaler|anbefalede|indstiller|indstillede|tiltræder|tiltrådte|følger|fulgte|godkendte|besluttede|vedtog|"
-    r"udsatte|drøftede|forkastede|afviste|sender|sendte|oversender|oversendte|fremsender|fremsendte|"
-    r"godkender (?=\S*\s?indstilling)|kan (?:ikke )?(?:anbefale|tiltræde)|"
-    r"har (?:\w+ )?(?:anbefalet|indstillet|tiltrådt|godkendt|besluttet|drøftet|behandlet))"
-)
-_SENTENCE = re.compile(
-    rf"(?:Et (?:enigt |flertal (?:i|af) )|Flertallet (?:i|af) )?(?P<body>{BODY}),? (?:{_DAY},? )?{_VERB}\b"
-    r"(?: (?:på (?:sit )?møde(?:t)? )?den (?P<date2>\d[\d./ -]{0,5}[\w. /-]{0,14}\d{4}))?"
-)
-_UNFINISHED = re.compile(r"(?:[:,]|\bat)$")
-_ON_THE_CASE = re.compile(r"(?:sagen|punktet|dagsordenspunktet|behandlingen)\b", re.IGNORECASE)
-_ON_THE_PROPOSAL = re.compile(r"(?:indstillingen|forslaget)\b", re.IGNORECASE)
-_POINT = re.compile(r"\b(?:indstillings|at-)?(?:punkt(?:et|er|erne)?|pkt\.?) \d", re.IGNORECASE)
+_WORDS = load("bodies")
+_LINE = _WORDS.pattern("line")
+_OVER = _WORDS.pattern("over")
+_SENTENCE = _WORDS.pattern("sentence")
+_NO_POLITICAL_BODY = _WORDS.pattern("no-political-body")
+_TWO_BODIES = _WORDS.pattern("two-bodies")
+_UNFINISHED = _WORDS.pattern("unfinished")
+_POINT = _WORDS.pattern("point")
 """Only a part of the recommendation is meant."""
-_THAT = re.compile(r",? at (?!indstille|anbefale|tiltræde|følge)")
-_HISTORY = re.compile(r"forløb|behandling|historik|beslutninger", re.IGNORECASE)
-_TWO_BODIES = re.compile(r"(?<=udvalget)(?:, | og |, og )")
+_THAT = _WORDS.pattern("that")
+_ON_THE_CASE = _WORDS.pattern("on-the-case")
+_ON_THE_PROPOSAL = _WORDS.pattern("on-the-proposal")
+_HISTORY = _WORDS.pattern("history")
 _LONGEST = 5000
 
 _Paragraphs = Sequence[Sequence[Sentence]]
@@ -92,17 +73,20 @@ def _of_heading(section: Section, paragraphs: _Paragraphs, whose: Whose) -> list
     """``Beslutning i Socialudvalget den 20. september 2017:``, or body and date alone; else None."""
     if section.kind != "other" or not section.heading:
         return None
-    match = _HEADING.match(section.heading)
+    match = _OVER.match(section.heading)
     if match is None:
         alone = _LINE.fullmatch(section.heading)
-        if alone is None or alone["rest"]:
+        if alone is None:
             return None
         heading = _Heading(alone["body"], find_date(alone["date"])[0], section.heading, section.line_start)
         return list(_decided(heading, paragraphs, whose))
     heading = _Heading(
-        match["body"] or match["body2"], find_date(match["rest"])[0], section.heading, section.line_start
+        match["body"] or match["body2"],
+        find_date(section.heading[match.end() :])[0],
+        section.heading,
+        section.line_start,
     )
-    recommends = (match["word"] or match["word2"]).lower() == "indstilling"
+    recommends = (match["word"] or match["word2"]).lower().startswith("indstilling")
     return list(_decided(heading, paragraphs, whose, recommends))
 
 
@@ -144,16 +128,16 @@ def _inside_decision(paragraphs: _Paragraphs, whose: Whose) -> Iterator[Consulta
 def _line(paragraph: Sequence[Sentence]) -> tuple[_Heading, Sequence[Sentence]] | None:
     """``Teknik- og Miljøudvalget, 10. september 2019, pkt. 65:`` and what follows it in the same paragraph."""
     first = paragraph[0]
-    match = _LINE.fullmatch(first.text) if len(first.text) < _LONGEST else None
-    if match is None or not (match["colon"] or (match["item"] and not match["rest"])):
+    match = _LINE.match(first.text) if len(first.text) < _LONGEST else None
+    if match is None:
+        return None
+    rest = first.text[match.end() :].strip()
+    if not (match["colon"] or (match["item"] and not rest)):
         return None
     day, _ = find_date(match["date"])
     if day is None:
         return None
-    rest = match["rest"].strip()
-    heading = _Heading(
-        match["body"], day, first.text[: match.start("rest")].strip() if rest else first.text, first.line()
-    )
+    heading = _Heading(match["body"], day, match[0].strip() if rest else first.text, first.line())
     if not rest:
         return heading, paragraph[1:]
     begin = len(first.text) - len(rest)
