@@ -22,8 +22,8 @@ DATA_VERSION = "2.0.0"
 """Version of the published data format; it changes as docs/contract.md, section 5, says."""
 
 KEYS = (
-    "accessibility", "body", "closed_items", "contact", "licence", "licence_url", "privacy", "publish_originals",
-    "repository",
+    "accessibility", "area_url", "body", "closed_items", "contact", "frequency", "licence", "licence_url", "privacy",
+    "publish_originals", "repository",
 )  # fmt: skip
 
 ClosedItems = Literal["leave_out", "released", "withhold"]
@@ -32,6 +32,8 @@ put it out; or nothing of the whole source."""
 Privacy = Literal["standard", "strict"]
 """``strict``: reasons for absence and disqualification are left out everywhere, not only in quotes."""
 
+Frequency = Literal["irregular", "daily", "weekly", "monthly"]
+"""How often what is new is published, as catalogues are told."""
 
 Status = Literal["fuldt", "delvist", "ikke"]
 Basis = Literal["selvevaluering", "ekstern evaluering"]
@@ -71,6 +73,9 @@ class Publisher:
     publish_originals: bool = False
     """Are PDF and Word files shown as received, where nothing of them is left out?"""
     accessibility: Statement | None = None
+    frequency: Frequency = "irregular"
+    area_url: str | None = None
+    """What the area is called in a register of places that catalogues know (GeoNames, for example)."""
 
 
 def load_publisher(mkdocs_yml: Path) -> Publisher:
@@ -97,6 +102,8 @@ def load_publisher(mkdocs_yml: Path) -> Publisher:
         privacy=_choice(settings.get("privacy"), get_args(Privacy)),
         publish_originals=_yes(settings.get("publish_originals")),
         accessibility=_statement(settings.get("accessibility")),
+        frequency=_choice(settings.get("frequency"), get_args(Frequency)),
+        area_url=_url(settings.get("area_url")),
     )
 
 

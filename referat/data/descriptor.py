@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from referat.config import LICENCE_NOT_STATED, Publisher
 from referat.danish import plain_date, slug
 from referat.data import schema
 from referat.data.addresses import descriptor_url, page_url
+from referat.data.citing import Reference, of_collection, of_document
 from referat.data.schema import Field, ForeignKey, Resource
 from referat.data.table_rows import column_names
 from referat.data.units import unit_code
@@ -25,6 +27,13 @@ Json = dict[str, Any]
 
 PROFILE = "https://datapackage.org/profiles/2.0"
 SOURCE_TEXT = "kilde.txt"
+STRUCTURE: Json = {
+    "name": "CC0-1.0",
+    "path": "https://creativecommons.org/publicdomain/zero/1.0/",
+    "title": "CC0 1.0 (feltnavne, koder, beskrivelser og kataloger)",
+}
+"""What is ours: names, descriptions and the form. The words of the minutes are not, so it is no licence of the data."""
+_DENMARK = "http://publications.europa.eu/resource/authority/country/DNK"
 _LICENCE_NAME = re.compile(r"[-a-zA-Z0-9._]+")
 
 
@@ -178,6 +187,8 @@ def document_descriptor(document: Document, publisher: Publisher, resources: Seq
         ],
         keywords=[*keywords, str(meeting.date.year) if meeting.date else None],
         resources=resources,
+        days=[meeting.date] if meeting.date else [],
+        citation=of_document(document, publisher),
     )
 
 
@@ -199,7 +210,9 @@ def collection_descriptor(documents: Sequence[Document], publisher: Publisher, r
         sources=[{"title": "Hver kildefils sti og kontrolsum står i meetings.csv", "path": "meetings.csv"}],
         keywords=["referater", "kommune", publisher.body, *years],
         resources=resources,
-    )
+        days=days,
+        citation=of_collection(documents, publisher),
+    ) | {"updateFrequency": publisher.frequency}
 
 
 def series_descriptor(documents: Sequence[Document], publisher: Publisher, resources: Sequence[Json]) -> Json:
@@ -219,7 +232,9 @@ def series_descriptor(documents: Sequence[Document], publisher: Publisher, resou
         sources=[{"title": "Tallene er også rækker i numbers.csv", "path": "../numbers.csv"}],
         keywords=["tidsserier", "tabeller", "kommune", publisher.body],
         resources=resources,
-    )
+        days=days,
+        citation=of_collection(documents, publisher),
+    ) | {"updateFrequency": publisher.frequency}
 
 
 def _package(
@@ -234,6 +249,8 @@ def _package(
     sources: list[Json],
     keywords: Sequence[str | None],
     resources: Sequence[Json],
+    days: Sequence[date],
+    citation: Reference,
 ) -> Json:
     made: Json = {
         "$schema": f"{PROFILE}/datapackage.json",
@@ -249,7 +266,17 @@ def _package(
     licence = _licence(publisher)
     if licence:
         made["licenses"] = [licence]
+    made["structureLicense"] = STRUCTURE
     made["contributors"] = [_contributor(publisher)]
+    made["citation"] = citation.text()
+    made["languages"] = ["da"]
+    made["spatial"] = (
+        {"title": publisher.body, "path": publisher.area_url}
+        if publisher.area_url
+        else {"title": "Danmark", "path": _DENMARK}
+    )
+    if days:
+        made["temporal"] = {"start": min(days).isoformat(), "end": max(days).isoformat()}
     made["sources"] = sources
     made["keywords"] = list(dict.fromkeys(word for word in keywords if word))
     made["resources"] = list(resources)

@@ -23,6 +23,7 @@ from referat.archive.status import SourceStatus
 from referat.config import Publisher
 from referat.data import schema
 from referat.data.about import About
+from referat.data.catalogue import catalogue_files
 from referat.data.csvtext import csv_text
 from referat.data.database import DATABASE, write_database
 from referat.data.descriptor import (
@@ -99,17 +100,21 @@ def write_collection(archive: Archive, publisher: Publisher, statuses: Sequence[
         resource_descriptor(r.name, r.title, r.row, resource_schema(r, present), streams[r.name].content())
         for r in kept
     ]
-    _series(archive, publisher, folder)
+    series = _series(archive, publisher, folder)
     collection = collection_descriptor(ordered, publisher, resources)
     (folder / DESCRIPTOR).write_bytes(_json(collection))
     (folder / STATUS).write_bytes(_json(_status(statuses), sort_keys=True))
     (folder / README).write_bytes(readme(collection).encode())
-    _write_zip(folder, [DESCRIPTOR, STATUS, README, *(str(one["path"]) for one in resources)])
     write_parquet(folder, kept)
     write_database(folder)
-    _write_sums(
-        folder, [ZIP, DATABASE, DESCRIPTOR, STATUS, README, *(f"{one.name}.parquet" for one in kept)], resources
-    )
+    sizes = {ZIP: 0, DATABASE: (folder / DATABASE).stat().st_size}
+    sizes |= {f"{SERIES}/{ZIP}": (folder / SERIES / ZIP).stat().st_size} if series else {}
+    described = [DESCRIPTOR, STATUS, README]
+    for name, data in catalogue_files(collection, series, ordered, publisher, sizes):
+        (folder / name).write_bytes(data)
+        described.append(name)
+    _write_zip(folder, [*described, *(str(one["path"]) for one in resources)])
+    _write_sums(folder, [ZIP, DATABASE, *described, *(f"{one.name}.parquet" for one in kept)], resources)
 
 
 def _write_sums(folder: Path, files: Sequence[str], resources: Sequence[Json]) -> None:
@@ -121,12 +126,14 @@ def _write_sums(folder: Path, files: Sequence[str], resources: Sequence[Json]) -
     (folder / SUMS).write_text("".join(f"{known[name]}  {name}\n" for name in sorted(known)), encoding="utf-8")
 
 
-def _series(archive: Archive, publisher: Publisher, folder: Path) -> None:
-    """The package of series, and its zip."""
-    made = series_files(archive, publisher)
-    names = write_series(folder, ((name, one if isinstance(one, bytes) else _json(one)) for name, one in made))
+def _series(archive: Archive, publisher: Publisher, folder: Path) -> Json | None:
+    """The package of series, and its zip; its descriptor, None without series."""
+    made = dict(series_files(archive, publisher))
+    names = write_series(folder, ((name, one if isinstance(one, bytes) else _json(one)) for name, one in made.items()))
     if names:
         _write_zip(folder / SERIES, names)
+    described = made.get(DESCRIPTOR)
+    return described if isinstance(described, dict) else None
 
 
 class _Stream:

@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from referat.config import Publisher
 from referat.danish import plain_date
+from referat.data.citing import bibtex
 from referat.inline import clean, plain
 from referat.model import AgendaItem, Document
 from referat.pages import wording
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_TEX = re.compile(r"[\\{}%&#$_~^]")
-_NAMED = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+from referat.pages.markdown import html_row, markup, source_line, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +56,11 @@ class Citation:
         day = self.document.meeting.date
         key = re.sub(r"[^A-Za-z0-9-]+", "-", self.url.partition("/moeder/")[2]).strip("-") or "referat"
         fields = [
-            ("author", f"{{{_tex(self.author)}}}"),
-            ("title", f"{{{_tex(self.name)}}}"),
-            ("howpublished", _tex(f"{wording.title(self.document)}, punkt {self.item.number}")),
+            ("author", self.author),
+            ("title", self.name),
+            ("howpublished", f"{wording.title(self.document)}, punkt {self.item.number}"),
         ]
-        fields += [("year", str(day.year)), ("month", _MONTHS[day.month - 1])] if day else []
-        fields += [("url", self.url), ("note", _tex(f"Kilde: {self.source}"))]
-        lines = [f"  {name} = {value if name == 'month' else f'{{{value}}}'}," for name, value in fields]
-        return "\n".join([f"@misc{{{key},", *lines, "}"])
+        return bibtex(key, fields, day, [("url", self.url), ("note", f"Kilde: {self.source}")])
 
     def machine(self, said: str, meeting_url: str, source_url: str) -> dict[str, object]:
         """The item in the words of schema.org; ``said`` is what became of it."""
@@ -97,6 +94,12 @@ class Citation:
         }
 
 
-def _tex(text: str) -> str:
-    """Text that BibTeX and LaTeX read as it stands."""
-    return _TEX.sub(lambda found: _NAMED.get(found[0], f"\\{found[0]}"), " ".join(clean(text).split()))
+def citation_box(title: str, text: str, bibtex: str) -> Markup:
+    """A citation to be opened and copied, as text and as BibTeX."""
+    return markup(
+        '<details class="cite" data-pagefind-ignore="all"><summary>{}</summary>\n'
+        '<p data-copy="">{}</p>\n<p>BibTeX:</p>\n<pre data-copy=""><code>{}</code></pre></details>',
+        words(title),
+        words(text),
+        html_row(map(source_line, bibtex.split("\n")), "&#10;"),
+    )

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from referat import codes
 from referat.archive.archive import Archive
 from referat.archive.status import SourceStatus
-from referat.config import LICENCE_NOT_STATED, Publisher
+from referat.config import Publisher
 from referat.danish import capitalised, counted, joined
 from referat.data.held import Collection
 from referat.data.package import DESCRIPTOR, ZIP
 from referat.data.workbook import WORKBOOK
 from referat.pages import wording
 from referat.pages.data_cards import resource_cards, whole_files
+from referat.pages.data_terms import machine, terms
 from referat.pages.data_ways import data_ways
 from referat.pages.listings import LONG, counted_entry, index_page
 from referat.pages.markdown import (
@@ -94,7 +95,6 @@ def data_page(
     chunks: list[Chunk] = [
         data_ways(place),
         md(INTRO),
-        _licence(publisher),
         md("## Det hele"),
         whole_files(collection, place),
         _statuses(statuses),
@@ -107,13 +107,15 @@ def data_page(
         markup('<h2 id="data-serier">Tabeller, der går igen</h2>'),
         md(SERIES_TEXT),
         md_link(escaped(f"{counted(len(archive.series.series), 'serie', 'serier')} af tabeller"), place.to(SERIES)),
+        *terms(archive, publisher, place),
         md("## Sådan læser du dataene"),
         md(TOOLS),
         *_snippets(publisher.base_url + "data/"),
         markup('<h2 id="ordbog">Hvad felterne betyder</h2>'),
         md("{} forklarer hver fil, hvert felt og hver kode.", md_link(escaped("Ordbogen"), place.to(DICTIONARY))),
     ]
-    return index_page(place, "Hent data", "Hent mødereferaterne som data: CSV, Parquet, SQLite og regneark.", chunks)
+    about = "Hent mødereferaterne som data: CSV, Parquet, SQLite og regneark."
+    return index_page(place, "Hent data", about, chunks, machine=machine(archive, publisher))
 
 
 PANDAS = """\
@@ -166,15 +168,6 @@ def _statuses(statuses: Sequence[SourceStatus]) -> Markdown:
     total = counted(len(statuses), "kildefil", "kildefiler")
     text = "Vi har læst {}: {}. `status.json` siger, hvad der blev af hver af dem."
     return md(text, escaped(total), escaped(said))
-
-
-def _licence(publisher: Publisher) -> Chunk:
-    if publisher.licence == LICENCE_NOT_STATED:
-        return md("Kilden siger ikke, hvilken licens der gælder for indholdet.")
-    name = words(publisher.licence)
-    if publisher.licence_url:
-        name = markup('<a href="{}">{}</a>', attribute(publisher.licence_url), name)
-    return markup("<p>Licens: {}.</p>", name)
 
 
 def _meetings(archive: Archive, place: Place) -> Markdown:

@@ -18,7 +18,7 @@ from referat.data.package import DESCRIPTOR
 from referat.model import AgendaItem, Document, Section
 from referat.pages import wording
 from referat.pages.block_markdown import Ground
-from referat.pages.citation import Citation
+from referat.pages.citation import Citation, citation_box
 from referat.pages.correction_notes import notes
 from referat.pages.item_facts import attendance, consultations, heading_facts, votes
 from referat.pages.item_text import AT_THE_TOP, loose_files, section_heading, section_text
@@ -32,7 +32,6 @@ from referat.pages.markdown import (
     html_row,
     markup,
     page_text,
-    source_line,
     words,
 )
 from referat.pages.name_links import Names
@@ -297,12 +296,7 @@ def _free(name: str, taken: set[str]) -> str:
 def _ends(document: Document, item: AgendaItem, ground: Ground, cited: Citation) -> Iterator[Chunk]:
     """How to quote it, where it comes from, where to report a mistake, and the items beside it."""
     place = ground.place
-    yield markup(
-        '<details class="cite" data-pagefind-ignore="all"><summary>Citér punktet</summary>\n'
-        '<p data-copy="">{}</p>\n<p>BibTeX:</p>\n<pre data-copy=""><code>{}</code></pre></details>',
-        words(cited.text()),
-        html_row(map(source_line, cited.bibtex().split("\n")), "&#10;"),
-    )
+    yield citation_box("Citér punktet", cited.text(), cited.bibtex())
     links = [
         (place.to(source_file(document), f"L{item.line_start}"), "Kildeteksten"),
         *original_links(document, place, item.line_start),

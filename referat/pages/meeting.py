@@ -17,12 +17,16 @@ from referat.archive.table_names import table_names
 from referat.config import Publisher
 from referat.danish import counted
 from referat.data.addresses import item_anchors
+from referat.data.catalogue_web import schema_org
+from referat.data.citing import of_document
+from referat.data.descriptor import Content, document_descriptor
 from referat.data.package import DESCRIPTOR, ZIP
 from referat.data.workbook import WORKBOOK
 from referat.model import Attendance, Document, Paragraph
 from referat.pages import wording
 from referat.pages.agenda_list import agenda
 from referat.pages.block_markdown import Ground, write_blocks
+from referat.pages.citation import citation_box
 from referat.pages.correction_notes import notes
 from referat.pages.item import write_item
 from referat.pages.item_facts import quote_list
@@ -70,12 +74,14 @@ def document_page(archive: Archive, document: Document, publisher: Publisher) ->
     ]
     for item, anchor in zip(document.items, item_anchors(document), strict=True):
         chunks += write_item(archive, document, item, anchor, ground)
-    chunks += [*_as_printed(document, ground), *_remarks(document, ground), _links(document, place)]
+    cited = of_document(document, publisher)
+    chunks += [*_as_printed(document, ground), *_remarks(document, ground)]
+    chunks += [citation_box("Citér referatet", cited.text(), cited.bibtex()), _links(document, place)]
     chunks += _neighbours(archive, document, place)
-    return page_text(_front_matter(document), chunks)
+    return page_text(_front_matter(document, publisher), chunks)
 
 
-def _front_matter(document: Document) -> dict[str, object]:
+def _front_matter(document: Document, publisher: Publisher) -> dict[str, object]:
     meeting = document.meeting
     filters: dict[str, str] = {}
     if document.document_type == "minutes" and meeting.organization:
@@ -88,6 +94,8 @@ def _front_matter(document: Document) -> dict[str, object]:
     if document.document_type == "minutes":
         fields["picture"] = picture_file(document)
     fields["source"] = document.source.path
+    files = {f"{publisher.base_url}data/{document.id}/{ZIP}": "application/zip"}
+    fields["machine"] = schema_org(document_descriptor(document, publisher, (), Content(0, "")), publisher, files)
     return {**fields, "renderer": "commonmark", "search": True, "filters": filters}
 
 
