@@ -146,6 +146,14 @@ def test_short_paragraphs_stay_apart_in_a_file_of_short_lines() -> None:
     assert texts(read_pdf(written("".join(pages))))[:5] == ["Beslutning", "Afbud fra en.", "Godkendt.", "Og så", "Slut"]
 
 
+def test_a_label_is_no_part_of_the_sentence_above_it() -> None:
+    """Where paragraphs are no farther apart than lines are."""
+    long = "Forvaltningen foreslår, at der søges om en bevilling på 410.000 kr. til den nye havn."
+    printed = (long, long, long, "Beslutning:", "Godkendt.", long)
+    page = "".join(put(text, y=700 - 14 * index) for index, text in enumerate(printed))
+    assert texts(read_pdf(written(page)))[1:3] == ["Beslutning:", "Godkendt."]
+
+
 def test_a_heading_at_the_top_of_pages_is_no_running_head() -> None:
     pages = [
         put("Referat", y=820) + put(top, y=770) + put(f"Tekst {n}.", y=740)

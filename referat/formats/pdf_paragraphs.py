@@ -19,6 +19,8 @@ _SOME = 0.04
 _TIGHT = 1.6
 """Parts of the letters' height by which lines of a paragraph are mostly apart at most."""
 _REACH = 4.0
+_LABEL = 40
+"""A line that is shorter, ends with a colon and follows a sentence's end names what is below it (``Beslutning:``)."""
 _DEEPER = 8.0
 """Points by which the entries of an inner list are indented."""
 
@@ -127,8 +129,11 @@ def _goes_on(part: list[PrintedLine], line: PrintedLine, looks: Looks) -> bool:
         return False
     if last.box[2] + 0.25 * line.size + line.first_word < looks.rights.get(last.page, 0.0) - 2:
         return False
+    ended = last.text.endswith((".", ":", "!", "?"))
+    if ended and line.text.endswith(":") and len(line.text) < _LABEL:
+        return False
     if last.page != line.page:
-        return not line.bold and not last.text.endswith((".", ":", "!", "?"))
+        return not line.bold and not ended
     return line.box[3] - last.box[3] < max(looks.pitch * 1.2, 1.3) * line.size
 
 
