@@ -154,6 +154,22 @@ def test_a_label_is_no_part_of_the_sentence_above_it() -> None:
     assert texts(read_pdf(written(page)))[1:3] == ["Beslutning:", "Godkendt."]
 
 
+def test_an_ordinal_at_the_head_of_a_line_begins_no_entry() -> None:
+    long = "En overskrift, som er så lang, at den ikke kan stå på en enkelt linje alene, om tallene for"
+    page = put(long, y=700) + put("1. kvartal 2023", y=686) + put(long, y=660) + put("1. At vente.", y=646)
+    assert texts(read_pdf(written(page))) == [f"{long} 1. kvartal 2023", long, "1. At vente."]
+
+
+def test_a_column_that_took_in_another_makes_no_table() -> None:
+    """A long line among the rows leaves no gap between words and their numbers."""
+    rows = [(60, "Takster for hallen i hele kommunen, som de er nu"), *((60, f"Billet {n}") for n in "ABC")]
+    drawn = "".join(put(text, x, 700 - 20 * index) for index, (x, text) in enumerate(rows))
+    drawn += "".join(put(f"{n}28", x, 680 - 20 * n) for x in (200, 420) for n in range(3))
+    drawn += "".join(f"60 {713 - 20 * n} m 480 {713 - 20 * n} l S\n" for n in range(5)) + put("Ny", 420)
+    content = read_pdf(written(drawn))
+    assert not [block for block in content.blocks if block.kind == "row"]
+
+
 def test_a_heading_at_the_top_of_pages_is_no_running_head() -> None:
     pages = [
         put("Referat", y=820) + put(top, y=770) + put(f"Tekst {n}.", y=740)

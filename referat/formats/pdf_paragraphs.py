@@ -8,11 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from referat.danish import MONTHS
 from referat.formats.pdf_geometry import around
 from referat.formats.pdf_lines import MARKER, WIDE, PrintedLine
 from referat.formats.source_blocks import SourceBlock, Where
 
 _AND = re.compile(r"(?:og|eller|samt|som|til|/)\b")
+_ORDINAL = re.compile(rf"\d{{1,2}}\. (?:{'|'.join(MONTHS)}|kvartal|halvår|behandling|budgetopfølgning|del)\b")
+"""A number that is no entry's: a day, or one of several (``1. kvartal``)."""
 _SOFT = ("\u00ad", "\u2010")
 """Hyphens that only a program sets."""
 _SOME = 0.04
@@ -123,13 +126,15 @@ def blocks_of(lines: Sequence[PrintedLine], looks: Looks) -> list[SourceBlock]:
 
 def _goes_on(part: list[PrintedLine], line: PrintedLine, looks: Looks) -> bool:
     last = part[-1]
-    if abs(last.size - line.size) > 0.4 or last.bold != line.bold or _is_entry(line.text):
+    if abs(last.size - line.size) > 0.4 or last.bold != line.bold:
+        return False
+    ended = last.text.endswith((".", ":", "!", "?"))
+    if _is_entry(line.text) and (ended or not _ORDINAL.match(line.text)):
         return False
     if last.gap > WIDE or line.gap > WIDE:
         return False
     if last.box[2] + 0.25 * line.size + line.first_word < looks.rights.get(last.page, 0.0) - 2:
         return False
-    ended = last.text.endswith((".", ":", "!", "?"))
     if ended and line.text.endswith(":") and len(line.text) < _LABEL:
         return False
     if last.page != line.page:

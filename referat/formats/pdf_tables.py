@@ -19,6 +19,8 @@ _NEAR = 3.0
 _INSET = 8.0
 _OPEN = 6.0
 """Points by which upright rules go on beyond the last rule across."""
+_UNIT = 7
+"""Letters of a unit that may stand at the other end of its number's cell (``t. kr.``)."""
 _GUTTER = 5.0
 """Points that no row has ink in, from which there is a gap between columns."""
 
@@ -69,7 +71,7 @@ def tables_of(sheet: Sheet, seen: Sequence[Glyph]) -> list[PrintedTable]:
         elif len(xs) < 3 and len(ys) >= 3:
             ends = ends_of(group)
             xs = ends if len(ends) > 2 else _columns(glyphs, ys, box)
-            if len(xs) >= 3 and not _rows_within(glyphs, xs, ys):
+            if len(xs) >= 3 and not _rows_within(glyphs, xs, ys) and not _swallowed(glyphs, xs, ys):
                 rows, fits = _rows(xs, ys, group, [], glyphs, sheet.number)
                 across.append(PrintedTable(sheet.number, box, tuple(xs), rows, False, fits))
     tagged = [table for rows in sheet.tagged if (table := _tagged(rows, seen, sheet.number)) is not None]
@@ -158,6 +160,23 @@ def _rows_within(glyphs: Sequence[Glyph], xs: Sequence[float], ys: Sequence[floa
             lines = lines_of(column, 0)
             if len(lines) > 2 and all(number_in(line.text) is not None for line in lines):
                 return True
+    return False
+
+
+def _swallowed(glyphs: Sequence[Glyph], xs: Sequence[float], ys: Sequence[float]) -> bool:
+    """Whether a column has taken in another: in several rows words and, far behind them, a number are one cell."""
+    for left, right in pairwise(xs):
+        column = [one for one in glyphs if left <= (one.box[0] + one.box[2]) / 2 < right]
+        rows = 0
+        for top, bottom in pairwise(ys):
+            lines = lines_of((one for one in column if top < (one.box[1] + one.box[3]) / 2 < bottom), 0)
+            rows += any(
+                len(first[0]) > _UNIT and number_in(first[0]) is None and number_in(second[0]) is not None
+                for line in lines
+                for first, second in pairwise(line.pieces)
+            )
+        if rows > 1:
+            return True
     return False
 
 
