@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from referat.language.broad import PRESENCE_LABEL, VOTE_LABEL
+from referat.language.lexicon import load
 from referat.reading.numbers import MONTHS
 
 MAX_HEADING = 130
@@ -13,120 +14,17 @@ _TAIL = 300
 _LONGEST_PARAGRAPH = 20_000
 """A longer one is not stitched together any more: no person wrote it, and each piece would copy it again."""
 
-# Words that end no sentence and no heading: after them the text goes on.
-_FUNCTION_WORDS = frozenset(
-    [
-        "ad",
-        "af",
-        "alle",
-        "at",
-        "bag",
-        "blev",
-        "bliver",
-        "de",
-        "dem",
-        "den",
-        "denne",
-        "der",
-        "deres",
-        "det",
-        "dette",
-        "din",
-        "disse",
-        "efter",
-        "ej",
-        "eller",
-        "en",
-        "end",
-        "er",
-        "et",
-        "for",
-        "fra",
-        "før",
-        "gennem",
-        "ham",
-        "han",
-        "hans",
-        "har",
-        "havde",
-        "hele",
-        "hen",
-        "her",
-        "hos",
-        "hun",
-        "hvad",
-        "hvem",
-        "hver",
-        "hvilke",
-        "hvilken",
-        "hvilket",
-        "hvis",
-        "hvor",
-        "i",
-        "ifølge",
-        "ikke",
-        "imod",
-        "ind",
-        "inden",
-        "indenfor",
-        "jo",
-        "kan",
-        "ked",
-        "kun",
-        "kunne",
-        "man",
-        "med",
-        "medens",
-        "mellem",
-        "men",
-        "mens",
-        "mod",
-        "må",
-        "måtte",
-        "nu",
-        "når",
-        "og",
-        "om",
-        "omkring",
-        "op",
-        "os",
-        "over",
-        "pga",
-        "på",
-        "samt",
-        "selv",
-        "sin",
-        "sine",
-        "sit",
-        "skal",
-        "skulle",
-        "som",
-        "så",
-        "såvel",
-        "til",
-        "ud",
-        "uden",
-        "under",
-        "var",
-        "ved",
-        "vedr",
-        "via",
-        "vil",
-        "ville",
-        "være",
-        "været",
-    ]
-)
-_FINITE = re.compile(
-    r"\b(?:er|var|har|havde|skal|skulle|kan|kunne|vil|ville|bliver|blev|fremgår|foreslår|indstiller|vurderer|anbefaler|"
-    r"godkender|oplyser|består|viser|ønsker|omfatter|indeholder|giver|drejer|gælder|betyder)\b",
-    re.IGNORECASE,
-)
-_POINTING = re.compile(r"(?:der|det|dette|disse|her|følgende|nedenfor|nedenstående)\b", re.IGNORECASE)
+_WORDS = load("sentences")
+_NO_END = frozenset(next(rule.alternatives for rule in _WORDS.at("no-end")))
+"""Words that end no sentence and no heading: after them the text goes on."""
+_LINE_END = _WORDS.pattern("line-end")
+_TITLE_END = _WORDS.pattern("title-end")
+_VERB = _WORDS.pattern("verb")
+_POINTING = _WORDS.pattern("pointing")
+_ADDRESS = _WORDS.pattern("address")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"”'»)*\s]*$")
 _DAY_END = re.compile(r"\b\d{1,2}\.$")
 _MONTH = re.compile(rf"(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
-_ABBREVIATION_END = re.compile(r"\b(?:mv|m\.m|m\.fl|osv|etc|ekskl|inkl|pct|kr|mio|nr|stk|kl|jf)\.$", re.IGNORECASE)
 
 
 def ends_sentence(text: str) -> bool:
@@ -151,14 +49,14 @@ def goes_on(above: str, text: str, adjacent: bool = False) -> bool:
         return False
     tail = above[-_TAIL:]
     in_a_date = _DAY_END.search(tail) is not None and _MONTH.match(text) is not None
-    if ends_sentence(above) and not (in_a_date or _ABBREVIATION_END.search(tail)):
+    if ends_sentence(above) and not (in_a_date or _LINE_END.search(tail)):
         return False
     first = next((character for character in text if character.isalnum()), "")
     if first.islower() and text[0] not in "-•*–":
-        return (adjacent or len(above) > 30) and not re.match(r"www\.|https?:|\S+@", text)
+        return (adjacent or len(above) > 30) and not _ADDRESS.match(text)
     if ends_sentence(above):
         return False
-    if above[-_TAIL:].rstrip().endswith(",") or (last_word(above) in _FUNCTION_WORDS and len(above) > 40):
+    if above[-_TAIL:].rstrip().endswith(",") or (last_word(above) in _NO_END and len(above) > 40):
         return text[0].isalnum() or text[0] in '"”('
     if PRESENCE_LABEL.match(text) or VOTE_LABEL.match(text) or PRESENCE_LABEL.match(above[-_TAIL:].splitlines()[-1]):
         return False
@@ -177,13 +75,13 @@ def is_heading_like(text: str) -> bool:
         return False
     body = text.rstrip("\"”'»)")
     if text.endswith(":"):
-        return len(text.split()) <= 4 and not _FINITE.search(text) and not _POINTING.match(text)
+        return len(text.split()) <= 4 and not _VERB.search(text) and not _POINTING.match(text)
     if body.endswith("!"):
         return len(text) <= 60
-    if body.endswith((".", ";", ",", "?", "…")) and not re.search(r"\b(?:mv|m\.m|m\.fl|kr|pct|ekskl|inkl)\.$", body):
+    if body.endswith((".", ";", ",", "?", "…")) and not _TITLE_END.search(body):
         return False
     if re.search(r"[.!?] [A-ZÆØÅ]", re.sub(r"\b\d+\. ", "", text)) and not re.match(
         r"(?:tabel|figur)\b", text, re.IGNORECASE
     ):
         return False
-    return last_word(text) not in _FUNCTION_WORDS
+    return last_word(text) not in _NO_END

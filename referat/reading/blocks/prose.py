@@ -6,14 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from referat.language.lexicon import load
 from referat.model import Block, ListBlock, ListItem, Paragraph, Source, Subheading
 from referat.reading.text import plain
 
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:kl|pkt|nr|stk|jf|ca|bl\.a|f\.eks|inkl|ekskl|mio|mia|kr|d|pr|vedr|mv|m\.fl|hhv|evt|st|dr|skt|adm|pga|"
-    r"ang|max|min|tlf|cand|lic|ad \d+|som [1-4]|til [1-4]|af [1-4]))\.$",
-    re.IGNORECASE,
-)
+_SHORTENED = load("sentences").pattern("shortened")
 _INITIAL = re.compile(r"(?:^|[\s(.-])[^\W\d_]\.$")
 _LETTER_LIST = re.compile(r"\b[A-ZÆØÅ]{1,2}(?:, | og | samt |, og )[A-ZÆØÅ]\.$")
 _VOTED_LETTER = re.compile(r"\b(?:stemte|stemmer|undlod|liste|gruppe) [A-ZÆØÅ]\.$", re.IGNORECASE)
@@ -161,7 +158,7 @@ def _goes_on(before: str, after: str) -> bool:
 
     A single letter is a party's when letters stand before it (``O, DD og I.``) or a sentence certainly follows.
     """
-    if _ABBREVIATION.search(before):
+    if _SHORTENED.search(before):
         return True
     if not _INITIAL.search(before):
         return False
