@@ -18,7 +18,7 @@ from referat import yaml_lines
 from referat.yaml_lines import ConfigError, Value
 
 LICENCE_NOT_STATED = "not stated by the source"
-DATA_VERSION = "2.0.0"
+DATA_VERSION = "3.0.0"
 """Version of the published data format; it changes as docs/contract.md, section 5, says."""
 
 KEYS = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import hashlib
 import json
 import re
 from pathlib import Path
@@ -51,11 +52,11 @@ def test_the_catalogue_keeps_the_profile_in_both_writings(tmp_path: Path, publis
     assert len(turtle) > 60 and isomorphic(turtle, jsonld)
     assert broken(folder / "catalog.ttl", SHAPES) == ""
     whole = rdflib.URIRef("https://example.org/referat/data/catalog.ttl#samling")
-    (file,) = (one for one in turtle.objects(whole, DCAT.distribution) if str(one).endswith("sqlite"))
+    (file,) = (one for one in turtle.objects(whole, DCAT.distribution) if str(one).endswith("sqlite.zip"))
     licences = [str(one) for one in turtle.objects(file, DCT.license)]
     assert licences == ([publisher.licence_url] if publisher.licence_url else [])
     assert bool(list(turtle.objects(file, DCT.rights))) != bool(licences)
-    assert int(str(turtle.value(file, DCAT.byteSize))) == (folder / "referat.sqlite").stat().st_size
+    assert int(str(turtle.value(file, DCAT.byteSize))) == (folder / "referat.sqlite.zip").stat().st_size
     (frequency,) = turtle.objects(whole, DCT.accrualPeriodicity)
     assert str(frequency).endswith("WEEKLY" if publisher is STATED else "IRREG")
     contact = list(turtle.objects(whole, DCAT.contactPoint))
@@ -72,11 +73,18 @@ def test_croissant_and_csvw_tell_of_each_file_what_the_descriptor_tells(tmp_path
     folder = written(tmp_path)
     resources = load(folder / "datapackage.json")["resources"]
     croissant, csvw = load(folder / "croissant.json"), load(folder / "csv-metadata.json")
-    assert [one["@id"] for one in croissant["distribution"]] == [one["path"] for one in resources]
-    for resource, file, records, table in zip(
-        resources, croissant["distribution"], croissant["recordSet"], csvw["tables"], strict=True
-    ):
-        assert resource["hash"] == f"sha256:{file['sha256']}"
+    assert [one["name"] for one in croissant["recordSet"]] == [one["name"] for one in resources]
+    files = {one["@id"]: one for one in croissant["distribution"]}
+    for resource in resources:
+        packed = "compression" in resource
+        path = f"{resource['name']}.parquet" if packed else resource["path"]
+        data = (folder / path).read_bytes()
+        assert (files[path]["sha256"], files[path]["contentSize"]) == (
+            *(hashlib.sha256(data).hexdigest(), f"{len(data)} B"),
+        )
+        assert packed == (files[path]["encodingFormat"] != "text/csv")
+    plain = [one for one in croissant["recordSet"] if not one["field"][0]["source"]["fileObject"]["@id"].endswith("t")]
+    for records, table in zip(plain, csvw["tables"], strict=True):
         with (folder / table["url"]).open(encoding="utf-8", newline="") as stream:
             header = next(csv.reader(stream))
         columns = [one["source"]["extract"]["column"] for one in records["field"]]

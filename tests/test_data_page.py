@@ -7,6 +7,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+import zipfile
 from contextlib import closing
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from referat.archive.archive import Archive
 from referat.archive.status import SourceStatus
 from referat.config import Publisher
 from referat.data import schema
+from referat.data.csvtext import open_csv
 from referat.data.held import Collection, collection_in
 from referat.data.package import write_collection
 from referat.pages.data_page import data_page
@@ -46,7 +48,7 @@ def test_each_resource_has_a_card_with_its_rows_sizes_and_first_rows(site: Path)
     held = collection_in(site / "data")
     text = data_page(Archive.of([DOCUMENT]), Publisher("Prøve Kommune", "https://example.org/"), STATUSES, held)[1]
     for one in held.resources:
-        with (site / "data" / f"{one.resource.name}.csv").open(encoding="utf-8", newline="") as file:
+        with open_csv(site / "data" / one.resource.file) as file:
             _, *rows = csv.reader(file)
         assert (one.rows, list(map(list, one.first))) == (len(rows), rows[:5])
     (card,) = re.findall(r'<li class="data-card" id="data-agenda_items">.*?</li>', text, re.DOTALL)
@@ -91,8 +93,10 @@ def test_the_one_liners_add_up_the_numbers(site: Path, library: str) -> None:
     assert "Budget" in done.stdout and "400000" in done.stdout.replace(".0", "")
 
 
-def test_the_sqlite_snippet_finds_an_item(site: Path) -> None:
-    with closing(sqlite3.connect(site / "data" / "referat.sqlite")) as connection:
+def test_the_sqlite_snippet_finds_an_item(site: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(site / "data" / "referat.sqlite.zip") as archive:
+        archive.extractall(tmp_path)
+    with closing(sqlite3.connect(tmp_path / "referat.sqlite")) as connection:
         assert [row[1] for row in connection.execute(snippet("sqlite", "https://example.org/"))] == ["approved"]
 
 

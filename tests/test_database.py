@@ -16,6 +16,7 @@ import pytest
 
 from referat.archive.archive import Archive
 from referat.data import schema
+from referat.data.csvtext import open_csv
 from referat.data.database_views import STATEMENTS
 from referat.data.package import write_collection
 from tests.sample import DOCUMENT
@@ -31,12 +32,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     item = dataclasses.replace(DOCUMENT.items[0], name="Forældrebetaling på Søndergården")
     minutes = dataclasses.replace(DOCUMENT, items=(item, *DOCUMENT.items[1:]))
     write_collection(Archive.of([minutes, other(with_table(text_table(*NASTY)))]), PUBLISHER, [], made)
+    with zipfile.ZipFile(made / "referat.sqlite.zip") as archive:
+        archive.extractall(made / "unpacked")
     return made
 
 
 def rows_of(path: Path) -> list[list[str]]:
     csv.field_size_limit(10**8)
-    with path.open(encoding="utf-8", newline="") as file:
+    with open_csv(path) as file:
         return list(csv.reader(file))
 
 
@@ -55,9 +58,9 @@ def same(one: str, value: object, kind: str) -> bool:
 
 def test_parquet_holds_the_rows_of_the_csv_files_with_their_types(folder: Path) -> None:
     for resource in schema.COLLECTION:
-        if not (folder / f"{resource.name}.csv").is_file():
+        if not (folder / resource.file).is_file():
             continue
-        header, *rows = rows_of(folder / f"{resource.name}.csv")
+        header, *rows = rows_of(folder / resource.file)
         relation = duckdb.sql(f"SELECT * FROM '{folder / resource.name}.parquet'")
         assert relation.columns == header == polars.read_parquet(folder / f"{resource.name}.parquet").columns
         found = relation.fetchall()
@@ -68,11 +71,11 @@ def test_parquet_holds_the_rows_of_the_csv_files_with_their_types(folder: Path) 
 
 
 def test_the_database_holds_the_rows_and_its_keys_hold(folder: Path) -> None:
-    connection = sqlite3.connect(folder / "referat.sqlite")
+    connection = sqlite3.connect(folder / "unpacked" / "referat.sqlite")
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     for resource in schema.COLLECTION:
-        file = folder / f"{resource.name}.csv"
+        file = folder / resource.file
         expected = rows_of(file)[1:] if file.is_file() else []
         found = connection.execute(f"SELECT * FROM {resource.name} ORDER BY rowid").fetchall()
         assert len(found) == len(expected)
@@ -83,7 +86,7 @@ def test_the_database_holds_the_rows_and_its_keys_hold(folder: Path) -> None:
 
 
 def test_every_view_answers_and_indexes_are_used(folder: Path) -> None:
-    connection = sqlite3.connect(folder / "referat.sqlite")
+    connection = sqlite3.connect(folder / "unpacked" / "referat.sqlite")
     views = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'view'")]
     assert len(views) == 10 and len(STATEMENTS) == 20
     rows = {view: connection.execute(f"SELECT * FROM {view}").fetchall() for view in views}
@@ -97,7 +100,7 @@ def test_every_view_answers_and_indexes_are_used(folder: Path) -> None:
     "words", ["forældrebetaling", "foraeldrebetaling", "Soendergaarden", "søndergård*", "cykelstier"]
 )
 def test_words_are_found_as_printed_and_written_out(folder: Path, words: str) -> None:
-    connection = sqlite3.connect(folder / "referat.sqlite")
+    connection = sqlite3.connect(folder / "unpacked" / "referat.sqlite")
     found = connection.execute(
         "SELECT i.name FROM search JOIN agenda_items i ON i.rowid = search.rowid WHERE search MATCH ?", (words,)
     ).fetchall()
@@ -113,7 +116,7 @@ def test_the_same_documents_give_the_same_files_and_the_sums_hold(folder: Path, 
     assert {line.split("  ")[1] for line in listed} == {
         path.relative_to(folder).as_posix()
         for path in folder.rglob("*")
-        if path.is_file() and path.name != "SHA256SUMS"
+        if path.is_file() and path.name not in ("SHA256SUMS", "referat.sqlite")
     }
     for line in listed:
         digest, name = line.split("  ")
@@ -127,5 +130,5 @@ def test_the_same_documents_give_the_same_files_and_the_sums_hold(folder: Path, 
 def test_the_zip_says_what_lies_in_it(folder: Path) -> None:
     with zipfile.ZipFile(folder / "datapackage.zip") as archive:
         words = archive.read("LAESMIG.md").decode()
-        assert "| meetings.csv | Møder |" in words and "Dataformatets version: 2." in words
-        assert not [name for name in archive.namelist() if name.endswith((".parquet", ".sqlite"))]
+        assert "| meetings.csv | Møder |" in words and "Dataformatets version: 3." in words
+        assert not [name for name in archive.namelist() if name.endswith((".parquet", ".sqlite.zip"))]

@@ -11,6 +11,7 @@ import pytest
 
 from referat.archive.archive import Archive
 from referat.config import Publisher
+from referat.data.csvtext import open_csv
 from referat.data.linking import links_of, party_id
 from referat.data.package import write_collection
 from referat.model import AgendaItem, Attendance, CaseNumber, Document, Vote, VoteEvent
@@ -50,11 +51,11 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str,
     ]
     write_collection(Archive.of(documents), PUBLISHER, [], folder)
     assert problems(folder / "datapackage.json") == []
-    return {path.stem: read(path) for path in folder.glob("*.csv")}
+    return {path.name.partition(".")[0]: read(path) for path in folder.glob("*.csv*")}
 
 
 def read(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
+    with open_csv(path) as file:
         return list(csv.DictReader(file))
 
 

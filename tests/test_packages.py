@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import gzip
 import hashlib
 import io
 import json
@@ -20,7 +21,7 @@ from referat.archive.archive import Archive
 from referat.archive.status import SourceStatus, published
 from referat.config import Publisher
 from referat.data import schema
-from referat.data.csvtext import csv_text
+from referat.data.csvtext import csv_text, open_csv
 from referat.data.formulas import harmless
 from referat.data.package import write_collection, write_package
 from referat.data.rows import column_names, document_rows
@@ -63,7 +64,7 @@ def text_table(*values: str, field: str = "navn") -> Table:
 
 def read(path: Path) -> list[dict[str, str]]:
     """The rows of a CSV file."""
-    with path.open(encoding="utf-8", newline="") as file:
+    with open_csv(path) as file:
         return list(csv.DictReader(file))
 
 
@@ -96,7 +97,7 @@ def test_the_descriptor_says_what_the_contract_promises(package: Path) -> None:
         "id": "https://example.org/referat/data/teknik-og-miljoeudvalget/2023-09-05/datapackage.json",
         "title": "Teknik- og Miljøudvalget – 5. september 2023",
         "homepage": "https://example.org/referat/moeder/teknik-og-miljoeudvalget/2023-09-05/",
-        "version": "2.0.0",
+        "version": "3.0.0",
         "created": "2023-09-05T00:00:00Z",
     }
     assert made["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -110,10 +111,13 @@ def test_the_descriptor_says_what_the_contract_promises(package: Path) -> None:
         assert resource["bytes"] == len(data)
         assert resource["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
         assert resource["encoding"] == "utf-8" and resource["format"] == "csv" and resource["mediatype"] == "text/csv"
-        assert resource["title"] and resource["description"] and resource["dialect"]["delimiter"] == ","
+        assert resource["title"] and resource["description"] and resource["dialect"]["lineTerminator"] == "\n"
+        if resource["path"].endswith(".gz"):
+            assert resource["compression"] == "gz"
+            data = gzip.decompress(data)
         fields = resource["schema"]["fields"]
         assert data.decode().split("\n", 1)[0] == ",".join(field["name"] for field in fields)
-        assert all({"name", "type", "title", "description"} <= set(field) for field in fields)
+        assert all({"name", "type", "title"} <= set(field) for field in fields)
         assert not data.startswith(b"\xef\xbb\xbf") and b"\r" not in data and data.endswith(b"\n")
 
 
@@ -156,7 +160,7 @@ def test_a_table_is_given_typed_raw_and_cell_by_cell(package: Path) -> None:
     assert [list(row.values()) for row in read(package / "tabel-1-1-raw.csv")] == [
         [str(row.line), *row.cells] for row in TABLE.grid
     ]
-    cells = read(package / "cells.csv")
+    cells = read(package / "cells.csv.gz")
     assert len(cells) == 16
     assert [
         cells[5][name] for name in ("row", "column_number", "column_name", "row_label", "text", "value", "unit")
@@ -182,7 +186,7 @@ def test_resources_without_rows_are_left_out(tmp_path: Path) -> None:
     write_package(empty, PUBLISHER, tmp_path)
     folder = tmp_path / DOCUMENT.id
     assert sorted(path.name for path in folder.iterdir()) == [
-        *("LAESMIG.md", "agenda_items.csv", "datapackage.json", "datapackage.zip", "kilde.txt", "meetings.csv")
+        *("LAESMIG.md", "agenda_items.csv", "datapackage.json", "kilde.txt", "meetings.csv")
     ]
     assert read(folder / "agenda_items.csv") == []
     assert problems(folder / "datapackage.json") == []
@@ -227,20 +231,13 @@ def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
     assert made[0] == made[1]
 
 
-def test_the_zip_holds_the_package(tmp_path: Path) -> None:
+def test_a_package_holds_the_text_that_its_lines_are_counted_in(tmp_path: Path) -> None:
     write_package(DOCUMENT, PUBLISHER, tmp_path)
     folder = tmp_path / DOCUMENT.id
     assert (folder / "kilde.txt").read_text(encoding="utf-8").split("\n") == [*DOCUMENT.source.lines, ""]
     (source,) = descriptor(folder)["sources"]
     assert source["path"] == "kilde.txt"
     assert source["sha256"] == hashlib.sha256((folder / "kilde.txt").read_bytes()).hexdigest()
-    with zipfile.ZipFile(folder / "datapackage.zip") as archive:
-        assert archive.namelist() == sorted(p.name for p in folder.iterdir() if p.name != "datapackage.zip")
-        for entry in archive.infolist():
-            assert archive.read(entry) == (folder / entry.filename).read_bytes()
-            assert entry.date_time == (1980, 1, 1, 0, 0, 0)
-        archive.extractall(tmp_path / "unpacked")
-    assert problems(tmp_path / "unpacked" / "datapackage.json") == []
 
 
 def test_the_collection_holds_all_rows_in_order(tmp_path: Path) -> None:
@@ -258,8 +255,13 @@ def test_the_collection_holds_all_rows_in_order(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "datapackage.zip") as archive:
         files = [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()]
         files = [name for name in files if not name.startswith("serier/")]
-        apart = ("datapackage.zip", "SHA256SUMS", "referat.sqlite")
+        apart = ("datapackage.zip", "SHA256SUMS", "referat.sqlite.zip")
+        for entry in archive.infolist():
+            assert archive.read(entry) == (tmp_path / entry.filename).read_bytes()
+            assert entry.date_time == (1980, 1, 1, 0, 0, 0)
+        archive.extractall(tmp_path / "unpacked")
         assert archive.namelist() == sorted(n for n in files if n not in apart and not n.endswith(".parquet"))
+    assert problems(tmp_path / "unpacked" / "datapackage.json") == []
     with zipfile.ZipFile(tmp_path / "serier" / "datapackage.zip") as archive:
         assert archive.namelist() == sorted(
             path.name for path in (tmp_path / "serier").iterdir() if path.suffix != ".zip"
@@ -346,7 +348,7 @@ def test_a_formula_in_a_table_is_made_harmless_everywhere(tmp_path: Path) -> Non
     safe = "'=cmd|' /C calc'!A1"
     assert [row["navn"] for row in read(folder / "tabel-1-1.csv")] == ["- AMU", safe, "-"]
     assert [row["c1"] for row in read(folder / "tabel-1-1-raw.csv")] == ["Navn", "- AMU", safe, "-"]
-    assert [row["text"] for row in read(folder / "cells.csv")] == ["- AMU", safe, "-"]
+    assert [row["text"] for row in read(folder / "cells.csv.gz")] == ["- AMU", safe, "-"]
     notes = [row for row in read(folder / "diagnostics.csv") if row["code"] == "P101"]
     assert [(row["severity"], row["line"]) for row in notes] == [("info", "23")]
     assert problems(folder / "datapackage.json") == []

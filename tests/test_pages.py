@@ -175,7 +175,7 @@ def test_data_is_linked_from_where_the_page_stands_on_the_site() -> None:
         for href in re.findall(r'href="(\.\./[^"]+(?:csv|json|zip))"', page)
     ]
     folder = "/referat/data/teknik-og-miljoeudvalget/2023-09-05"
-    assert links == [f"{folder}/tabel-1-1.csv", f"{folder}/datapackage.json", f"{folder}/datapackage.zip"]
+    assert links == [f"{folder}/tabel-1-1.csv", f"{folder}/datapackage.json"]
     assert 'href="datapackage.zip"' in rendered(built(SAMPLES)["data/index.md"])
 
 

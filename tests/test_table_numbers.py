@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from referat.data.csvtext import open_csv
 from referat.data.number_rows import in_full
 from referat.data.package import write_package
 from referat.data.rows import document_rows
@@ -185,7 +186,7 @@ def test_an_amount_is_the_number_in_full(value: str, multiplier: int, amount: st
 
 def test_numbers_stand_in_the_package_with_the_printed_text_last(tmp_path: Path) -> None:
     write_package(DOCUMENT, PUBLISHER, tmp_path)
-    with (tmp_path / DOCUMENT.id / "numbers.csv").open(encoding="utf-8", newline="") as file:
+    with open_csv(tmp_path / DOCUMENT.id / "numbers.csv.gz") as file:
         first, *_ = found = list(csv.DictReader(file))
     assert list(first)[-1] == "text" and len(found) == 5
     assert (first["row_group"], first["row_label"], first["measure"], first["amount"]) == (

@@ -12,6 +12,7 @@ import html5lib
 import pytest
 
 from referat.archive.archive import Archive
+from referat.data.csvtext import open_csv
 from referat.data.package import write_collection, write_package
 from referat.inline import lines_of
 from referat.model import Document
@@ -36,7 +37,7 @@ class Told:
 def rows_of(path: Path) -> list[dict[str, str]]:
     if not path.exists():
         return []
-    with path.open(encoding="utf-8", newline="") as file:
+    with open_csv(path) as file:
         return list(csv.DictReader(file))
 
 
@@ -54,7 +55,7 @@ def compare(folder: Path, html: str) -> Told:
     """Compare all tables of the package with the page; AssertionError names the cell that differs."""
     told, shown = Told(), blocks(html)
     cells: dict[str, dict[int, list[dict[str, str]]]] = {}
-    for cell in rows_of(folder / "cells.csv"):
+    for cell in rows_of(folder / "cells.csv.gz"):
         cells.setdefault(cell["table_id"], {}).setdefault(int(cell["row"]), []).append(cell)
     fields = {
         one["name"]: one["schema"]["fields"]
@@ -153,7 +154,7 @@ def put_together(lines: list[list[str]], column: int) -> list[str]:
 
 def test_every_table_of_the_site_says_the_same_four_times(built: Path) -> None:
     told = Told()
-    collected = {(cell["meeting_id"], cell["table_id"]) for cell in rows_of(built / "datapackage" / "cells.csv")}
+    collected = {(cell["meeting_id"], cell["table_id"]) for cell in rows_of(built / "datapackage" / "cells.csv.gz")}
     for descriptor in sorted((built / "datapackage").glob("*/*/datapackage.json")):
         id_ = descriptor.parent.relative_to(built / "datapackage").as_posix()
         page = built / "site" / ("" if id_.startswith("dokumenter/") else "moeder") / id_ / "index.html"
@@ -178,7 +179,7 @@ def test_series_repeat_the_numbers_of_their_tables(built: Path) -> None:
     for file in stacked:
         rows = rows_of(file)
         for meeting, table in dict.fromkeys((row["meeting_id"], row["table_id"]) for row in rows):
-            numbers = rows_of(built / "datapackage" / meeting / "numbers.csv")
+            numbers = rows_of(built / "datapackage" / meeting / "numbers.csv.gz")
             own = [row for row in numbers if row["table_id"] == table]
             here = [row for row in rows if (row["meeting_id"], row["table_id"]) == (meeting, table)]
             shared = [name for name in here[0] if name in own[0]]

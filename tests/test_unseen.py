@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from datetime import date
@@ -80,14 +81,13 @@ def test_no_page_and_no_data_holds_them_and_the_facts_are_read(tmp_path: Path) -
     write_pages(Archive.of([document]), PUBLISHER, [], tmp_path / "docs")
     write_package(document, PUBLISHER, tmp_path / "data")
     files = [file for file in tmp_path.rglob("*") if file.suffix in (".md", ".csv", ".json")]
-    for file in files:
-        assert not NEVER.search(file.read_text("utf-8")), file
+    packed = {file.name: gzip.decompress(file.read_bytes()).decode() for file in tmp_path.rglob("*.gz")}
+    for name, written in [*((file.name, file.read_text("utf-8")) for file in files), *packed.items()]:
+        assert not NEVER.search(written), name
     page = (tmp_path / "docs" / "moeder" / f"{document.id}.md").read_text("utf-8")
     assert "Udvalget be⟦U+200B⟧handlede ⟦U+202E⟧negas⟦U+202C⟧." in page
-    sections = (tmp_path / "data" / document.id / "sections.csv").read_text("utf-8")
-    assert "be⟦U+200B⟧handlede ⟦U+202E⟧negas⟦U+202C⟧." in sections
-    cells = (tmp_path / "data" / document.id / "cells.csv").read_text("utf-8")
-    assert "A⟦U+200B⟧" in cells and "B⟦U+0007⟧" in cells
+    assert "be⟦U+200B⟧handlede ⟦U+202E⟧negas⟦U+202C⟧." in packed["sections.csv.gz"]
+    assert "A⟦U+200B⟧" in packed["cells.csv.gz"] and "B⟦U+0007⟧" in packed["cells.csv.gz"]
 
 
 def test_a_closed_item_is_closed_however_its_word_is_hidden() -> None:

@@ -29,7 +29,7 @@ _PREFIXES = {
 _EU = "http://publications.europa.eu/resource/authority/"
 _IANA = "https://www.iana.org/assignments/media-types/"
 _FREQUENCIES = {"irregular": "IRREG", "daily": "DAILY", "weekly": "WEEKLY", "monthly": "MONTHLY"}
-_MEDIA = {".zip": "application/zip", ".sqlite": "application/vnd.sqlite3"}
+_MEDIA = {".zip": "application/zip"}
 _FORMATS = {".zip": "ZIP"}
 """File types that the EU's list has a name for."""
 
@@ -66,7 +66,7 @@ def _graph(collection: Json, series: Json | None, publisher: Publisher, sizes: M
     base = f"{publisher.base_url}data/"
     facts = _shared(graph, collection, publisher)
     made = _Datasets(graph, base, publisher, sizes, facts)
-    whole = made.dataset("samling", collection, ["datapackage.zip", "referat.sqlite"])
+    whole = made.dataset("samling", collection, ["datapackage.zip", "referat.sqlite.zip"])
     others = [made.dataset("serier", series, ["serier/datapackage.zip"])] if series else []
     home = graph.add(base, "foaf:Document")
     graph.add(

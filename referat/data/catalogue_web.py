@@ -6,11 +6,11 @@ tools for machine learning and for tables read beside the files.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from referat.config import Publisher
-from referat.data.descriptor import STRUCTURE, Json
+from referat.data.descriptor import STRUCTURE, Content, Json
 
 CROISSANT, CSVW = "croissant.json", "csv-metadata.json"
 _CROISSANT_TYPES = {
@@ -103,12 +103,13 @@ def _about(described: Json) -> Json:
     }
 
 
-def croissant(collection: Json, publisher: Publisher) -> Json:
-    """The collection as Croissant 1.0: each CSV file and the records in it.
+def croissant(collection: Json, publisher: Publisher, parquet: Mapping[str, Content]) -> Json:
+    """The collection as Croissant 1.0: each CSV file and the records in it; of a packed one its Parquet file.
 
     What fields point at is left out: the standard's own tool cannot read records that point at a file it streams.
     """
     base = f"{publisher.base_url}data/"
+    resources = [_readable(one, parquet.get(one["name"])) for one in collection["resources"]]
     published = {"datePublished": collection["created"][:10]} if "created" in collection else {}
     return {
         "@context": _CROISSANT_CONTEXT,
@@ -118,9 +119,17 @@ def croissant(collection: Json, publisher: Publisher) -> Json:
         **published,
         "creator": {"@type": "sc:Organization", "name": publisher.body},
         "citeAs": collection["citation"],
-        "distribution": [_file_object(one, base) for one in collection["resources"]],
-        "recordSet": [_record_set(one) for one in collection["resources"]],
+        "distribution": [_file_object(one, base) for one in resources],
+        "recordSet": [_record_set(one) for one in resources],
     }
+
+
+def _readable(resource: Json, parquet: Content | None) -> Json:
+    """The resource with the file that the standard's tools can read: they unpack no CSV."""
+    if not parquet:
+        return resource
+    file = {"path": f"{resource['name']}.parquet", "bytes": parquet.size, "hash": parquet.sha256}
+    return {**resource, **file, "mediatype": "application/x-parquet"}
 
 
 def _file_object(resource: Json, base: str) -> Json:
@@ -154,7 +163,7 @@ def _record_set(resource: Json) -> Json:
 
 
 def csvw(collection: Json) -> Json:
-    """The collection as CSV on the Web. Keys that may be empty are left out: the standard knows none."""
+    """The collection as CSV on the Web. Packed files and keys that may be empty are left out: it knows none."""
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "da"}],
         "dc:title": collection["title"],
@@ -168,6 +177,7 @@ def csvw(collection: Json) -> Json:
                 "tableSchema": _table(one),
             }
             for one in collection["resources"]
+            if "compression" not in one
         ],
     }
 

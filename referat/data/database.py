@@ -13,10 +13,13 @@ from contextlib import closing
 from pathlib import Path
 
 from referat.data import schema
+from referat.data.csvtext import LONGEST, open_csv
 from referat.data.database_views import STATEMENTS
 from referat.data.schema import Field, FieldType, Resource
 
-DATABASE = "referat.sqlite"
+SQLITE = "referat.sqlite"
+DATABASE = f"{SQLITE}.zip"
+"""What it lies in."""
 _TYPES: dict[FieldType, str] = {
     "string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "date": "TEXT", "datetime": "TEXT",
     "year": "INTEGER",
@@ -27,14 +30,14 @@ _FOLDED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ü": "u
 
 def write_database(folder: Path) -> None:
     """Write the database of the CSV files in the folder."""
-    target = folder / DATABASE
+    target = folder / SQLITE
     target.unlink(missing_ok=True)
     with closing(sqlite3.connect(target, isolation_level=None)) as connection:
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 4096;")
         connection.execute("BEGIN")
         for resource in _ORDER:
             connection.execute(_create(resource))
-            _fill(connection, resource, folder / f"{resource.name}.csv")
+            _fill(connection, resource, folder / resource.file)
         for statement in STATEMENTS:
             connection.execute(statement)
         _index_text(connection)
@@ -56,10 +59,10 @@ def _create(resource: Resource) -> str:
 def _fill(connection: sqlite3.Connection, resource: Resource, file: Path) -> None:
     if not file.is_file():
         return
-    longest = csv.field_size_limit(file.stat().st_size + 1)
+    longest = csv.field_size_limit(LONGEST)
     insert = f"INSERT INTO {resource.name} VALUES ({', '.join('?' * len(resource.fields))})"
     try:
-        with file.open(encoding="utf-8", newline="") as text:
+        with open_csv(file) as text:
             rows = csv.reader(text)
             next(rows)
             connection.executemany(insert, (_values(resource.fields, row) for row in rows))

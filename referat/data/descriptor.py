@@ -18,7 +18,7 @@ from referat.danish import plain_date, slug
 from referat.data import schema
 from referat.data.addresses import descriptor_url, page_url
 from referat.data.citing import Reference, of_collection, of_document
-from referat.data.schema import Field, ForeignKey, Resource
+from referat.data.schema import PACKED, Field, ForeignKey, Resource
 from referat.data.table_rows import column_names
 from referat.data.units import unit_code
 from referat.model import Column, Document, Table
@@ -26,6 +26,7 @@ from referat.model import Column, Document, Table
 Json = dict[str, Any]
 
 PROFILE = "https://datapackage.org/profiles/2.0"
+DESCRIPTOR = "datapackage.json"
 SOURCE_TEXT = "kilde.txt"
 STRUCTURE: Json = {
     "name": "CC0-1.0",
@@ -48,12 +49,16 @@ class Content:
 def resource_descriptor(
     name: str, title: str, description: str, table_schema: Json, content: Content, path: str | None = None
 ) -> Json:
-    """A resource: where its CSV file is (``<name>.csv`` unless ``path`` says else), how it is written, its fields."""
+    """A resource: where its CSV file is (``<name>.csv`` unless ``path`` says else), how it is written, its fields.
+
+    What the standard takes for granted of a dialect is not said again.
+    """
+    path = path or f"{name}.csv"
     return {
         "$schema": f"{PROFILE}/dataresource.json",
         "name": name,
         "type": "table",
-        "path": path or f"{name}.csv",
+        "path": path,
         "title": title,
         "description": description,
         "bytes": content.size,
@@ -61,21 +66,18 @@ def resource_descriptor(
         "encoding": "utf-8",
         "format": "csv",
         "mediatype": "text/csv",
-        "dialect": {
-            "$schema": f"{PROFILE}/tabledialect.json",
-            "header": True,
-            "delimiter": ",",
-            "lineTerminator": "\n",
-            "quoteChar": '"',
-            "doubleQuote": True,
-        },
+        **({"compression": "gz"} if path.endswith(PACKED) else {}),
+        "dialect": {"$schema": f"{PROFILE}/tabledialect.json", "lineTerminator": "\n"},
         "schema": table_schema,
     }
 
 
-def resource_schema(resource: Resource, present: Collection[str]) -> Json:
-    """The schema of a resource; foreign keys only to resources that are ``present`` in the same package."""
-    made = _schema([field_descriptor(field) for field in resource.fields])
+def resource_schema(resource: Resource, present: Collection[str], explained: bool = True) -> Json:
+    """The schema of a resource; foreign keys only to resources that are ``present`` in the same package.
+
+    ``explained`` with what each field and each of its codes means: once for all packages is enough.
+    """
+    made = _schema([field_descriptor(field, explained) for field in resource.fields])
     if resource.primary_key:
         made["primaryKey"] = list(resource.primary_key)
     return made | _foreign_keys(resource.foreign_keys, present)
@@ -93,29 +95,23 @@ def _foreign_keys(keys: Sequence[ForeignKey], present: Collection[str]) -> Json:
 def typed_schema(table: Table) -> Json:
     """The schema of a table's typed rows: its columns, then ``row_type``."""
     columns = zip(column_names(table), table.columns, strict=True)
-    return _schema([*(_column(name, column) for name, column in columns), field_descriptor(schema.ROW_TYPE)])
+    return _schema([*(_column(name, column) for name, column in columns), field_descriptor(schema.ROW_TYPE, False)])
 
 
 def raw_schema(width: int) -> Json:
     """The schema of a table's printed grid: the line, then ``c1`` to ``cN``."""
-    places = [
-        {
-            "name": f"c{n}",
-            "type": "string",
-            "title": f"Celle {n}",
-            "description": f"Rækkens celle nummer {n}, som trykt.",
-        }
-        for n in range(1, width + 1)
-    ]
-    return _schema([field_descriptor(schema.RAW_LINE), *places])
+    places = [{"name": f"c{n}", "type": "string", "title": f"Celle {n}"} for n in range(1, width + 1)]
+    return _schema([field_descriptor(schema.RAW_LINE, False), *places])
 
 
-def field_descriptor(field: Field) -> Json:
-    """A field with its constraints and, where it holds codes, their Danish labels."""
-    made: Json = {"name": field.name, "type": field.type, "title": field.title, "description": field.description}
+def field_descriptor(field: Field, explained: bool = True) -> Json:
+    """A field with its constraints and, where it is explained, what it and its codes mean in Danish."""
+    made: Json = {"name": field.name, "type": field.type, "title": field.title}
+    if explained:
+        made["description"] = field.description
     if field.format:
         made["format"] = field.format
-    if field.codes:
+    if field.codes and explained:
         made["categories"] = [{"value": code.value, "label": code.label} for code in field.codes]
     constraints: Json = {}
     if field.required:
@@ -134,13 +130,7 @@ def _schema(fields: list[Json]) -> Json:
 
 
 def _column(name: str, column: Column) -> Json:
-    what = f"Kolonnen “{column.name}”" if column.name else "En kolonne uden overskrift"
-    made: Json = {
-        "name": name,
-        "type": column.type,
-        "title": column.name,
-        "description": f"{what}{_unit_words(column)}.",
-    }
+    made: Json = {"name": name, "type": column.type, "title": column.name}
     if column.unit:
         made["unit"] = column.unit
         made["unitMultiplier"] = column.multiplier
@@ -151,13 +141,6 @@ def _column(name: str, column: Column) -> Json:
         if column.unit_source:
             made["unitSource"] = column.unit_source
     return made
-
-
-def _unit_words(column: Column) -> str:
-    if not column.unit:
-        return ""
-    times = f"{column.multiplier} " if column.multiplier != 1 else ""
-    return f", i {times}{column.unit}"
 
 
 def document_descriptor(document: Document, publisher: Publisher, resources: Sequence[Json], text: Content) -> Json:
@@ -174,12 +157,13 @@ def document_descriptor(document: Document, publisher: Publisher, resources: Seq
         what = f"Dokumentet “{_one_line(meeting.name)}” som data."
         keywords = ["dokument", "kommune", meeting.sender, publisher.body]
     copy = f" {SOURCE_TEXT} er kildeteksten; felterne line tæller dens linjer."
+    fields = f" Felterne er forklaret på {publisher.base_url}data/ordbog/."
     return _package(
         publisher,
         name=document.id.replace("/", "-"),
         id=descriptor_url(publisher.base_url, document),
         title=title,
-        description=f"{what}{copy} {_licence_words(publisher)}",
+        description=f"{what}{copy}{fields} {_licence_words(publisher)}",
         homepage=page_url(publisher.base_url, document),
         created=f"{meeting.date.isoformat()}T00:00:00Z" if meeting.date else None,
         sources=[
@@ -229,7 +213,7 @@ def series_descriptor(documents: Sequence[Document], publisher: Publisher, resou
         ),
         homepage=f"{publisher.base_url}data/serier/",
         created=f"{max(days).isoformat()}T00:00:00Z" if days else None,
-        sources=[{"title": "Tallene er også rækker i numbers.csv", "path": "../numbers.csv"}],
+        sources=[{"title": f"Tallene er også rækker i {schema.NUMBERS.file}", "path": f"../{schema.NUMBERS.file}"}],
         keywords=["tidsserier", "tabeller", "kommune", publisher.body],
         resources=resources,
         days=days,

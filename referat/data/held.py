@@ -44,5 +44,6 @@ def collection_in(folder: Path) -> Collection:
 
 def _held(resource: Resource, folder: Path) -> Held:
     rows, first = first_rows(folder, resource, FIRST)
-    csv_size, parquet_size = ((folder / f"{resource.name}.{kind}").stat().st_size for kind in ("csv", "parquet"))
+    files = (resource.file, f"{resource.name}.parquet")
+    csv_size, parquet_size = ((folder / name).stat().st_size for name in files)
     return Held(resource, rows, csv_size, parquet_size, tuple(tuple(value or "" for value in row) for row in first))

@@ -1,4 +1,4 @@
-"""Data packages on disk: documents -> CSV files, ``datapackage.json``, ``datapackage.zip``, ``status.json``.
+"""Data packages on disk: documents -> CSV files, ``datapackage.json``, ``status.json``, the collection's zip.
 
 In: documents, who publishes them, a folder. Out: files in it, whose bytes depend on the documents alone: no clock,
 fixed times and rights in the zip. The folder is expected to be fresh; nothing in it is removed. OSError when it
@@ -12,11 +12,11 @@ import hashlib
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import date
 from pathlib import Path
-from typing import IO
 
 from referat.archive.archive import Archive
 from referat.archive.status import SourceStatus
@@ -24,9 +24,10 @@ from referat.config import Publisher
 from referat.data import schema
 from referat.data.about import About
 from referat.data.catalogue import catalogue_files
-from referat.data.csvtext import csv_text
-from referat.data.database import DATABASE, write_database
+from referat.data.csvtext import GZIP, csv_text, packed
+from referat.data.database import DATABASE, SQLITE, write_database
 from referat.data.descriptor import (
+    DESCRIPTOR,
     SOURCE_TEXT,
     Content,
     Json,
@@ -41,18 +42,18 @@ from referat.data.linking import NO_LINKS, Links, links_of
 from referat.data.parquet import write_parquet
 from referat.data.readme import README, readme
 from referat.data.rows import Rows, TableRows, document_rows, entity_rows
+from referat.data.schema_fields import PACKED
 from referat.data.series_package import FOLDER as SERIES
 from referat.data.series_package import series_files, write_series
 from referat.data.workbook import WORKBOOK, workbook
 from referat.model import Document
 
-DESCRIPTOR = "datapackage.json"
 ZIP = "datapackage.zip"
 STATUS = "status.json"
 SUMS = "SHA256SUMS"
 
 _SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-_PACKED = (".xlsx", ".parquet")
+_PACKED = (".xlsx", PACKED)
 """What is packed in itself."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -74,7 +75,6 @@ def write_package(document: Document, publisher: Publisher, folder: Path, links:
     target.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
         (target / name).write_bytes(data)
-    _write_zip(target, files)
 
 
 def write_collection(archive: Archive, publisher: Publisher, statuses: Sequence[SourceStatus], folder: Path) -> None:
@@ -83,7 +83,7 @@ def write_collection(archive: Archive, publisher: Publisher, statuses: Sequence[
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         streams = {
-            resource.name: _Stream(stack.enter_context((folder / f"{resource.name}.csv").open("wb")), resource.header)
+            resource.name: stack.enter_context(closing(_Stream(folder / resource.file, resource)))
             for resource in schema.COLLECTION
         }
         for document in ordered:
@@ -94,10 +94,10 @@ def write_collection(archive: Archive, publisher: Publisher, statuses: Sequence[
     kept = [resource for resource in schema.COLLECTION if streams[resource.name].rows or resource.always]
     for resource in schema.COLLECTION:
         if resource not in kept:
-            (folder / f"{resource.name}.csv").unlink()
+            (folder / resource.file).unlink()
     present = {resource.name for resource in kept}
     resources = [
-        resource_descriptor(r.name, r.title, r.row, resource_schema(r, present), streams[r.name].content())
+        resource_descriptor(r.name, r.title, r.row, resource_schema(r, present), streams[r.name].content(), r.file)
         for r in kept
     ]
     series = _series(archive, publisher, folder)
@@ -107,23 +107,29 @@ def write_collection(archive: Archive, publisher: Publisher, statuses: Sequence[
     (folder / README).write_bytes(readme(collection).encode())
     write_parquet(folder, kept)
     write_database(folder)
+    _write_zip(folder, DATABASE, [SQLITE])
+    (folder / SQLITE).unlink()
     sizes = {ZIP: 0, DATABASE: (folder / DATABASE).stat().st_size}
     sizes |= {f"{SERIES}/{ZIP}": (folder / SERIES / ZIP).stat().st_size} if series else {}
     described = [DESCRIPTOR, STATUS, README]
-    for name, data in catalogue_files(collection, series, ordered, publisher, sizes):
+    parquet = {one.name: _content(folder / f"{one.name}.parquet") for one in kept if one.packed}
+    for name, data in catalogue_files(collection, series, ordered, publisher, sizes, parquet):
         (folder / name).write_bytes(data)
         described.append(name)
-    _write_zip(folder, [*described, *(str(one["path"]) for one in resources)])
+    _write_zip(folder, ZIP, [*described, *(str(one["path"]) for one in resources)])
     _write_sums(folder, [ZIP, DATABASE, *described, *(f"{one.name}.parquet" for one in kept)], resources)
 
 
 def _write_sums(folder: Path, files: Sequence[str], resources: Sequence[Json]) -> None:
     """The SHA-256 of every file of the collection, as ``sha256sum -c`` reads them."""
     known = {str(one["path"]): str(one["hash"]).removeprefix("sha256:") for one in resources}
-    for name in files:
-        with (folder / name).open("rb") as data:
-            known[name] = hashlib.file_digest(data, "sha256").hexdigest()
+    known |= {name: _content(folder / name).sha256 for name in files}
     (folder / SUMS).write_text("".join(f"{known[name]}  {name}\n" for name in sorted(known)), encoding="utf-8")
+
+
+def _content(file: Path) -> Content:
+    with file.open("rb") as data:
+        return Content(file.stat().st_size, hashlib.file_digest(data, "sha256").hexdigest())
 
 
 def _series(archive: Archive, publisher: Publisher, folder: Path) -> Json | None:
@@ -131,7 +137,7 @@ def _series(archive: Archive, publisher: Publisher, folder: Path) -> Json | None
     made = dict(series_files(archive, publisher))
     names = write_series(folder, ((name, one if isinstance(one, bytes) else _json(one)) for name, one in made.items()))
     if names:
-        _write_zip(folder / SERIES, names)
+        _write_zip(folder / SERIES, ZIP, names)
     described = made.get(DESCRIPTOR)
     return described if isinstance(described, dict) else None
 
@@ -139,22 +145,32 @@ def _series(archive: Archive, publisher: Publisher, folder: Path) -> Json | None
 class _Stream:
     """A CSV file under way: counts and hashes what it writes, so that no file is read again."""
 
-    def __init__(self, file: IO[bytes], header: Sequence[str]) -> None:
+    def __init__(self, path: Path, resource: schema.Resource) -> None:
         self.rows = 0
-        self._file = file
+        self._file = path.open("wb")
         self._size = 0
         self._hash = hashlib.sha256()
-        self._put(csv_text([header]))
+        self._packer = zlib.compressobj(9, wbits=GZIP) if resource.packed else None
+        self._put(csv_text([resource.header]))
 
     def write(self, rows: Sequence[Sequence[str]]) -> None:
         self.rows += len(rows)
         self._put(csv_text(rows))
 
+    def close(self) -> None:
+        if self._packer:
+            self._out(self._packer.flush())
+        self._file.close()
+
     def content(self) -> Content:
+        """What the file holds, when it is closed."""
         return Content(self._size, self._hash.hexdigest())
 
     def _put(self, text: str) -> None:
         data = text.encode()
+        self._out(self._packer.compress(data) if self._packer else data)
+
+    def _out(self, data: bytes) -> None:
         self._size += len(data)
         self._hash.update(data)
         self._file.write(data)
@@ -166,9 +182,9 @@ def _resources(rows: Rows, document: Document, files: dict[str, bytes]) -> Itera
     kept = [r for r in schema.RESOURCES if rows.resources[r.name] or (r.always and minutes)]
     present = {resource.name for resource in kept}
     for resource in kept:
-        content = _add(files, resource.name, resource.header, rows.resources[resource.name])
-        table_schema = resource_schema(resource, present)
-        yield resource_descriptor(resource.name, resource.title, resource.row, table_schema, content)
+        content = _add(files, resource.file, resource.header, rows.resources[resource.name])
+        table_schema = resource_schema(resource, present, explained=False)
+        yield resource_descriptor(resource.name, resource.title, resource.row, table_schema, content, resource.file)
 
 
 def _tables(tables: Sequence[TableRows], about: About, files: dict[str, bytes]) -> Iterator[Json]:
@@ -179,20 +195,20 @@ def _tables(tables: Sequence[TableRows], about: About, files: dict[str, bytes]) 
             raise ValueError(f"a table cannot be called {table.id!r}")
         notes = "".join(f" {note}" for note in table.notes)
         if one.typed:
-            content = _add(files, table.id, (*one.fields, schema.ROW_TYPE.name), one.typed)
+            content = _add(files, f"{table.id}.csv", (*one.fields, schema.ROW_TYPE.name), one.typed)
             words = f"Tabellens rækker med læste værdier, linje {table.line_start}-{table.line_end} i kilden.{notes}"
             yield resource_descriptor(table.id, title, words, typed_schema(table), content)
         if one.raw:
             width = len(one.raw[0]) - 1
             header = (schema.RAW_LINE.name, *(f"c{n}" for n in range(1, width + 1)))
-            content = _add(files, f"{table.id}-raw", header, one.raw)
+            content = _add(files, f"{table.id}-raw.csv", header, one.raw)
             words = "Tabellen celle for celle, som den er trykt, overskrifterne med."
             yield resource_descriptor(f"{table.id}-raw", f"{title} (som trykt)", words, raw_schema(width), content)
 
 
 def _add(files: dict[str, bytes], name: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> Content:
     data = csv_text([header, *rows]).encode()
-    files[f"{name}.csv"] = data
+    files[name] = data = packed(data) if name.endswith(PACKED) else data
     return Content(len(data), hashlib.sha256(data).hexdigest())
 
 
@@ -204,9 +220,9 @@ def _json(value: Json, sort_keys: bool = False) -> bytes:
     return (json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=sort_keys) + "\n").encode()
 
 
-def _write_zip(folder: Path, names: Iterable[str]) -> None:
-    """Zip the named files of ``folder``: sorted, one fixed time, the same rights, so that the bytes are stable."""
-    with zipfile.ZipFile(folder / ZIP, "w") as archive:
+def _write_zip(folder: Path, to: str, names: Iterable[str]) -> None:
+    """Zip the named files of ``folder`` as ``to``: sorted, one fixed time and the same rights, for stable bytes."""
+    with zipfile.ZipFile(folder / to, "w") as archive:
         for name in sorted(names):
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.create_system = 3

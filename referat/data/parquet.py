@@ -47,7 +47,7 @@ def _rows_of(folder: Path, resource: Resource) -> str:
     """The resource's CSV file as a table of texts."""
     columns = ", ".join(f"'{one.name}': 'VARCHAR'" for one in resource.fields)
     return (
-        f"read_csv({_literal(folder / f'{resource.name}.csv')}, columns = {{{columns}}}, header = true, "
+        f"read_csv({_literal(folder / resource.file)}, columns = {{{columns}}}, header = true, "
         "auto_detect = false, delim = ',', quote = '\"', escape = '\"', nullstr = '', parallel = false, "
         f"max_line_size = {_LONGEST_LINE}, buffer_size = {2 * _LONGEST_LINE})"
     )

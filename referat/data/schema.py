@@ -9,14 +9,14 @@ from __future__ import annotations
 from referat.data.schema_corrections import CORRECTIONS, PERSON_CORRECTIONS
 from referat.data.schema_entities import CASES, MEMBERSHIPS, ORGANIZATIONS, PARTIES, PERSONS
 from referat.data.schema_facts import ATTENDANCE, CONSULTATIONS, VOTE_COUNTS, VOTES
-from referat.data.schema_fields import FIELD_TYPES, SOURCE_PLACE, Field, FieldType, ForeignKey, Resource
+from referat.data.schema_fields import FIELD_TYPES, PACKED, SOURCE_PLACE, Field, FieldType, ForeignKey, Resource
 from referat.data.schema_meetings import AGENDA_ITEMS, CLOSED_ITEMS, DIAGNOSTICS, FIGURES, FILES, MEETINGS, SECTIONS
 from referat.data.schema_tables import CELLS, NUMBERS, RAW_LINE, ROW_TYPE, SERIES, SERIES_LIST, TABLES
 
 __all__ = [
     "AGENDA_ITEMS", "ATTENDANCE", "CASES", "CELLS", "CLOSED_ITEMS", "COLLECTION", "CONSULTATIONS", "CORRECTIONS",
     "DIAGNOSTICS", "ENTITIES", "FIELD_TYPES", "FIGURES", "FILES", "MEETINGS", "MEMBERSHIPS", "NUMBERS", "ORGANIZATIONS",
-    "PARTIES", "PERSONS", "PERSON_CORRECTIONS", "RAW_LINE", "RESOURCES", "ROW_TYPE", "SECTIONS", "SERIES",
+    "PACKED", "PARTIES", "PERSONS", "PERSON_CORRECTIONS", "RAW_LINE", "RESOURCES", "ROW_TYPE", "SECTIONS", "SERIES",
     "SERIES_LIST", "SOURCE_PLACE", "TABLES", "VOTES", "VOTE_COUNTS", "Field", "FieldType", "ForeignKey", "Resource",
 ]  # fmt: skip
 

@@ -25,6 +25,10 @@ FIELD_TYPES: dict[FieldType, str] = {
 """What each type is called in Danish."""
 
 
+PACKED = ".gz"
+"""How the name of a compressed file ends."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A field: identifier, type, Danish title and description. ``required`` fields are never empty."""
@@ -50,7 +54,8 @@ class ForeignKey:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A kind of row. ``row`` says in Danish what one row is; ``always`` that minutes have it even without rows."""
+    """A kind of row. ``row`` says in Danish what one row is; ``always`` that minutes have it even without rows;
+    ``packed`` that its file is compressed, because its rows are many and say much again and again."""
 
     name: str
     title: str
@@ -59,6 +64,12 @@ class Resource:
     primary_key: tuple[str, ...] = ()
     foreign_keys: tuple[ForeignKey, ...] = ()
     always: bool = False
+    packed: bool = False
+
+    @property
+    def file(self) -> str:
+        """The name of the file with its rows."""
+        return f"{self.name}.csv{PACKED if self.packed else ''}"
 
     @property
     def header(self) -> tuple[str, ...]:

@@ -147,6 +147,7 @@ SECTIONS = Resource(
     ),
     primary_key=("item_id", "section_order"),
     foreign_keys=(TO_MEETING, TO_ITEM),
+    packed=True,
 )
 
 FILES = Resource(

@@ -119,6 +119,7 @@ CELLS = Resource(
     ),
     primary_key=("meeting_id", "table_id", "row", "column_number"),
     foreign_keys=(TO_MEETING, TO_ITEM, TO_TABLE),
+    packed=True,
 )
 
 NUMBERS = Resource(
@@ -180,6 +181,7 @@ NUMBERS = Resource(
     ),
     primary_key=("meeting_id", "table_id", "row", "column_number"),
     foreign_keys=(TO_MEETING, TO_ITEM, TO_TABLE),
+    packed=True,
 )
 
 

@@ -11,12 +11,15 @@ import csv
 import hashlib
 import json
 import re
+import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
+from referat.data.csvtext import LONGEST, open_csv
+from referat.data.schema_fields import PACKED
 from referat.data.values import Unknown, is_required, value_test
 
 Json = dict[str, Any]
@@ -29,9 +32,9 @@ _BLOCK = 5000
 """How many rows are held in memory and checked together, column by column."""
 _PATH = re.compile(r"(?:[a-z0-9][a-z0-9_.-]*/)*[a-z0-9][a-z0-9_.-]*")
 _TEXTS = ("$schema", "name", "path", "title", "description", "hash")
-_FIELD_TEXTS = ("name", "type", "description")
+_FIELD_TEXTS = ("name", "type")
 _WRITTEN = {"type": "table", "encoding": "utf-8", "format": "csv", "mediatype": "text/csv"}
-_DIALECT = {"header": True, "delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True}
+_DIALECT = {"lineTerminator": "\n"}
 
 
 def problems(descriptor: Path) -> list[str]:
@@ -90,6 +93,8 @@ def _resource_faults(resource: Json) -> Iterator[str]:
     yield from (f"{name} er ikke {value}" for name, value in _WRITTEN.items() if resource.get(name) != value)
     if {name: value for name, value in resource["dialect"].items() if name != "$schema"} != _DIALECT:
         yield "dialect er ikke den, som filerne skrives med"
+    if resource.get("compression") != ("gz" if resource["path"].endswith(PACKED) else None):
+        yield "compression er ikke den, som filens navn siger"
     if not isinstance(resource["bytes"], int):
         yield "bytes er ikke et tal"
 
@@ -168,10 +173,12 @@ def _read(folder: Path, resource: Json, named: Collection[Target]) -> _Table:
     with file.open("rb") as data:
         if resource["hash"] != f"sha256:{hashlib.file_digest(data, 'sha256').hexdigest()}":
             table.faults.append((0, "hash er ikke filens"))
-    longest = csv.field_size_limit(size + 1)
+    longest = csv.field_size_limit(LONGEST)
     try:
-        with file.open(encoding="utf-8", newline="") as text:
+        with open_csv(file) as text:
             _read_rows(table, csv.reader(text, strict=True), resource["schema"])
+    except (EOFError, OSError, zlib.error):
+        table.faults.append((0, "filen kan ikke pakkes ud"))
     except UnicodeDecodeError:
         table.faults.append((0, "filen er ikke UTF-8"))
     except csv.Error as error:

@@ -12,14 +12,15 @@ from markupsafe import Markup
 from referat.danish import counted
 from referat.data import schema
 from referat.data.database import DATABASE
+from referat.data.descriptor import DESCRIPTOR
 from referat.data.held import FIRST, Collection, Held
-from referat.data.package import DESCRIPTOR, STATUS, SUMS, ZIP
+from referat.data.package import STATUS, SUMS, ZIP
 from referat.pages.markdown import NOTHING, attribute, html_lines, html_row, markup, words
 from referat.pages.place import DICTIONARY, Place
 
 _WHOLE = (
     (ZIP, "Alt som CSV", "Alle filerne herunder i én zip-fil."),
-    (DATABASE, "Alt som database", "SQLite med nøgler, visninger og søgning i alle punkter."),
+    (DATABASE, "Alt som database", "SQLite i en zip-fil, med nøgler, visninger og søgning i alle punkter."),
     (DESCRIPTOR, "Beskrivelsen", "Data Package: hver fil og hvert felt, som et program læser det."),
     (STATUS, "Kilderne", "Hvad der blev af hver kildefil."),
     (SUMS, "Kontrolsummer", "SHA-256 af hver fil, så du kan se, om den kom helt frem."),
@@ -76,7 +77,7 @@ def resource_cards(collection: Collection, place: Place) -> Iterator[Markup]:
 
 def _card(held: Held, place: Place) -> Markup:
     name = held.resource.name
-    files = [("CSV", f"{name}.csv", held.csv_size), ("Parquet", f"{name}.parquet", held.parquet_size)]
+    files = [("CSV", held.resource.file, held.csv_size), ("Parquet", f"{name}.parquet", held.parquet_size)]
     links = [
         markup(
             '<a href="{}" download aria-label="{}">{}</a> <span>{}</span>',

@@ -9,8 +9,8 @@ from referat.archive.archive import Archive
 from referat.archive.status import SourceStatus
 from referat.config import Publisher
 from referat.danish import capitalised, counted, joined
+from referat.data.descriptor import DESCRIPTOR
 from referat.data.held import Collection
-from referat.data.package import DESCRIPTOR, ZIP
 from referat.data.workbook import WORKBOOK
 from referat.pages import wording
 from referat.pages.data_cards import resource_cards, whole_files
@@ -56,11 +56,14 @@ INTRO = (
 )
 COLLECTION = (
     "CSV-filerne har UTF-8, komma mellem felterne og punktum i decimaltal. Parquet har de samme rækker med tal som tal "
-    "og datoer som datoer. Filerne følger standarden [Data Package](https://datapackage.org/)."
+    "og datoer som datoer. Filerne følger standarden [Data Package](https://datapackage.org/). De tre største af dem "
+    "er pakket (`.csv.gz`): pandas, polars, DuckDB og R læser dem, som de er. Til et regneark pakkes de først ud, for "
+    "eksempel med 7-Zip."
 )
 EACH = (
     "Hvert møde har sin egen datapakke, som også rummer hver tabel for sig, og er der tabeller i mødet, et regneark "
-    "med dem alle. Linket står øverst på mødets side, og ved hver tabel er der et link til tabellens egen CSV-fil."
+    "med dem alle. Linket står nederst på mødets side, hvor du også kan hente alle filerne i én zip-fil, og ved hver "
+    "tabel er der et link til tabellens egen CSV-fil."
 )
 SERIES_TEXT = (
     "Når den samme tabel står i flere møder eller punkter, er dens tal samlet i én CSV-fil. Hvert tal siger, "
@@ -121,7 +124,7 @@ def data_page(
 PANDAS = """\
 import pandas
 
-tal = pandas.read_csv("{base}numbers.csv", parse_dates=["date"])
+tal = pandas.read_csv("{base}numbers.csv.gz", parse_dates=["date"])
 print(tal[tal.row_type == "data"].groupby("measure").amount.sum())
 """
 POLARS = """\
@@ -182,7 +185,7 @@ def _meetings(archive: Archive, place: Place) -> Markdown:
         name = capitalised(wording.title(document))
         links = [
             (place.data(f"{document.id}/{file}"), text)
-            for file, text in ((DESCRIPTOR, "datapakke"), (ZIP, "zip"), (WORKBOOK, "regneark"))
+            for file, text in ((DESCRIPTOR, "datapakke"), (WORKBOOK, "regneark"))
             if file != WORKBOOK or any(table.rows for table in document.tables())
         ]
         files = [

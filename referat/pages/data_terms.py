@@ -46,7 +46,7 @@ def terms(archive: Archive, publisher: Publisher, place: Place) -> Iterator[Chun
 def machine(archive: Archive, publisher: Publisher) -> dict[str, object]:
     """The collection in the words of schema.org."""
     base = f"{publisher.base_url}data/"
-    files = {f"{base}{ZIP}": "application/zip", f"{base}{DATABASE}": "application/vnd.sqlite3"}
+    files = {f"{base}{ZIP}": "application/zip", f"{base}{DATABASE}": "application/zip"}
     return schema_org(collection_descriptor(archive.documents, publisher, ()), publisher, files)
 
 

@@ -36,7 +36,7 @@ _CODE_HEADINGS = ("Felt", "Kode", "Betyder", "På engelsk")
 
 _SINGLE_TABLES = """\
 Hver tabel i et referat har to CSV-filer i mødets egen datapakke. De er ikke med i den samlede datapakke; dér står
-alle tabellers celler i `cells.csv`.
+alle tabellers celler i `cells.csv.gz`.
 
 - `tabel-<punkt>-<n>.csv` er tabellen med læste værdier: tal med punktum som decimaltegn, datoer som 2023-08-29.
   Kolonnernes navne er overskrifterne skrevet med små bogstaver og understreger; den fulde overskrift er feltets
@@ -51,7 +51,7 @@ _SERIES = """\
 `serier/<navn>.csv` er en tabel, der er trykt mere end én gang: ét tal pr. række fra alle de møder og punkter, den
 står i. Tabellerne har de samme kolonner og enheder; intet er regnet om. `vintage` er det møde, der har trykt tallet, og
 `latest` er sand, når intet senere møde har trykt det samme tal igen. Serier har alle disse felter og er en pakke
-(`serier/datapackage.json`), og `series.csv` er listen over dem. Tekster i tabellerne står i `cells.csv`."""
+(`serier/datapackage.json`), og `series.csv` er listen over dem. Tekster i tabellerne står i `cells.csv.gz`."""
 
 _STATUS = """\
 `status.json` i den samlede datapakke har én post for hver kildefil: `path`, `state`, `code`, `message`, `meeting_id`,
@@ -116,9 +116,9 @@ def _section(resource: Resource) -> Iterator[Chunk]:
     name = words(resource.name)
     yield markup('<h2 id="data-{name}">{title} <code>{name}</code></h2>', name=name, title=words(resource.title))
     yield _row_and_keys(resource)
-    yield _table(f"Felter i {resource.name}.csv", _FIELD_HEADINGS, map(_field_row, resource.fields))
+    yield _table(f"Felter i {resource.file}", _FIELD_HEADINGS, map(_field_row, resource.fields))
     if coded := [(field.name, field.codes) for field in resource.fields if field.codes]:
-        yield _code_table(f"Koder i {resource.name}.csv", coded)
+        yield _code_table(f"Koder i {resource.file}", coded)
 
 
 def _field_row(field: Field) -> tuple[Markup, ...]:

@@ -14,7 +14,7 @@ from referat.archive.table_names import table_names
 from referat.config import Publisher
 from referat.danish import counted, plain_date, slug
 from referat.data.addresses import page_url
-from referat.data.package import DESCRIPTOR
+from referat.data.descriptor import DESCRIPTOR
 from referat.model import AgendaItem, Document, Section
 from referat.pages import wording
 from referat.pages.block_markdown import Ground

@@ -19,8 +19,8 @@ from referat.danish import counted
 from referat.data.addresses import item_anchors
 from referat.data.catalogue_web import schema_org
 from referat.data.citing import of_document
-from referat.data.descriptor import Content, document_descriptor
-from referat.data.package import DESCRIPTOR, ZIP
+from referat.data.descriptor import DESCRIPTOR, SOURCE_TEXT, Content, document_descriptor
+from referat.data.readme import README
 from referat.data.workbook import WORKBOOK
 from referat.model import Attendance, Document, Paragraph
 from referat.pages import wording
@@ -94,7 +94,7 @@ def _front_matter(document: Document, publisher: Publisher) -> dict[str, object]
     if document.document_type == "minutes":
         fields["picture"] = picture_file(document)
     fields["source"] = document.source.path
-    files = {f"{publisher.base_url}data/{document.id}/{ZIP}": "application/zip"}
+    files = {f"{publisher.base_url}data/{document.id}/{DESCRIPTOR}": "application/json"}
     fields["machine"] = schema_org(document_descriptor(document, publisher, (), Content(0, "")), publisher, files)
     return {**fields, "renderer": "commonmark", "search": True, "filters": filters}
 
@@ -125,15 +125,18 @@ def _glance(archive: Archive, document: Document, ground: Ground) -> Markup:
 
 def _links(document: Document, place: Place) -> Markup:
     """The source text and the data."""
-    links = [
-        (place.to(source_file(document)), "Kildeteksten"),
-        *original_links(document, place),
-        (place.data(f"{document.id}/{DESCRIPTOR}"), "Datapakken"),
-        (place.data(f"{document.id}/{ZIP}"), "Hent data (zip)"),
-    ]
-    if any(table.rows for table in document.tables()):
-        links.append((place.data(f"{document.id}/{WORKBOOK}"), "Tabellerne (Excel)"))
+    tables = any(table.rows for table in document.tables())
+    links = [(place.to(source_file(document)), "Kildeteksten"), *original_links(document, place)]
+    links += [(place.data(f"{document.id}/{WORKBOOK}"), "Tabellerne (Excel)")] * tables
     shown = [markup('<a href="{}">{}</a>', attribute(target), words(text)) for target, text in links]
+    shown.append(
+        markup(
+            '<a class="package" href="{}" data-package="{}" data-besides="{}">Datapakken</a>',
+            attribute(place.data(f"{document.id}/{DESCRIPTOR}")),
+            attribute(document.id.replace("/", "-")),
+            attribute(" ".join((README, SOURCE_TEXT, *[WORKBOOK] * tables))),
+        )
+    )
     return markup('<p class="page-links" data-pagefind-ignore="all">{}</p>', html_row(shown, " · "))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -165,3 +166,16 @@ def test_the_agenda_says_what_became_of_each_item_and_leads_to_its_page(page: Pa
     page.wait_for_url(f"{address}{MEETING}punkt-10/")
     page.get_by_role("navigation", name="Punkter på mødet").get_by_role("link", name="Punkt 10 af 15 på mødet").click()
     page.wait_for_url(address + MEETING)
+
+
+def test_a_packages_files_are_saved_as_one_zip_made_in_the_browser(page: Page, address: str, built: Path) -> None:
+    page.goto(address + MEETING)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Hent data (zip)").click()
+    folder = built / "datapackage" / MEETING.strip("/").removeprefix("moeder/")
+    assert download.value.suggested_filename == f"{'-'.join(folder.parts[-2:])}.zip"
+    with zipfile.ZipFile(download.value.path()) as archive:
+        assert archive.testzip() is None
+        assert sorted(archive.namelist()) == sorted(path.name for path in folder.iterdir())
+        assert all(archive.read(name) == (folder / name).read_bytes() for name in archive.namelist())
+    expect(page.locator(".page-links [role=status]")).to_have_text("hentet")
