@@ -170,6 +170,25 @@ def test_signs_between_numbers_and_in_rows_of_numbers_are_no_marks(line: str) ->
     assert isinstance(judged(_marked({}, foot=line)), Document)
 
 
+@pytest.mark.parametrize("closed", ["2. (Lukket)\n\n", "2. Lukket\n\n", "2. Salg\n\nLukket punkt.\n\n"])
+def test_an_item_below_a_closed_one_that_is_empty_is_read(closed: str) -> None:
+    text = f"{HEAD}1. Mødeplan\n\nBeslutning\n\nGodkendt.\n\n{closed}3. Stien ved åen\nDen graves op.\n"
+    found = judged(f"{text}Beslutning\nGodkendt.\n\n4. Eventuelt\n\nBeslutning\n\nIntet.\n")
+    assert isinstance(found, Document)
+    assert [(one.number, one.public is False) for one in found.items] == [
+        ("1", False), ("2", True), ("3", False), ("4", False),
+    ]  # fmt: skip
+
+
+def test_a_group_without_items_and_numbers_that_are_not_there_close_nothing() -> None:
+    for foot in ("Lukket dagsorden: Der var ingen punkter.", "Åben del: 3 punkter. Lukket del: 0 punkter."):
+        assert isinstance(judged(_marked({}, foot=foot)), Document)
+    assert isinstance(
+        judged(_marked({}, head="Kun de åbne punkter. Lukkede punkter (8-9) offentliggøres ikke.")), Document
+    )
+    assert SECRET not in repr(judged(_marked({}, head="Kun de åbne punkter. Lukkede punkter (2) er udeladt.")))
+
+
 def test_a_legend_without_a_mark_closes_nothing_and_one_of_colours_is_a_doubt() -> None:
     assert isinstance(judged(_marked({}, "Sager mærket (F) er fortrolige.")), Document)
     assert isinstance(judged(_marked({}, "Punkter i kursiv er fortrolige.")), Refusal)

@@ -61,6 +61,7 @@ def _by_line(pattern: re.Pattern[str], example: str, _: Rule) -> bool:
 
 PLACES: dict[str, Callable[[re.Pattern[str], str, Rule], bool]] = {
     "innocent": _by_search,
+    "aside": _by_search,
     "phrase": _by_search,
     "sentence": _by_search,
     "head": _by_whole,

@@ -40,9 +40,9 @@ def _bounds(places: Places, verdict: Verdict) -> None:
     torn = [note.line or 0 for note in places.document.diagnostics if note.code in ("R303", "R306")]
     for position in verdict.closed:
         item = places.items[position]
-        if not any(
-            places.tells(line) for line in range(max((item.line_start, *item.heading_lines)) + 1, item.line_end + 1)
-        ):
+        headings = {line for section in item.sections for line in section.heading_lines}
+        below = range(max((item.line_start, *item.heading_lines)) + 1, item.line_end + 1)
+        if not any(places.tells(line) for line in below if line not in headings):
             continue
         follower = places.items[position + 1] if position + 1 < len(places.items) else None
         sure = (

@@ -22,7 +22,8 @@ _ZONE_LINES = 6
 """So many printed lines below its heading speak of the item itself."""
 _TITLE_KEY = 25
 _REMARK = re.compile(
-    r"^\W{0,2}[(<\[]|§|\b(?:jf|behandle[st]|behandlet|behandling)\b|^\W*(?:for|bag|obs|nb|bemærk|note|ps)\b|[.]$",
+    r"^\W{0,2}[(<\[]|§|\b(?:jf|behandle[st]|behandlet|(?<!til )behandling)\b"
+    r"|^\W*(?:for|bag|obs|nb|bemærk|note|ps)\b|[.]$",
     re.IGNORECASE,
 )
 """What a remark on an item holds, and no heading of several."""
@@ -209,7 +210,10 @@ class Places:
         )
 
     def _field_below(self, line: int) -> bool:
-        below = next((text for text in self.lines[line : line + 3] if text.strip()), "")
+        number = next((n for n in range(line + 1, line + 4) if "".join(self.lines[n - 1 : n]).strip()), 0)
+        below = self.lines[number - 1] if number else ""
+        if number in self.lines_of_statements and not only_access(below):
+            return False
         return only_access(below) or re.match(r"\s*[\wæøå. -]{1,20}:\s", below) is not None
 
     def begins_above(self, number: str, item: AgendaItem) -> bool:

@@ -42,7 +42,7 @@ from referat.language.access_text import (
     sentence_spans,
     tells,
 )
-from referat.language.access_words import About, numbered_closed, rules, ticked, uses
+from referat.language.access_words import About, numbered_closed, rules, ticked, uses, without_asides
 from referat.language.lexicon import load
 
 _MONTHS = "|".join(MONTHS)
@@ -56,8 +56,9 @@ ONLY_OPEN = re.compile(
     re.IGNORECASE,
 )
 """What closes all items but those that it names."""
-_PROPOSED = re.compile(r"\b(?:foresl\w*|forslag\w*|begær\w*|anmod\w*|ønskede|stillede)\b", re.IGNORECASE)
+_PROPOSED = re.compile(r"\b(?:hvorvidt|foresl\w*|forslag\w*|begær\w*|anmod\w*|ønskede|stillede)\b", re.IGNORECASE)
 _FELL = re.compile(
+    r"\b(?:fasthold\w*|forbl\w+|behold\w*|bevar\w*) (?:\w+ ){0,3}(?:på|i) (?:den |det |et )?åb\w+ (?:dagsorden|del|møde)|"
     r"\b(?:forslag\w*|begæring\w*|anmodning\w*|dette|det)\b[^.]{0,40}\b(?:forkast\w*|nedstemt\w*|faldt|afvist\w*|ikke (?:\w+ )?(?:vedtaget|til følge|imødekommet))",
     re.IGNORECASE,
 )
@@ -74,6 +75,12 @@ _HOURS = re.compile(
     re.IGNORECASE,
 )
 """What stands around opening hours and days off."""
+_DAY = re.compile(
+    r"\W*(?:(?:\d\. ?)?(?:man|tirs|ons|tors|fre|lør|søn|skærtors|langfre|(?:jule|påske|pinse|nytårs|grundlovs)\w{0,8})dag\w{0,2}"
+    rf"|(?:juleaften|nytårsaften|helligdage)|\d{{1,2}}\. ?(?:{_MONTHS}))\b[^a-zæøå]{{0,3}}(?:lukket)?\W*",
+    re.IGNORECASE,
+)
+"""A day, of which it may be said that something is closed on it."""
 _AS_OF = re.compile(
     r"\b(?:pr|ultimo|primo|til|fra)\.? (?:den )?(?:\d{1,2}\. ?)?[a-zæøå]{3,9}\b(?: \d{4})?", re.IGNORECASE
 )
@@ -110,13 +117,14 @@ def in_title(name: str) -> Title:
     if not tells(text):
         return Title(name, None)
     text = corrected(text)
+    asked = without_asides(text)
     if (box := ticked(text)) is not None:
         return Title(re.split(r"[\[(☐☒☑✓✔]", text)[0].strip() or text, box.says == "open")
-    found = [one for one in uses(text) if one.sure]
+    found = [one for one in uses(asked) if one.sure]
     word = next((one for one in found if one.says == "closed"), None) or next(iter(found), None)
     mark = letter(text)
     if word is None and mark is None:
-        return Title(name, None if phrase(text) is None else False)
+        return Title(name, None if phrase(asked) is None else False)
     start, end = (word.start, word.end) if word else (mark.start, mark.end) if mark and not mark.titled else (0, 0)
     rest = f"{text[:start].rstrip(' -–:;,./(')} {text[end:].lstrip(' -–:;,./)')}".strip()
     public = word is not None and word.says == "open"
@@ -157,8 +165,8 @@ def is_draft(text: str) -> bool:
 
 def calls_meeting_closed(text: str) -> bool:
     """Does a line of the head call the whole document closed?"""
-    folded = corrected(fold(text))
-    return _head(text) == "meeting-closed" and not is_innocent(folded)
+    folded = without_asides(corrected(fold(text)))
+    return _head(folded) == "meeting-closed" and not is_innocent(folded)
 
 
 def _head(text: str) -> str | None:
@@ -174,7 +182,7 @@ class _Text:
         self.folded = fold_lines(lines)
         self.told = [number for number, text in enumerate(self.folded, 1) if text and tells(text)]
         for number in self.told:
-            self.folded[number - 1] = corrected(self.folded[number - 1])
+            self.folded[number - 1] = without_asides(corrected(self.folded[number - 1]))
 
     # --- one line ---------------------------------------------------------------------------------
 
@@ -202,7 +210,9 @@ class _Text:
         one = short(text)
         if one is None and len(cells) > 1:
             one = next((found for cell in cells if badge(cell) is False and (found := short(cell)) is not None), None)
-        if one is not None and one.about in ("group", "meeting") and self._is_empty(number):
+        if one is not None and (
+            self._of_a_day(number) or (one.about in ("group", "meeting") and self._is_empty(number))
+        ):
             return
         if one is not None:
             door = self._hours_around(number) and about_a_door(text, one)
@@ -243,6 +253,11 @@ class _Text:
                 yield replace(one, line=number, form="title" if one.form == "badge" else one.form)
         elif numbers or not (len(cells) > _ROW or among or self._hours_around(number)):
             yield from _of_cells(number, cells, numbers)
+
+    def _of_a_day(self, number: int) -> bool:
+        """Is a line of opening hours: a day and ``Lukket``, or that below a day?"""
+        here, above = self.folded[number - 1], self.folded[number - 2] if number > 1 else ""
+        return _DAY.fullmatch(here if core(here).casefold() != "lukket" else above) is not None
 
     def _is_empty(self, number: int) -> bool:
         """Does the line below a heading of a group say that there is nothing in it?"""
@@ -294,7 +309,7 @@ class _Text:
                 text += f"{folded} "
             before: tuple[str, ...] = ()
             for first, behind in sentence_spans(text):
-                sentence = text[first:behind]
+                sentence = without_asides(text[first:behind])
                 above, before = before, named_items(sentence)
                 if not may_close(sentence):
                     continue

@@ -18,6 +18,8 @@ _PLAIN = ("label-open", "label-closed")
 """Labels whose values are yes and no."""
 _BOTH = re.compile(r"\w/ ?\w|\w (?:eller|-) \w")
 """A label that names both (``Åben/lukket``)."""
+_ENTRY = re.compile(r"\W*\d{1,4}[.:)]? \S")
+"""An entry of a list, which is no field's value."""
 _SEPARATORS = ("\t", ";", "|")
 _LONGEST_LABEL = 40
 _LONGEST_VALUE = 90
@@ -40,7 +42,7 @@ def fields(lines: Sequence[str], printed: Sequence[str], number: int) -> Iterato
         below = next((line for line in lines[number : number + 2] if line), "")
         said = (
             valued(cells[0].rstrip(":"), below, whole=True)
-            if len(below) < _LONGEST_LABEL and not _label(below)
+            if len(below) < _LONGEST_LABEL and not _label(below) and not _ENTRY.match(below)
             else None
         )
         if said is not None:

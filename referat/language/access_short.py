@@ -22,7 +22,7 @@ NUMBERED = re.compile(
 )
 NAMED = re.compile(
     r"(?:\b(?:punkt(?:erne|et|er)?|pkt\.?|sag(?:erne|er)?)(?: nr\.?| numrene)?:? |\b(?:punkter|sager)\b[^.:;\d]{1,40}: ?|\bidet "
-    r"|(?:^|[.;] )(?:ad|nr\.?) |\b(?:lukke(?:t|de)|fortrolige?t?|ikke[- ]offentlige?t?)(?: (?:dagsorden|del|møde|punkt(?:er)?|sag(?:er)?))?: ?)"
+    r"|(?:^|[.;] )(?:ad|nr\.?) |\båbne (?:punkter|sager)\W{1,3}(?:alle )?(?:undtagen|bortset fra|på nær|minus) |\b(?:lukke(?:t|de)|fortrolige?t?|ikke[- ]offentlige?t?)(?: (?:dagsorden|del|møde|punkt(?:er)?|sag(?:er)?))?(?:: ?| \())"
     r"(?P<numbers>\d{1,3}(?!\d)[a-z]?(?:(?:, ?| og | samt |-| til )\d{1,3}(?!\d))*)(?!\w|[./-]\d| i \d{4})",
     re.IGNORECASE,
 )
@@ -89,7 +89,7 @@ def short(text: str) -> Statement | None:
     bare = numbered is None and not core(CASE.sub(" ", text[: chosen.start] + " " + text[chosen.end :]))
     itself = _speaks_of_itself(text)
     form = "sentence" if itself and chosen.about != "item" else "title" if not bare and not itself else "badge"
-    if itself and is_sentence(text):
+    if is_sentence(text) and (itself or named_items(text)):
         form = "sentence"
     about: About = "item" if itself else chosen.about
     if about == "group" and not chosen.sure and is_sentence(text):

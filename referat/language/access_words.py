@@ -72,6 +72,13 @@ def ticked(text: str) -> Use | None:
     return Use(start, end, "open" if code == "open" else "closed", "item", True, False)
 
 
+def without_asides(text: str) -> str:
+    """A folded text without what it calls closed that is no item; every place keeps its distance from the beginning."""
+    for rule in rules("aside"):
+        text = rule.pattern.sub(lambda match: "…" * len(match[0]), text)
+    return text
+
+
 def is_sentence(text: str) -> bool:
     """Does a text read as a sentence: some words, and a full stop behind them?"""
     return _ENDING.search(text) is not None and text.count(" ") >= _WORDS_OF_SENTENCE

@@ -125,7 +125,7 @@ def with_second_number(first: CaseNumber, line: Line, adjacent: bool) -> CaseNum
 
 def case_line(line: Line) -> CaseLine | None:
     """Read a line that holds a case number, the item's access (``Lukket``), or both, and fields beside them."""
-    text = line.plain.strip("()[]")
+    text = line.plain.strip("()[]").rstrip(".")
     if not text or len(text) > _LONGEST:
         return None
     match = _CASE_LINE.fullmatch(text)

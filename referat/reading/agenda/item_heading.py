@@ -118,7 +118,9 @@ def item_head(lines: Sequence[ReadLine], index: int, dialect: Dialect) -> ItemHe
     head.score += CLOSED if _stands_below_access(lines, index) else 0
     sure = any(form.fullmatch(text) for form in dialect.own_items)
     if strong or sure:
-        stands_first = index == 0 or lines[index - 1].blank or line.plain.lower().startswith("punkt")
+        stands_first = (
+            index == 0 or not any(map(str.isalnum, lines[index - 1].plain)) or line.plain.lower().startswith("punkt")
+        )
         head.score += ENOUGH if sure and stands_first else WORD
     return head
 

@@ -11,6 +11,7 @@ from bisect import bisect
 from collections.abc import Sequence
 from itertools import pairwise
 
+from referat.language.access import in_title
 from referat.language.broad import CONTENTS, GROUP_HEADING, LONGEST_HEADING
 from referat.reading.agenda.item_heading import (
     CASE,
@@ -152,7 +153,7 @@ def _decided_between(decisions: Sequence[int], start: int, end: int) -> bool:
 
 
 def looks_like_heading(lines: Sequence[ReadLine], head: ItemHead) -> bool:
-    """A numbered title that stands alone: no sentence, no list above or below it."""
+    """A numbered title that stands alone: no sentence, no list above or below it; a closed item may stand there as a title."""
     alone = head.index == 0 or lines[head.index - 1].blank
     following = next((line for line in lines[head.body :][:FEW] if not line.blank), None)
     decided = following is not None and begins_decision(following)
@@ -167,7 +168,7 @@ def looks_like_heading(lines: Sequence[ReadLine], head: ItemHead) -> bool:
     )
     for line, neighbour in zip(around, (number - 1, number + 1), strict=True):
         entry = _LIST_ENTRY.match(line.plain) if line else None
-        if entry and int(entry["number"]) == neighbour:
+        if entry and int(entry["number"]) == neighbour and in_title(entry.string).public is not False:
             return False
     return True
 
