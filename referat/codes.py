@@ -177,6 +177,14 @@ PERSON_RULINGS = _codes(
     ("not_same", "Ikke samme person", "Two persons, whatever their names."),
 )
 
+CHANGES = _codes(
+    "change",
+    ("added", "Ny", "The row is new."),
+    ("changed", "Ændret", "The same source is read or described otherwise."),
+    ("corrected", "Rettet", "The source itself is another one."),
+    ("withdrawn", "Trukket tilbage", "The row is gone; nothing of what it said is told."),
+)
+
 SEVERITIES = _codes(
     "severity",
     ("error", "Fejl", "The source cannot be published as it is."),

@@ -44,6 +44,7 @@ CONTRACT = {
     "parties": "party_id name names letter mentions first_seen last_seen",
     "cases": "case_id case_number title standing items first_seen last_seen url",
     "person_corrections": "kind person_id seat other_person_id other_seat text date",
+    "changes": "change resource meeting_id row_id field before after sha256_before sha256_after",
     "series": "series_id title organization_id tables first_seen last_seen path url",
 }
 

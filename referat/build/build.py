@@ -29,6 +29,7 @@ from referat.data.addresses import page_url
 from referat.data.held import collection_in
 from referat.data.linking import NO_LINKS, Links, links_of
 from referat.data.package import write_collection, write_package
+from referat.data.published import opened
 from referat.data.validate import problems
 from referat.follow.files import write_follow
 from referat.gate.personal import Sighting
@@ -61,6 +62,8 @@ class Options:
     output: Path
     site: bool = True
     jobs: int = 1
+    previous: Path | None = None
+    """What was published last, a folder or a zip: with it, what has changed since is told."""
 
     @property
     def config_file(self) -> Path:
@@ -273,7 +276,8 @@ def _without(settled: Settled, faults: dict[str, str], what: str) -> Settled:
 
 
 def _collection(archive: Archive, outcome: Outcome, publisher: Publisher, folder: Path, options: Options) -> None:
-    write_collection(archive, publisher, outcome.statuses, folder)
+    with opened(options.previous) as previous:
+        write_collection(archive, publisher, outcome.statuses, folder, previous)
     made = [folder / "datapackage.json", *folder.glob("serier/datapackage.json")]
     for result in workers.run(problems, made, 1, lambda: None):
         if faults := _words(result):

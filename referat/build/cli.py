@@ -44,7 +44,7 @@ def main(arguments: Sequence[str], root: Path) -> int:
     given = _arguments(arguments, root)
     if given.allow:
         return _allow(given.source, given.allow, given.reason)
-    options = Options(root, given.source, given.output, not given.no_site, given.jobs)
+    options = Options(root, given.source, given.output, not given.no_site, given.jobs, given.previous)
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # clear away, as for Ctrl-C
     try:
@@ -83,6 +83,9 @@ def _arguments(arguments: Sequence[str], root: Path) -> argparse.Namespace:
     parser.add_argument(
         "--jobs", type=_jobs, default=_cores(), metavar="N", help="antal processer (ellers alle kerner)"
     )
+    parser.add_argument(
+        "--previous", type=Path, metavar="MAPPE|ZIP", help="det sidst udgivne: sig, hvad der er ændret i data siden"
+    )
     parser.add_argument("--strict", action="store_true", help="en advarsel tæller som en fejl")
     parser.add_argument("--serve", action="store_true", help="byg, og vis siden med genindlæsning ved ændringer")
     parser.add_argument("--fetch", action="store_true", help="hent nye møder fra portalen i fetch.yml, og byg ikke")
@@ -102,6 +105,8 @@ def _arguments(arguments: Sequence[str], root: Path) -> argparse.Namespace:
         parser.error("--fetch bygger ikke og bruges for sig, gerne med --source")
     if given.pin_series and (given.check or given.no_site or given.serve or given.strict or given.allow or given.fetch):
         parser.error("--pin-series bygger ikke og bruges for sig, gerne med --source")
+    if given.previous and not given.previous.exists():
+        parser.error(f"--previous findes ikke: {given.previous}")
     if not given.source.is_dir():
         parser.error(f"mappen med referater findes ikke: {given.source}")
     if given.output.exists() and not given.output.is_dir():

@@ -24,6 +24,7 @@ from referat.config import Publisher
 from referat.data import schema
 from referat.data.about import About
 from referat.data.catalogue import catalogue_files
+from referat.data.change_files import CHANGES, changes, rows_of
 from referat.data.csvtext import GZIP, csv_text, packed
 from referat.data.database import DATABASE, SQLITE, write_database
 from referat.data.descriptor import (
@@ -40,6 +41,7 @@ from referat.data.descriptor import (
 )
 from referat.data.linking import NO_LINKS, Links, links_of
 from referat.data.parquet import write_parquet
+from referat.data.published import Published
 from referat.data.readme import README, readme
 from referat.data.rows import Rows, TableRows, document_rows, entity_rows
 from referat.data.schema_fields import PACKED
@@ -77,20 +79,34 @@ def write_package(document: Document, publisher: Publisher, folder: Path, links:
         (target / name).write_bytes(data)
 
 
-def write_collection(archive: Archive, publisher: Publisher, statuses: Sequence[SourceStatus], folder: Path) -> None:
-    """Write all documents' rows, one file per resource, the descriptor and ``status.json`` to ``folder``."""
+def write_collection(
+    archive: Archive,
+    publisher: Publisher,
+    statuses: Sequence[SourceStatus],
+    folder: Path,
+    previous: Published | None = None,
+) -> None:
+    """Write all documents' rows, one file per resource, the descriptor and ``status.json`` to ``folder``.
+
+    ``previous`` is what was published last: with it, what has changed since is told.
+    """
     ordered = sorted(archive.documents, key=lambda document: (document.meeting.date or date.min, document.id))
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         streams = {
             resource.name: stack.enter_context(closing(_Stream(folder / resource.file, resource)))
             for resource in schema.COLLECTION
+            if resource is not schema.CHANGES
         }
         for document in ordered:
             for name, rows in document_rows(document, publisher, links_of(archive, document)).resources.items():
                 streams[name].write(rows)
         for name, rows in entity_rows(archive, publisher).items():
             streams[name].write(rows)
+    with closing(_Stream(folder / schema.CHANGES.file, schema.CHANGES)) as stream:
+        changed = _changes(archive, publisher, folder, previous)
+        stream.write(rows_of(changed) if changed else [])
+        streams[schema.CHANGES.name] = stream
     kept = [resource for resource in schema.COLLECTION if streams[resource.name].rows or resource.always]
     for resource in schema.COLLECTION:
         if resource not in kept:
@@ -112,12 +128,21 @@ def write_collection(archive: Archive, publisher: Publisher, statuses: Sequence[
     sizes = {ZIP: 0, DATABASE: (folder / DATABASE).stat().st_size}
     sizes |= {f"{SERIES}/{ZIP}": (folder / SERIES / ZIP).stat().st_size} if series else {}
     described = [DESCRIPTOR, STATUS, README]
+    if changed:
+        (folder / CHANGES).write_bytes(_json(changed))
+        described.append(CHANGES)
     parquet = {one.name: _content(folder / f"{one.name}.parquet") for one in kept if one.packed}
     for name, data in catalogue_files(collection, series, ordered, publisher, sizes, parquet):
         (folder / name).write_bytes(data)
         described.append(name)
     _write_zip(folder, ZIP, [*described, *(str(one["path"]) for one in resources)])
     _write_sums(folder, [ZIP, DATABASE, *described, *(f"{one.name}.parquet" for one in kept)], resources)
+
+
+def _changes(archive: Archive, publisher: Publisher, folder: Path, previous: Published | None) -> Json | None:
+    """What is new since the last state; None where that is not known."""
+    now = Published(folder, {"version": publisher.version}, "")
+    return changes(previous, now, archive.documents) if previous else None
 
 
 def _write_sums(folder: Path, files: Sequence[str], resources: Sequence[Json]) -> None:

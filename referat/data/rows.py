@@ -63,6 +63,7 @@ def entity_rows(archive: Archive, publisher: Publisher) -> dict[str, list[Texts]
     return {
         resource.name: [_entity(resource, row) for row in ENTITIES[resource.name](archive, publisher)]
         for resource in schema.ENTITIES
+        if resource.name in ENTITIES
     }
 
 

@@ -6,6 +6,7 @@ descriptors, the data dictionary and the row checks all derive from them.
 
 from __future__ import annotations
 
+from referat.data.schema_changes import CHANGES
 from referat.data.schema_corrections import CORRECTIONS, PERSON_CORRECTIONS
 from referat.data.schema_entities import CASES, MEMBERSHIPS, ORGANIZATIONS, PARTIES, PERSONS
 from referat.data.schema_facts import ATTENDANCE, CONSULTATIONS, VOTE_COUNTS, VOTES
@@ -14,7 +15,8 @@ from referat.data.schema_meetings import AGENDA_ITEMS, CLOSED_ITEMS, DIAGNOSTICS
 from referat.data.schema_tables import CELLS, NUMBERS, RAW_LINE, ROW_TYPE, SERIES, SERIES_LIST, TABLES
 
 __all__ = [
-    "AGENDA_ITEMS", "ATTENDANCE", "CASES", "CELLS", "CLOSED_ITEMS", "COLLECTION", "CONSULTATIONS", "CORRECTIONS",
+    "AGENDA_ITEMS", "ATTENDANCE", "CASES", "CELLS", "CHANGES", "CLOSED_ITEMS", "COLLECTION", "CONSULTATIONS",
+    "CORRECTIONS",
     "DIAGNOSTICS", "ENTITIES", "FIELD_TYPES", "FIGURES", "FILES", "MEETINGS", "MEMBERSHIPS", "NUMBERS", "ORGANIZATIONS",
     "PACKED", "PARTIES", "PERSONS", "PERSON_CORRECTIONS", "RAW_LINE", "RESOURCES", "ROW_TYPE", "SECTIONS", "SERIES",
     "SERIES_LIST", "SOURCE_PLACE", "TABLES", "VOTES", "VOTE_COUNTS", "Field", "FieldType", "ForeignKey", "Resource",
@@ -39,7 +41,7 @@ RESOURCES = (
 )
 """The resources of a package, in the order in which it lists them."""
 
-ENTITIES = (ORGANIZATIONS, PERSONS, MEMBERSHIPS, PARTIES, CASES, PERSON_CORRECTIONS, SERIES_LIST)
+ENTITIES = (ORGANIZATIONS, PERSONS, MEMBERSHIPS, PARTIES, CASES, PERSON_CORRECTIONS, SERIES_LIST, CHANGES)
 """What many meetings share: only the collection has them."""
 
 COLLECTION = (*RESOURCES, *ENTITIES)

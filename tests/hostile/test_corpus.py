@@ -251,7 +251,11 @@ OWN_FORMS = {
     ),
 }
 """The forms that are not in the head of every page, exactly as they stand on the one page that has each."""
-OWN_LINKS = ("https://datapackage.org/", "https://www.kle-online.dk/")
+OWN_LINKS = (
+    "https://creativecommons.org/publicdomain/zero/1.0/",
+    "https://datapackage.org/",
+    "https://www.kle-online.dk/",
+)
 """What our own pages link to outside the site."""
 
 
