@@ -14,6 +14,7 @@ MAY_IMPORT = {
     "formats": set(),
     "language": set(),
     "fetch": set(),
+    "keep": set(),
     "gate": {"formats", "reading", "language"},
     "reading": {"formats", "language"},
     "archive": {"reading"},
@@ -21,7 +22,7 @@ MAY_IMPORT = {
     "pages": {"archive", "data", "language"},
     "follow": {"archive", "data", "pages"},
     "site": {"language"},
-    "build": {"formats", "gate", "reading", "archive", "data", "pages", "follow", "site", "fetch"},
+    "build": {"formats", "gate", "reading", "archive", "data", "pages", "follow", "site", "fetch", "keep"},
 }
 """Room → the rooms that it may import, itself and the foot aside."""
 

@@ -17,7 +17,7 @@ import pytest
 from referat import reading
 from referat.archive.status import SourceStatus
 from referat.build import build as building
-from referat.build import cli
+from referat.build import cli, packaging
 from referat.build.build import GENERATED
 from referat.config import Publisher
 from referat.model import Diagnostic, Document, Refusal, Source
@@ -118,10 +118,11 @@ class Project:
         return code
 
     def files(self, *folders: str) -> dict[str, str]:
-        """Everything in the project but its sources, or in some folders of it."""
+        """Everything in the project but its sources and what it keeps, or in some folders of it."""
         found = (file for name in folders or (".",) for file in sorted((self.root / name).rglob("*")) if file.is_file())
-        named = {file.relative_to(self.root).as_posix(): file.read_text(encoding="utf-8") for file in found}
-        return {name: text for name, text in named.items() if not name.startswith("source/")}
+        named = {file.relative_to(self.root).as_posix(): file for file in found}
+        beside = ("source/", ".kept/")
+        return {name: file.read_text(encoding="utf-8") for name, file in named.items() if not name.startswith(beside)}
 
     def status(self, output: str = ".") -> dict[str, dict[str, object]]:
         text = (self.root / output / "datapackage" / "status.json").read_text(encoding="utf-8")
@@ -135,8 +136,10 @@ class Project:
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Project:
     monkeypatch.setattr(reading, "read", read)
-    for stand_in in (write_package, problems, write_collection, write_pages, write_follow, build_site):
+    for stand_in in (problems, write_collection, write_pages, write_follow, build_site):
         monkeypatch.setattr(building, stand_in.__name__, stand_in)
+    for stand_in in (write_package, problems):
+        monkeypatch.setattr(packaging, stand_in.__name__, stand_in)
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
     monkeypatch.delenv("CI", raising=False)
     root = tmp_path / "project"
@@ -168,7 +171,7 @@ def test_a_build_in_place_makes_everything_and_leaves_what_is_written_by_hand(pr
         "docs/om.md": "om",
         "site/index.html": "decisions/1.md\nindex.md\nmoeder/udvalg/2023-01-02.md\nmoeder/udvalg/2023-02-02.md\nom.md",
     }
-    assert sorted(os.listdir(project.root)) == ["datapackage", "docs", "mkdocs.yml", "site", "source"]
+    assert sorted(os.listdir(project.root)) == [".kept", "datapackage", "docs", "mkdocs.yml", "site", "source"]
     assert project.status()["a.txt"]["url"] == "https://example.org/sti/moeder/udvalg/2023-01-02/"
     said = project.out.split("\n")
     assert any(one.startswith("2 kilder (2 udgivet) · 4 punkter · 2 tabeller · 2 afstemninger · 0 adv") for one in said)
@@ -200,7 +203,7 @@ def test_a_build_elsewhere_writes_nothing_anywhere_else(project: Project, tmp_pa
     before = project.files()
     assert project.run("--output", str(tmp_path / "out")) == 0
     assert project.files() == before
-    assert sorted(os.listdir(tmp_path / "out")) == ["datapackage", "docs", "site"]
+    assert sorted(os.listdir(tmp_path / "out")) == [".kept", "datapackage", "docs", "site"]
     assert sorted(os.listdir(tmp_path / "out" / "docs")) == ["decisions", "index.md", "moeder", "om.md"]
     (project.root / "docs" / "om.md").unlink()
     assert project.run("--output", str(tmp_path / "out")) == 0
@@ -218,7 +221,7 @@ def test_no_site_stops_after_pages_and_packages(project: Project, monkeypatch: p
     project.put(a="2023-01-02 10:00|ja")
     monkeypatch.setattr(building, "build_site", None)
     assert project.run("--no-site") == 0
-    assert sorted(os.listdir(project.root)) == ["datapackage", "docs", "mkdocs.yml", "source"]
+    assert sorted(os.listdir(project.root)) == [".kept", "datapackage", "docs", "mkdocs.yml", "source"]
 
 
 def test_check_says_the_same_and_writes_nothing(project: Project) -> None:
@@ -399,7 +402,7 @@ def test_a_full_disk_withholds_no_source_but_stops_the_build(
 ) -> None:
     project.put(**{f"n{day}": f"2023-01-{day:02} 10:00|dag {day}" for day in range(1, count + 1)})
     before = project.files()
-    monkeypatch.setattr(building, "write_package", full_disk)
+    monkeypatch.setattr(packaging, "write_package", full_disk)
     assert project.run("--jobs", "2") == 2
     assert "No space left on device" in project.err
     assert project.files() == before

@@ -7,7 +7,7 @@ In: :class:`Options` and the publisher. Out: :class:`Outcome`: documents, status
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -15,25 +15,25 @@ from tempfile import TemporaryDirectory
 
 from referat.archive.archive import Archive
 from referat.archive.identity import Settled
-from referat.archive.series_pins import Pin
 from referat.archive.status import SourceStatus, help_url, published, refused
 from referat.build import report, workers
 from referat.build.intake import Intake, Progress, take_in
 from referat.build.noted import noted
 from referat.build.originals import write_originals
+from referat.build.packaging import Packages, Packaging, remove_package, without, words
 from referat.build.report import Message
 from referat.build.series_file import pin_new, series_messages
 from referat.build.staging import Busy, staging
 from referat.config import Publisher
 from referat.data.addresses import page_url
 from referat.data.held import collection_in
-from referat.data.linking import NO_LINKS, Links, links_of
-from referat.data.package import write_collection, write_package
+from referat.data.package import write_collection
 from referat.data.published import opened
 from referat.data.validate import problems
 from referat.follow.files import write_follow
 from referat.gate.personal import Sighting
-from referat.model import Document, Refusal
+from referat.keep.shelf import FOLDER, Shelf
+from referat.model import Document
 from referat.pages.pages import write_pages
 from referat.pages.withdrawn import held_pages, withdrawn_pages
 from referat.site.builder import SiteError, build_site
@@ -43,10 +43,6 @@ GENERATED = (
     "moeder", "ordforklaring", "personer", "sager", "soeg", "tilgaengelighed.md", "udvalg",
 )  # fmt: skip
 """What is generated in ``docs/``; everything else there is written by hand. ``.gitignore`` says the same."""
-
-
-_NAMED = 5
-"""How many problems of a package a message names."""
 
 
 class BuildFailed(Exception):
@@ -64,6 +60,8 @@ class Options:
     jobs: int = 1
     previous: Path | None = None
     """What was published last, a folder or a zip: with it, what has changed since is told."""
+    warn: bool = True
+    """Is what may be private looked for? Not where others can read what the build says or keeps."""
 
     @property
     def config_file(self) -> Path:
@@ -98,7 +96,7 @@ class Outcome:
 
 def check(options: Options, publisher: Publisher, progress: Progress) -> Outcome:
     """Read and judge every source; write nothing."""
-    taken = _taken(options, publisher, progress)
+    taken = _taken(options, publisher, progress, Shelf(options.output / FOLDER))
     return _outcome(taken.settled, taken, publisher)
 
 
@@ -114,14 +112,20 @@ def build(options: Options, publisher: Publisher, progress: Progress) -> Outcome
     try:
         with staging(options.output) as stage:
             folder = stage.folder
-            taken = _taken(options, publisher, progress)
-            packages = _packages(taken.settled, taken.pins, publisher, folder / "datapackage", options, progress)
-            outcome = _written(packages, taken, publisher, options, folder, progress)
+            shelf = Shelf(options.output / FOLDER, stage.waiting)
+            taken = _taken(options, publisher, progress, shelf)
+            packaging = Packaging(
+                publisher, taken.pins, folder / "datapackage", options.jobs, progress, shelf, taken.kept
+            )
+            packages, outcome = _written(packaging, packaging.write(taken.settled), taken, options, folder)
             if options.site:
                 with progress("Bygger siden", 1) as tick:
                     build_site(options.config_file, folder / "docs", folder / "datapackage", folder / "site")
                     tick()
+            names = _kept(outcome, taken.kept, packages.kept)
+            shelf.clear(names)
             stage.install(*_plan(options, folder))
+            shelf.keep(names)
             return outcome
     except SiteError as error:
         raise BuildFailed(f"hjemmesiden kunne ikke bygges:\n{error}") from error
@@ -129,93 +133,31 @@ def build(options: Options, publisher: Publisher, progress: Progress) -> Outcome
         raise BuildFailed(f"en anden bygning er i gang i {options.output}; vent, til den er færdig") from None
 
 
-def _taken(options: Options, publisher: Publisher, progress: Progress) -> Intake:
+def _taken(options: Options, publisher: Publisher, progress: Progress, shelf: Shelf) -> Intake:
     """What there is to publish, with what people have noted on it."""
-    return noted(take_in(options.source, publisher.closed_items, options.jobs, progress, publisher.privacy), publisher)
+    closed, privacy = publisher.closed_items, publisher.privacy
+    return noted(take_in(options.source, closed, options.jobs, progress, privacy, shelf, options.warn), publisher)
+
+
+def _kept(outcome: Outcome, *made: Mapping[str, str]) -> set[str]:
+    """What of the store may stay: the names of what was made of the sources that are published, by path."""
+    shown = {status.path for status in outcome.statuses if status.state.startswith("published")}
+    return {name for names in made for path, name in names.items() if path in shown}
 
 
 # --- writing --------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Packages:
-    """Packages on disk: of whom, what the documents are together, and what each package points at."""
-
-    settled: Settled
-    archive: Archive
-    links: Mapping[str, Links]
-
-
-def _packages(
-    settled: Settled,
-    pins: Sequence[Pin],
-    publisher: Publisher,
-    folder: Path,
-    options: Options,
-    progress: Progress,
-    written: Mapping[str, Links] | None = None,
-) -> _Packages:
-    """Write and validate one package per document; a document whose package fails is withheld, not the rest.
-
-    Without it the others may point elsewhere: those that do are written again. ``written`` is what stands there.
-    """
-    folder.mkdir(exist_ok=True)
-    done = dict(written or {})
-    while True:
-        archive = Archive.of(settled.documents, settled.people, pins)
-        links = _links(archive)
-        todo = [(one, links[one.id]) for one in settled.documents if done.get(one.id) != links[one.id]]
-        if not todo:
-            return _Packages(settled, archive, done)
-        for document, _ in todo:
-            _remove_package(document, folder)
-        with progress("Skriver datapakker", len(todo)) as tick:
-            results = workers.run(partial(_package_one, publisher, folder), todo, options.jobs, tick)
-        faults: dict[str, str] = {}
-        for (document, _), result in zip(todo, results, strict=True):
-            if isinstance(result, OSError):
-                raise result
-            text = _words(result)
-            if text:
-                faults[document.source.path] = text
-                _remove_package(document, folder)
-        done = links
-        settled = _without(settled, faults, "datapakken blev ikke gyldig")
-
-
-def _links(archive: Archive) -> dict[str, Links]:
-    """What every document points at; nothing where that cannot be told, which the collection then fails of, too."""
-    try:
-        return {one.id: links_of(archive, one) for one in archive.documents}
-    except Exception:  # noqa: BLE001 - whatever it is, it concerns some documents only
-        return dict.fromkeys((one.id for one in archive.documents), NO_LINKS)
-
-
-def _words(result: list[str] | workers.Failure) -> str:
-    """The problems of a package as a message, the first few; empty when there are none."""
-    if isinstance(result, workers.Failure):
-        return f"{result.kind} {result.where}".strip()
-    more = len(result) - _NAMED
-    return "; ".join([*result[:_NAMED], *([f"og {more} til"] if more > 0 else [])])
-
-
-def _remove_package(document: Document, folder: Path) -> None:
-    shutil.rmtree(folder / document.id, ignore_errors=True)
-    parent = (folder / document.id).parent
-    if parent.is_dir() and not any(parent.iterdir()):
-        parent.rmdir()
-
-
 def _written(
-    packages: _Packages, taken: Intake, publisher: Publisher, options: Options, folder: Path, progress: Progress
-) -> Outcome:
+    packaging: Packaging, packages: Packages, taken: Intake, options: Options, folder: Path
+) -> tuple[Packages, Outcome]:
     """Write the collection and the pages; a document of which no page can be made is withheld, not the rest."""
-    settled = packages.settled
+    settled, publisher = packages.settled, packaging.publisher
     outcome = _outcome(settled, taken, publisher)
     try:
         _collection(packages.archive, outcome, publisher, folder / "datapackage", options)
         _pages(packages.archive, outcome, taken, publisher, folder, options)
-        return replace(outcome, messages=(*outcome.messages, *series_messages(packages.archive)))
+        return packages, replace(outcome, messages=(*outcome.messages, *series_messages(packages.archive)))
     except (OSError, BuildFailed):
         raise
     except Exception:
@@ -224,14 +166,13 @@ def _written(
             raise
     for document in settled.documents:
         if document.source.path in faults:
-            _remove_package(document, folder / "datapackage")
+            remove_package(document, folder / "datapackage")
     for name in ("docs", "datapackage"):
         for file in (folder / name).glob("*"):
             if name == "docs" or file.is_file():
                 shutil.rmtree(file) if file.is_dir() else file.unlink()
-    left = _without(settled, faults, "siden kunne ikke laves")
-    again = _packages(left, taken.pins, publisher, folder / "datapackage", options, progress, packages.links)
-    return _written(again, taken, publisher, options, folder, progress)
+    left = without(settled, faults, "siden kunne ikke laves")
+    return _written(packaging, packaging.write(left, packages.links), taken, options, folder)
 
 
 def _undrawable(settled: Settled, publisher: Publisher, jobs: int) -> dict[str, str]:
@@ -251,36 +192,12 @@ def _draw_one(publisher: Publisher, document: Document) -> None:
         write_follow(archive, publisher, [], Path(folder))
 
 
-def _package_one(publisher: Publisher, folder: Path, one: tuple[Document, Links]) -> list[str] | OSError:
-    """Runs in a worker: write one package and say what is wrong with it. A full disk is nobody's fault: returned."""
-    document, links = one
-    try:
-        write_package(document, publisher, folder, links)
-        return problems(folder / document.id / "datapackage.json")
-    except OSError as error:
-        return error
-
-
-def _without(settled: Settled, faults: dict[str, str], what: str) -> Settled:
-    """Withhold the documents at the paths in ``faults``, with their twins; ``what`` says what went wrong."""
-    paths = faults | {twin: faults[first] for twin, first in settled.twins.items() if first in faults}
-    text = "{} ({}); det er en fejl i programmet, meld den gerne"
-    refusals = [Refusal(path, "withheld", "K008", text.format(what, fault)) for path, fault in paths.items()]
-    return replace(
-        settled,
-        documents=tuple(document for document in settled.documents if document.source.path not in faults),
-        twins={twin: first for twin, first in settled.twins.items() if first not in faults},
-        refusals=(*settled.refusals, *refusals),
-        held=(*settled.held, *((one, "K008") for one in settled.documents if one.source.path in faults)),
-    )
-
-
 def _collection(archive: Archive, outcome: Outcome, publisher: Publisher, folder: Path, options: Options) -> None:
     with opened(options.previous) as previous:
         write_collection(archive, publisher, outcome.statuses, folder, previous)
     made = [folder / "datapackage.json", *folder.glob("serier/datapackage.json")]
     for result in workers.run(problems, made, 1, lambda: None):
-        if faults := _words(result):
+        if faults := words(result):
             raise BuildFailed(f"den samlede datapakke blev ikke gyldig: {faults}")
     readme = options.output / "datapackage" / "README.md"
     if readme.is_file():

@@ -44,7 +44,8 @@ def main(arguments: Sequence[str], root: Path) -> int:
     given = _arguments(arguments, root)
     if given.allow:
         return _allow(given.source, given.allow, given.reason)
-    options = Options(root, given.source, given.output, not given.no_site, given.jobs, given.previous)
+    jobs, warn = given.jobs, not _in_public()
+    options = Options(root, given.source, given.output, not given.no_site, jobs, given.previous, warn)
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # clear away, as for Ctrl-C
     try:
@@ -228,9 +229,13 @@ def _tell(outcome: Outcome, options: Options, base_url: str) -> None:
     _say((report.in_public(one, outcome.public_names) if public else one for one in outcome.messages), folder)
     for line in report.explained(outcome.messages, base_url):
         print(line)
-    watched_by_others = os.environ.get("CI") or public
-    for line in [report.PERSONAL_ELSEWHERE] if watched_by_others else report.personal(outcome.personal, folder):
+    for line in [report.PERSONAL_ELSEWHERE] if _in_public() else report.personal(outcome.personal, folder):
         print(line)
+
+
+def _in_public() -> bool:
+    """Can others read along?"""
+    return bool(os.environ.get("CI")) or os.environ.get("GITHUB_ACTIONS") == "true"
 
 
 def _say(messages: Iterable[Message], folder: str) -> None:

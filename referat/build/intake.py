@@ -1,32 +1,30 @@
 """The first stage of a build: source folder → what may be published, what may not, and what people decided.
 
-In: the source folder. Out: :class:`Intake`. Every file is judged in a worker of its own, so that one that takes
-too long, too much memory or the whole process down costs only itself.
+In: the source folder. Out: :class:`Intake`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from referat.archive.identity import Settled, settle, text_of
 from referat.archive.series_pins import Pin
-from referat.build import workers
+from referat.build.readings import Rules, dialect_of, read_all
 from referat.build.report import Message
 from referat.build.series_file import load_pins
 from referat.config import ClosedItems, Privacy
 from referat.formats.opened import open_source
-from referat.gate.judge import Judged, judge, rules_at
+from referat.gate.judge import Judged, rules_at
 from referat.gate.personal import Sighting
 from referat.gate.rulings import ALLOWED, Rulings, allow, load_rulings
 from referat.gate.sources import Found, find_sources, load
-from referat.model import Correction, Document, PersonRuling, Refusal, Withdrawn
-from referat.reading.dialect import Dialect, of_archive
-from referat.reading.discretion import strict
+from referat.keep.shelf import NOTHING_KEPT, Shelf
+from referat.model import Correction, PersonRuling, Refusal, Withdrawn
+from referat.reading.dialect import of_archive
 
 Tick = Callable[[], object]
 Progress = Callable[[str, int], AbstractContextManager[Tick]]
@@ -49,26 +47,36 @@ class Intake:
     corrections: tuple[Correction, ...] = ()
     people: tuple[PersonRuling, ...] = ()
     pins: tuple[Pin, ...] = ()
+    kept: Mapping[str, str] = field(default_factory=dict)
+    """The path of every file that is shown → the name of its reading in the store."""
 
 
 def take_in(
-    source: Path, closed_items: ClosedItems, jobs: int, progress: Progress, privacy: Privacy = "standard"
+    source: Path,
+    closed_items: ClosedItems,
+    jobs: int,
+    progress: Progress,
+    privacy: Privacy = "standard",
+    shelf: Shelf = NOTHING_KEPT,
+    warn: bool = True,
 ) -> Intake:
-    """Judge every file. ConfigError when a ruling cannot be understood, OSError when the folder cannot be read."""
-    rulings, archive, pins = load_rulings(source), of_archive(source), load_pins(source)
+    """Judge every file, or take its reading from ``shelf``. ConfigError when a ruling cannot be understood, OSError
+    when the folder cannot be read. ``warn`` looks for what may be private."""
+    rulings, pins, dialect = load_rulings(source), load_pins(source), dialect_of(source)
+    rules = Rules(source, rulings, closed_items, privacy, *dialect, warn)
     found = find_sources(source)
     with progress("Læser referater", len(found)) as tick:
-        results = workers.run(partial(_judge_one, source, rulings, closed_items, privacy, archive), found, jobs, tick)
-    judged = [
-        _failed(one, result) if isinstance(result, workers.Failure) else result
-        for one, result in zip(found, results, strict=True)
-    ]
+        read = read_all(found, rules, shelf, jobs, tick)
+    judged = [one.judged for one in read]
     settled = _without_withdrawn(settle(one.reading for one in judged), rulings)
     names = {one.path: one.public for one in found}
     shown = {document.source.path for document in settled.documents} | settled.twins.keys()
     personal = {one.path: result.warnings for one, result in zip(found, judged, strict=True) if one.path in shown}
     stale = tuple(_stale(rulings, found, judged))
-    return Intake(settled, rulings.withdrawn, stale, names, personal, rulings.corrections, rulings.people, pins)
+    return Intake(
+        settled, rulings.withdrawn, stale, names, personal, rulings.corrections, rulings.people, pins,
+        {path: one.name for path, one in zip(names, read, strict=True) if one.name and path in shown},
+    )  # fmt: skip
 
 
 class CannotAllow(Exception):
@@ -97,29 +105,6 @@ def allow_line(source: Path, place: str, reason: str, day: date) -> str:
     for rule in rules:
         allow(source, found.path, int(number), rule, line, data, reason, day)
     return f"skrevet i {source.name}/{ALLOWED}: {found.path}, linje {number} ({', '.join(rules)})"
-
-
-def _judge_one(
-    folder: Path, rulings: Rulings, closed_items: ClosedItems, privacy: Privacy, archive: Dialect | None, found: Found
-) -> Judged:
-    """Runs in a worker: one file to its document."""
-    data = load(found, folder)
-    if isinstance(data, Refusal):
-        return Judged(data)
-    judged = judge(found.path, found.named, data, rulings, closed_items, archive)
-    if privacy == "strict" and isinstance(judged.reading, Document):
-        return replace(judged, reading=strict(judged.reading))
-    return judged
-
-
-def _failed(found: Found, failure: workers.Failure) -> Judged:
-    if failure.kind == "time":
-        text = f"læsningen blev stoppet efter {workers.SECONDS:.0f} sekunders regnetid uden at blive færdig"
-    elif failure.kind == "died" or failure.where.startswith("MemoryError"):
-        text = "læsningen brød sammen (måske for lidt hukommelse)"
-    else:
-        text = f"programmet fejlede under læsningen ({failure.where}); det er en fejl i programmet, meld den gerne"
-    return Judged(Refusal(found.path, "rejected", "K005", text))
 
 
 def _without_withdrawn(settled: Settled, rulings: Rulings) -> Settled:

@@ -35,6 +35,11 @@ class Staging:
     def folder(self) -> Path:
         return self.output / FOLDER / "staging"
 
+    @property
+    def waiting(self) -> Path:
+        """A place beside it for what is not put in place with it; cleared away with it."""
+        return self.output / FOLDER / "waiting"
+
     def install(self, names: Sequence[str], stale: Sequence[str]) -> None:
         """Put the staged ``names`` in place and take the ``stale`` ones away; on OSError all is as before."""
         _open_to_readers(self.folder)

@@ -52,10 +52,11 @@ def judge(
     rulings: Rulings,
     closed_items: ClosedItems = "leave_out",
     archive: Dialect | None = None,
+    warn: bool = True,
 ) -> Judged:
     """Read a source if it may be read; ``named`` says that its name holds a person's number (``path`` is masked).
 
-    ``archive`` is the dialect of the source folder.
+    ``archive`` is the dialect of the source folder; without ``warn`` nothing private is looked for in what is shown.
     """
     if named:
         message = "filens eller mappens navn ligner et CPR-nummer; giv den et andet navn"
@@ -65,6 +66,8 @@ def judge(
     except Unreadable as problem:
         return Judged(Refusal(path, "rejected", problem.code, problem.message, problem.line))
     judged = _judged(path, data, opened, rulings, closed_items, archive)
+    if warn and isinstance(judged.reading, Document):
+        return replace(judged, warnings=_warnings("\n".join(judged.reading.source.lines)))
     if isinstance(judged.reading, Refusal) and (place := opened.place(judged.reading.line)):
         return replace(
             judged,
@@ -102,7 +105,7 @@ def _judged(
         return Judged(refusal, frozenset(used))
     verdict = find_closed(document, frozenset(of_access))
     left = shown(document, verdict, closed_items, rulings.titles_hidden(path))
-    return Judged(left, frozenset(used), () if isinstance(left, Refusal) else _warnings("\n".join(left.source.lines)))
+    return Judged(left, frozenset(used))
 
 
 def rules_at(path: str, data: bytes, line: int, rulings: Rulings, archive: Dialect | None = None) -> list[str]:
