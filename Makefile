@@ -6,6 +6,7 @@
 #   make serve   build, and preview with live reload
 #   make score   how much of the labelled minutes is read right
 #   make bench   what a build costs, beside other programs (minutes; SIZES=100,300,1200,4000)
+#   make release the files of a release, from what is built -> release/
 #   make judge   the packages in datapackage/ held against the standard by its own tool, those that changed
 #   make audit   known security holes in what is pinned (asks the network)
 #   make lock    new versions of everything that requirements*.in name
@@ -41,7 +42,7 @@ define apt_install
 	"$${as_root[@]}" DEBIAN_FRONTEND=noninteractive apt-get install --quiet --quiet --yes --no-install-recommends $(1) >/dev/null
 endef
 
-.PHONY: setup site fetch serve test lint check score bench judge audit lock clean
+.PHONY: setup site fetch serve test lint check score bench release judge audit lock clean
 
 setup: $(VENV)/ready-site
 
@@ -73,6 +74,11 @@ SIZES ?= 100,300
 bench: $(VENV)/ready-test
 	$(BIN)/python -m benchmarks.run --sizes $(SIZES)
 
+# Withheld sources (exit code 1) are no fault of the program.
+release: setup
+	$(BIN)/python build_site.py --no-site || [ $$? = 1 ]
+	$(BIN)/python -m referat.build.release datapackage release
+
 judge: $(VENV)/ready-test
 	$(BIN)/python -m tests.judge datapackage .judged.txt
 
@@ -84,7 +90,7 @@ lock: $(VENV)/ready-test
 	$(LOCK) --output-file=requirements-dev.txt requirements-dev.in
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis site
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis site release
 	git clean -d --force --quiet -X -- docs datapackage
 
 $(VENV)/ready-site: requirements.txt | venv

@@ -72,9 +72,11 @@ def test_only_deployments_may_write_pages_and_one_job_that_runs_no_code_of_ours_
         ("publish", "deploy"): ["id-token", "pages"],
         ("fetch", "publish"): ["id-token", "pages"],
         ("fetch", "commit"): ["contents"],
+        ("release", "release"): ["contents"],
     }
     commit = load("workflows/fetch.yml")["jobs"]["commit"]
-    for step in commit["steps"]:
+    release = load("workflows/release.yml")["jobs"]["release"]
+    for step in (*commit["steps"], *release["steps"]):
         assert not {"make", ".venv", "python"} & set(str(step.get("run", "")).split()), step
 
 
@@ -144,5 +146,5 @@ def test_what_they_run_are_targets_of_the_makefile() -> None:
     commands = set(
         re.findall(r"make ([a-z]+)$", "\n".join(path.read_text("utf-8") for path in WORKFLOWS), re.MULTILINE)
     )
-    assert commands == {"audit", "check", "judge", "setup"}
+    assert commands == {"audit", "check", "judge", "release", "setup"}
     assert commands <= targets

@@ -123,7 +123,7 @@ def write_collection(
     (folder / README).write_bytes(readme(collection).encode())
     write_parquet(folder, kept)
     write_database(folder)
-    _write_zip(folder, DATABASE, [SQLITE])
+    write_zip(folder, DATABASE, [SQLITE])
     (folder / SQLITE).unlink()
     sizes = {ZIP: 0, DATABASE: (folder / DATABASE).stat().st_size}
     sizes |= {f"{SERIES}/{ZIP}": (folder / SERIES / ZIP).stat().st_size} if series else {}
@@ -135,7 +135,7 @@ def write_collection(
     for name, data in catalogue_files(collection, series, ordered, publisher, sizes, parquet):
         (folder / name).write_bytes(data)
         described.append(name)
-    _write_zip(folder, ZIP, [*described, *(str(one["path"]) for one in resources)])
+    write_zip(folder, ZIP, [*described, *(str(one["path"]) for one in resources)])
     _write_sums(folder, [ZIP, DATABASE, *described, *(f"{one.name}.parquet" for one in kept)], resources)
 
 
@@ -162,7 +162,7 @@ def _series(archive: Archive, publisher: Publisher, folder: Path) -> Json | None
     made = dict(series_files(archive, publisher))
     names = write_series(folder, ((name, one if isinstance(one, bytes) else _json(one)) for name, one in made.items()))
     if names:
-        _write_zip(folder / SERIES, ZIP, names)
+        write_zip(folder / SERIES, ZIP, names)
     described = made.get(DESCRIPTOR)
     return described if isinstance(described, dict) else None
 
@@ -245,9 +245,9 @@ def _json(value: Json, sort_keys: bool = False) -> bytes:
     return (json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=sort_keys) + "\n").encode()
 
 
-def _write_zip(folder: Path, to: str, names: Iterable[str]) -> None:
+def write_zip(folder: Path, to: str, names: Iterable[str], into: Path | None = None) -> None:
     """Zip the named files of ``folder`` as ``to``: sorted, one fixed time and the same rights, for stable bytes."""
-    with zipfile.ZipFile(folder / to, "w") as archive:
+    with zipfile.ZipFile((into or folder) / to, "w") as archive:
         for name in sorted(names):
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.create_system = 3
