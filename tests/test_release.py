@@ -34,6 +34,11 @@ def test_a_release_has_the_same_names_and_the_tag_of_its_data(tmp_path: Path) ->
     with zipfile.ZipFile(tmp_path / "a/files/parquet.zip") as packed:
         assert packed.namelist() == sorted(one.name for one in (tmp_path / "data").glob("*.parquet"))
     assert "releases/latest/download/" in (tmp_path / "a/notes.md").read_text("utf-8")
+    sums = (tmp_path / "data/SHA256SUMS").read_text("utf-8")
+    for file in (tmp_path / "data").rglob("*"):
+        if file.is_file() and file.name != "SHA256SUMS":
+            name = file.relative_to(tmp_path / "data").as_posix()
+            assert f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {name}\n" in sums, name
     write_collection(Archive.of([DOCUMENT]), publisher, (), tmp_path / "other")
     assert make_release(tmp_path / "other", tmp_path / "a") != tag
 

@@ -15,8 +15,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from referat.archive.archive import Archive
+from referat.data import schema
 from referat.data.about import About
 from referat.data.rows import TableRows, document_rows
+from referat.data.series_package import series_files
 from referat.data.workbook import workbook
 from referat.model import Column, Document
 from referat.reading import read
@@ -164,3 +167,28 @@ def test_libreoffice_in_danish_reads_every_value(tmp_path: Path) -> None:
                     else:
                         assert cell.replace("\r\n", "\n") == value, (name, one.table.id)
     assert compared > 1000
+
+
+def test_the_workbook_of_a_series_holds_the_values_of_its_file() -> None:
+    later = dataclasses.replace(
+        DOCUMENT, id="kulturudvalget/2023-10-03", meeting=dataclasses.replace(DOCUMENT.meeting, date=date(2023, 10, 3))
+    )
+    archive = Archive.of([DOCUMENT, later])
+    files = dict(series_files(archive, PUBLISHER))
+    assert files == dict(series_files(archive, PUBLISHER))
+    (series,) = archive.series.series
+    workbook, text = files[f"{series.slug}.xlsx"], files[f"{series.slug}.csv"]
+    assert isinstance(workbook, bytes) and isinstance(text, bytes)
+    head, *rows = csv.reader(io.StringIO(text.decode(), newline=""))
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook))["Tal"]
+    titles, *cells = sheet.iter_rows(values_only=True)
+    assert [field.title for field in schema.SERIES.fields[1:]] == list(titles) and head[0] == "series_id"
+    assert len(cells) == len(rows) > 0
+    for row, found in zip(rows, cells, strict=True):
+        for field, value, cell in zip(schema.SERIES.fields[1:], row[1:], found, strict=True):
+            if field.type in ("integer", "number") and value:
+                assert Decimal(repr(cell)) == Decimal(value), field.name
+            elif field.type == "boolean":
+                assert cell is (value == "true"), field.name
+            else:
+                assert (f"{cell:%Y-%m-%d}" if isinstance(cell, datetime) else cell or "") == value, field.name

@@ -17,7 +17,7 @@ from pathlib import Path
 from referat.data.database import DATABASE
 from referat.data.descriptor import DESCRIPTOR
 from referat.data.package import SUMS, ZIP, write_zip
-from referat.data.series_package import FOLDER as SERIES
+from referat.data.series_rows import FOLDER as SERIES
 
 PARQUET, SERIES_ZIP = "parquet.zip", "serier.zip"
 _TAG = re.compile(r"data-[0-9]+\.[0-9]+\.[0-9]+-(?:[0-9]{4}-[0-9]{2}-[0-9]{2}-)?[0-9a-f]{7}")

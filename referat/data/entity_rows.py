@@ -15,7 +15,7 @@ from referat.archive.people import Mention
 from referat.config import Publisher
 from referat.data.about import Row
 from referat.data.linking import party_id
-from referat.data.series_package import series_list
+from referat.data.series_rows import series_list
 from referat.model import Attendance, Document, Vote
 
 _LETTER = re.compile(r"[A-ZÆØÅ]{1,2}")

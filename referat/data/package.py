@@ -45,8 +45,8 @@ from referat.data.published import Published
 from referat.data.readme import README, readme
 from referat.data.rows import Rows, TableRows, document_rows, entity_rows
 from referat.data.schema_fields import PACKED
-from referat.data.series_package import FOLDER as SERIES
 from referat.data.series_package import series_files, write_series
+from referat.data.series_rows import FOLDER as SERIES
 from referat.data.workbook import WORKBOOK, workbook
 from referat.model import Document
 
@@ -116,7 +116,7 @@ def write_collection(
         resource_descriptor(r.name, r.title, r.row, resource_schema(r, present), streams[r.name].content(), r.file)
         for r in kept
     ]
-    series = _series(archive, publisher, folder)
+    series, of_series = _series(archive, publisher, folder)
     collection = collection_descriptor(ordered, publisher, resources)
     (folder / DESCRIPTOR).write_bytes(_json(collection))
     (folder / STATUS).write_bytes(_json(_status(statuses), sort_keys=True))
@@ -136,7 +136,7 @@ def write_collection(
         (folder / name).write_bytes(data)
         described.append(name)
     write_zip(folder, ZIP, [*described, *(str(one["path"]) for one in resources)])
-    _write_sums(folder, [ZIP, DATABASE, *described, *(f"{one.name}.parquet" for one in kept)], resources)
+    _write_sums(folder, [ZIP, DATABASE, *described, *of_series, *(f"{one.name}.parquet" for one in kept)], resources)
 
 
 def _changes(archive: Archive, publisher: Publisher, folder: Path, previous: Published | None) -> Json | None:
@@ -157,14 +157,15 @@ def _content(file: Path) -> Content:
         return Content(file.stat().st_size, hashlib.file_digest(data, "sha256").hexdigest())
 
 
-def _series(archive: Archive, publisher: Publisher, folder: Path) -> Json | None:
-    """The package of series, and its zip; its descriptor, None without series."""
+def _series(archive: Archive, publisher: Publisher, folder: Path) -> tuple[Json | None, list[str]]:
+    """The package of series, and its zip: its descriptor (None without series), and its files."""
     made = dict(series_files(archive, publisher))
     names = write_series(folder, ((name, one if isinstance(one, bytes) else _json(one)) for name, one in made.items()))
     if names:
         write_zip(folder / SERIES, ZIP, names)
+        names.append(ZIP)
     described = made.get(DESCRIPTOR)
-    return described if isinstance(described, dict) else None
+    return described if isinstance(described, dict) else None, [f"{SERIES}/{name}" for name in names]
 
 
 class _Stream:

@@ -1,21 +1,26 @@
-"""A series as rows: series of tables -> one row per printed number, formulas made harmless.
+"""Series as rows: series of tables -> one row per printed number, formulas made harmless, and the list of all series.
 
-In: a series. Out: rows as texts, in the order of the schema. A table that is printed again keeps its older rows:
-``vintage`` says which meeting printed a number, ``latest`` whether no later one has printed the same again.
+In: a series, or the archive. Out: rows as texts, in the order of the schema. A table that is printed again keeps its
+older rows: ``vintage`` says which meeting printed a number, ``latest`` whether no later one printed the same again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from referat.archive.archive import Archive, organization_of
 from referat.archive.series import Appearance, Series
+from referat.config import Publisher
 from referat.data import schema
+from referat.data.about import Row
 from referat.data.addresses import item_ids
 from referat.data.csvtext import Value, canonical
 from referat.data.formulas import harmless
 from referat.data.number_rows import numbers_of
 from referat.model import AgendaItem, Document
 
+FOLDER = "serier"
+"""The folder of the collection that holds the series."""
 _SAME = ("subject", "row_group", "row_label", "measure", "period", "unit", "row_type")
 """What two printings of the same number have in common."""
 
@@ -50,3 +55,20 @@ def item_id(document: Document, item: AgendaItem | None) -> str | None:
     if item is None:
         return None
     return dict(zip((each.order for each in document.items), item_ids(document), strict=True))[item.order]
+
+
+def series_list(archive: Archive, publisher: Publisher) -> Iterator[Row]:
+    """The series as rows of the collection."""
+    for one in archive.series.series:
+        first = one.appearances[0].document
+        days = sorted(each.document.meeting.date for each in one.appearances if each.document.meeting.date)
+        yield {
+            "series_id": one.slug,
+            "title": one.title,
+            "organization_id": organization_of(first) if first.document_type == "minutes" else None,
+            "tables": len(one.appearances),
+            "first_seen": days[0] if days else None,
+            "last_seen": days[-1] if days else None,
+            "path": f"{FOLDER}/{one.slug}.csv" if one.numeric else None,
+            "url": f"{publisher.base_url}data/serier/{one.slug}/",
+        }

@@ -48,21 +48,24 @@ def workbook(about: About, tables: Sequence[TableRows]) -> bytes | None:
     if not held:
         return None
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, _OPTIONS)
-    day = about.document.meeting.date
-    book.set_properties(
-        {"title": _one_line(about.document.meeting.name), "created": datetime.combine(day, time()) if day else _MADE}
-    )
+    book = new_book(buffer, _one_line(about.document.meeting.name), about.document.meeting.date)
     names = _sheet_names([one.table.id for one in held])
     _write_contents(book, about, held, names)
-    formats = _Formats(book)
+    formats = Formats(book)
     for one, name in zip(held, names, strict=True):
         _write_table(book.add_worksheet(name), formats, about, one)
     book.close()
     return buffer.getvalue()
 
 
-class _Formats:
+def new_book(buffer: io.BytesIO, title: str, day: date | None) -> Any:
+    """A workbook that will be written to ``buffer`` as if it were made on the day; without one on a fixed day."""
+    book = xlsxwriter.Workbook(buffer, _OPTIONS)
+    book.set_properties({"title": title, "created": datetime.combine(day, time()) if day else _MADE})
+    return book
+
+
+class Formats:
     """Cell formats of the workbook, each made once."""
 
     def __init__(self, book: Any) -> None:
@@ -100,30 +103,30 @@ def _write_contents(book: Any, about: About, tables: Sequence[TableRows], names:
         "Summer står med fed, gruppeoverskrifter med fed og kursiv. Tomme felter er uden en værdi, der kan læses.",
     ]
     for row, line in enumerate(lines):
-        _text(sheet, row, 0, line, bold if row == 0 else None)
+        put_text(sheet, row, 0, line, bold if row == 0 else None)
     top = len(lines) + 1
     for place, words in enumerate(("Ark", "Tabel", "Rækker", "Kolonner", "Første linje i kilden", "Adresse")):
         sheet.write_string(top, place, words, head)
     for row, (one, name) in enumerate(zip(tables, names, strict=True), top + 1):
         table = one.table
         sheet.write_url(row, 0, f"internal:'{name}'!A1", string=name)
-        _text(sheet, row, 1, about.titles[table.id])
+        put_text(sheet, row, 1, about.titles[table.id])
         for place, number in enumerate((len(table.rows), len(table.columns), table.line_start), 2):
             sheet.write_number(row, place, number)
-        _text(sheet, row, 5, about.table_url(table))
+        put_text(sheet, row, 5, about.table_url(table))
     sheet.set_column(0, 0, 14)
     sheet.set_column(1, 1, 60)
     sheet.set_column(4, 4, 20)
 
 
-def _write_table(sheet: Any, formats: _Formats, about: About, one: TableRows) -> None:
+def _write_table(sheet: Any, formats: Formats, about: About, one: TableRows) -> None:
     """Title and source, headings with their units, the rows, then the notes."""
     table = one.table
-    _text(sheet, 0, 0, about.titles[table.id], formats.title)
-    _text(sheet, 1, 0, f"Kilde: {about.table_url(table)}, linje {table.line_start}-{table.line_end}", formats.unit)
+    put_text(sheet, 0, 0, about.titles[table.id], formats.title)
+    put_text(sheet, 1, 0, f"Kilde: {about.table_url(table)}, linje {table.line_start}-{table.line_end}", formats.unit)
     for place, column in enumerate(table.columns):
-        _text(sheet, _HEAD, place, plain(column.name) or one.fields[place], formats.head)
-        _text(sheet, _HEAD + 1, place, _unit(column), formats.unit)
+        put_text(sheet, _HEAD, place, plain(column.name) or one.fields[place], formats.head)
+        put_text(sheet, _HEAD + 1, place, _unit(column), formats.unit)
         sheet.set_column(place, place, _width(one, place))
     writers = [_writer(table, place) for place in range(len(table.columns))]
     for row, (*values, kind) in enumerate(one.typed, _ROWS):
@@ -131,7 +134,7 @@ def _write_table(sheet: Any, formats: _Formats, about: About, one: TableRows) ->
             if value:
                 writers[place](sheet, formats, row, place, value, kind)
     for row, note in enumerate(table.notes, _ROWS + len(one.typed) + 1):
-        _text(sheet, row, 0, plain(note), formats.unit)
+        put_text(sheet, row, 0, plain(note), formats.unit)
     sheet.freeze_panes(_ROWS, 1 if len(table.columns) > 1 else 0)
 
 
@@ -139,34 +142,34 @@ def _writer(table: Table, place: int) -> Any:
     column = table.columns[place]
     if column.type in ("integer", "number"):
         decimals = max((len((row.cells[place].value or "").partition(".")[2]) for row in table.rows), default=0)
-        return partial(_number, pattern="#,##0" + (f".{'0' * min(decimals, 15)}" if decimals else ""))
+        return partial(put_number, pattern="#,##0" + (f".{'0' * min(decimals, 15)}" if decimals else ""))
     if column.type == "year":
-        return partial(_number, pattern="0")
-    return _day if column.type == "date" else _words
+        return partial(put_number, pattern="0")
+    return put_day if column.type == "date" else put_words
 
 
-def _number(sheet: Any, formats: _Formats, row: int, place: int, value: str, kind: str, pattern: str) -> None:
+def put_number(sheet: Any, formats: Formats, row: int, place: int, value: str, kind: str, pattern: str) -> None:
     """A number that the program can hold as it is; one with more digits is text, so that none of them changes."""
     if Decimal(repr(float(value))) == Decimal(value) and len(value.strip("-0.").replace(".", "")) <= 15:
         sheet.write_number(row, place, float(value), formats.of(kind, pattern))
     else:
-        _words(sheet, formats, row, place, value, kind)
+        put_words(sheet, formats, row, place, value, kind)
 
 
-def _day(sheet: Any, formats: _Formats, row: int, place: int, value: str, kind: str) -> None:
+def put_day(sheet: Any, formats: Formats, row: int, place: int, value: str, kind: str) -> None:
     """A day; one before 1900 is text, because the program knows no such day."""
     day = date.fromisoformat(value)
     if day.year >= 1901:
         sheet.write_datetime(row, place, datetime.combine(day, time()), formats.of(kind, "dd-mm-yyyy"))
     else:
-        _words(sheet, formats, row, place, value, kind)
+        put_words(sheet, formats, row, place, value, kind)
 
 
-def _words(sheet: Any, formats: _Formats, row: int, place: int, value: str, kind: str) -> None:
-    _text(sheet, row, place, value, formats.of(kind))
+def put_words(sheet: Any, formats: Formats, row: int, place: int, value: str, kind: str) -> None:
+    put_text(sheet, row, place, value, formats.of(kind))
 
 
-def _text(sheet: Any, row: int, place: int, value: str, style: Any = None) -> None:
+def put_text(sheet: Any, row: int, place: int, value: str, style: Any = None) -> None:
     """Text, never run; what is longer than a cell can be says so."""
     cut = value if len(value) <= _LONGEST_TEXT else value[: _LONGEST_TEXT - 20] + " [afkortet af Excel]"
     if cut:

@@ -170,7 +170,12 @@ def _page(series: Series) -> tuple[str, str]:
     """The page of a series: its file, its numbers over time, and the rows of its newest tables as one table."""
     place = Place(series_file(series.slug))
     total = words(f"{counted(len(series.appearances), 'tabel', 'tabeller')}, {_span(series)}.")
-    file = markup(' <a class="csv download" href="{}" download>Hent alle tal som CSV</a>', _file(series, place))
+    file = markup(
+        ' <a class="csv download" href="{}" download>Hent alle tal som CSV</a>'
+        ' <a class="csv download" href="{}" download>Hent dem som Excel</a>',
+        _file(series, place),
+        _file(series, place, "xlsx"),
+    )
     chunks: list[Chunk] = [
         markup("<p>{}{}</p>", total, file if series.numeric else NOTHING),
         *series_charts(series, place),
@@ -181,6 +186,6 @@ def _page(series: Series) -> tuple[str, str]:
     return index_page(place, series.title, about, chunks)
 
 
-def _file(series: Series, place: Place) -> Markup:
+def _file(series: Series, place: Place, kind: str = "csv") -> Markup:
     """The address of the series' file in an attribute."""
-    return attribute(place.data(f"serier/{series.slug}.csv"))
+    return attribute(place.data(f"serier/{series.slug}.{kind}"))
