@@ -107,9 +107,6 @@ def test_every_paragraph_and_list_has_an_address_of_its_line() -> None:
     tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parseFragment(html)
     linked = {int(one.get("id")[6:]) for one in tree.iter() if (one.get("id") or "").startswith("linje-")}
     assert {9, 10, 13, 15, 16, 17} <= linked
-    for one in tree.iter("a"):
-        if one.get("class") == "line-link":
-            assert f'id="{one.get("href")[1:]}"' in html
     for line in linked:
         (words,) = [" ".join(one.itertext()) for one in tree.iter() if one.get("id") == f"linje-{line}"]
         printed = vocabulary([DOCUMENT.source.lines[line - 1]])
@@ -187,7 +184,7 @@ def test_machines_are_told_where_it_stands_and_what_it_is_based_on() -> None:
     assert machine["@type"] == "Report"
     assert machine["url"] == f"https://example.org/referat/{FOLDER}/punkt-1/"
     assert machine["about"]["startDate"] == "2023-09-05T16:00:00"
-    assert machine["about"]["organizer"]["name"] == "Teknik- og Miljøudvalget"
+    assert machine["author"]["name"] == "Teknik- og Miljøudvalget"
     for address in strings(machine):
         if address.startswith(PUBLISHER.base_url):
             page, _, anchor = address.removeprefix(PUBLISHER.base_url).partition("#")

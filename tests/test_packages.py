@@ -186,7 +186,7 @@ def test_resources_without_rows_are_left_out(tmp_path: Path) -> None:
     write_package(empty, PUBLISHER, tmp_path)
     folder = tmp_path / DOCUMENT.id
     assert sorted(path.name for path in folder.iterdir()) == [
-        *("LAESMIG.md", "agenda_items.csv", "datapackage.json", "kilde.txt", "meetings.csv")
+        *("LAESMIG.md", "agenda_items.csv", "datapackage.json", "kilde.txt.gz", "meetings.csv")
     ]
     assert read(folder / "agenda_items.csv") == []
     assert problems(folder / "datapackage.json") == []
@@ -234,10 +234,11 @@ def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
 def test_a_package_holds_the_text_that_its_lines_are_counted_in(tmp_path: Path) -> None:
     write_package(DOCUMENT, PUBLISHER, tmp_path)
     folder = tmp_path / DOCUMENT.id
-    assert (folder / "kilde.txt").read_text(encoding="utf-8").split("\n") == [*DOCUMENT.source.lines, ""]
+    text = gzip.decompress((folder / "kilde.txt.gz").read_bytes())
+    assert text.decode().split("\n") == [*DOCUMENT.source.lines, ""]
     (source,) = descriptor(folder)["sources"]
-    assert source["path"] == "kilde.txt"
-    assert source["sha256"] == hashlib.sha256((folder / "kilde.txt").read_bytes()).hexdigest()
+    assert source["path"] == "kilde.txt.gz"
+    assert source["sha256"] == hashlib.sha256(text).hexdigest()
 
 
 def test_the_collection_holds_all_rows_in_order(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ Json = dict[str, Any]
 
 PROFILE = "https://datapackage.org/profiles/2.0"
 DESCRIPTOR = "datapackage.json"
-SOURCE_TEXT = "kilde.txt"
+SOURCE_TEXT = f"kilde.txt{PACKED}"
 STRUCTURE: Json = {
     "name": "CC0-1.0",
     "path": "https://creativecommons.org/publicdomain/zero/1.0/",
@@ -156,7 +156,7 @@ def document_descriptor(document: Document, publisher: Publisher, resources: Seq
         title = " – ".join(part for part in (_one_line(meeting.name), day) if part)
         what = f"Dokumentet “{_one_line(meeting.name)}” som data."
         keywords = ["dokument", "kommune", meeting.sender, publisher.body]
-    copy = f" {SOURCE_TEXT} er kildeteksten; felterne line tæller dens linjer."
+    copy = f" {SOURCE_TEXT} er kildeteksten, pakket; felterne line tæller dens linjer."
     fields = f" Felterne er forklaret på {publisher.base_url}data/ordbog/."
     return _package(
         publisher,

@@ -68,8 +68,9 @@ def write_package(document: Document, publisher: Publisher, folder: Path, links:
     sheets = workbook(about, rows.tables)
     if sheets:
         files[WORKBOOK] = sheets
-    files[SOURCE_TEXT] = ("\n".join(document.source.lines).rstrip("\n") + "\n").encode()
-    source = Content(len(files[SOURCE_TEXT]), hashlib.sha256(files[SOURCE_TEXT]).hexdigest())
+    text = ("\n".join(document.source.lines).rstrip("\n") + "\n").encode()
+    files[SOURCE_TEXT] = packed(text)
+    source = Content(len(text), hashlib.sha256(text).hexdigest())
     described = document_descriptor(document, publisher, resources, source)
     files[DESCRIPTOR] = _json(described)
     files[README] = readme(described).encode()

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from referat.model import Block, Figure, ListBlock, ListItem, Paragraph, Subheading, Table
+from referat.pages.chart import chart_anchor
 from referat.pages.markdown import (
     NOTHING,
     Chunk,
@@ -58,6 +59,8 @@ class Ground:
     """By the id of a table: where the same table stands again, as HTML."""
     linked: set[int] | None = None
     """The lines that have an anchor (``linje-12``) already; None where paragraphs get none."""
+    charted: str | None = None
+    """The page that draws the charts of these tables; None: this one."""
     cited: str = ""
     """The committee and day, or the document, as a chart names its source."""
 
@@ -99,7 +102,7 @@ def write_blocks(blocks: Sequence[Block], ground: Ground) -> Iterator[Chunk]:
             case ListBlock():
                 anchor = _line_anchor([line for entry in block.items[:1] for line in entry.lines], ground)
                 if anchor:
-                    yield markup('<div class="line-block" id="linje-{0}">{1}', anchor, _line_link(anchor))
+                    yield markup('<div class="line-block" id="linje-{}">', anchor)
                 yield md_lines(list_lines(block, second=lists % 2 == 0))
                 if anchor:
                     yield markup("</div>")
@@ -119,12 +122,7 @@ def _line_anchor(lines: Sequence[int], ground: Ground) -> int:
 
 def _linked(line: int, text: Markup) -> Markup:
     """A paragraph that can be linked to."""
-    return markup('<p id="linje-{0}">{1} {2}</p>', line, text, _line_link(line))
-
-
-def _line_link(line: int) -> Markup:
-    # Like those of the source page: for sharing by hand; in the tab order so many of them would bar the way.
-    return markup('<a class="line-link" href="#linje-{0}" tabindex="-1" aria-label="Link til linje {0}">¶</a>', line)
+    return markup('<p id="linje-{}">{}</p>', line, text)
 
 
 def _subheading(block: Subheading, level: int, anchor: str) -> Chunk:
@@ -178,6 +176,7 @@ def _table(table: Table, ground: Ground) -> Markup:
         here=ground.place.to("", table.id),
         said=ground.cited + (f", punkt {table.item}" if table.item else ""),
         again=ground.again.get(table.id, NOTHING),
+        charts=ground.place.to(ground.charted, chart_anchor(table)) if ground.charted else "",
     )
     name = ground.names[table.id]
     return table_block(table, links, printed if vocabulary([name]) <= vocabulary([printed]) else name)

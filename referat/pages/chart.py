@@ -22,17 +22,24 @@ LEFT_OUT = "Diagrammet viser ikke alle tabellens tal. Summer, forskelle og under
 IN_CELLS = "Stregerne under tallene viser, hvor store de er i forhold til hinanden. Summer og forskelle har ingen."
 
 
-def charts(table: Table, drawn: Drawable, caption: str, source: Markup) -> list[Markup]:
-    """The charts as lines of HTML, nothing when the table has none. ``source`` says and leads to where it is from."""
+def charts(table: Table, drawn: Drawable, caption: str, source: Markup, elsewhere: str = "") -> list[Markup]:
+    """The charts as lines of HTML, nothing when the table has none. ``source`` says and leads to where it is from.
+
+    ``elsewhere`` is the address where they are drawn already: then only the way there.
+    """
     if not drawn.parts:
         return []
+    named = markup('Vis som diagram<span class="visually-hidden">: {}</span>', html(caption))
+    if elsewhere:
+        to = attribute(elsewhere)
+        return [markup('<p class="table-chart" data-pagefind-ignore="all"><a href="{}">{}</a></p>', to, named)]
     several = len(drawn.parts) > 1
     notes = [markup("<p>{}</p>", note_html(note)) for note in table.notes if note.strip()]
     notes += [markup("<p>{}</p>", words(LEFT_OUT))] if drawn.left_out else []
     figures = [figure(part, plain(caption), several) for part in drawn.parts]
     return [
-        markup('<details class="table-chart" data-pagefind-ignore="all">'),
-        markup('<summary>Vis som diagram<span class="visually-hidden">: {}</span></summary>', html(caption)),
+        markup('<details class="table-chart" id="{}" data-pagefind-ignore="all">', attribute(chart_anchor(table))),
+        markup("<summary>{}</summary>", named),
         *([markup('<p class="chart-caption">{}</p>', html(caption))] if several else []),
         markup('<div class="charts">'),
         *figures,
@@ -40,6 +47,11 @@ def charts(table: Table, drawn: Drawable, caption: str, source: Markup) -> list[
         html_lines([markup('<div class="chart-notes">'), *notes, markup("<p>Kilde: {}</p></div>", source)]),
         markup("</details>"),
     ]
+
+
+def chart_anchor(table: Table) -> str:
+    """The anchor of the table's charts."""
+    return f"{table.id}-diagram"
 
 
 def figure(part: Part, caption: str, several: bool = False, kind: str = "img") -> Markup:

@@ -73,7 +73,7 @@ class Citation:
                 "name": meeting.organization,
                 "parentOrganization": authority,
             }
-        event: dict[str, object] = {"@type": "Event", "name": wording.title(self.document), "organizer": organizer}
+        event: dict[str, object] = {"@type": "Event", "name": wording.title(self.document)}
         event["url"] = meeting_url
         if meeting.start or meeting.date:
             event["startDate"] = (meeting.start or meeting.date).isoformat()  # type: ignore[union-attr]
@@ -89,7 +89,7 @@ class Citation:
             "position": self.item.order,
             "author": organizer,
             "about": event,
-            "isPartOf": {"@type": "Report", "name": wording.title(self.document), "url": meeting_url},
+            "isPartOf": meeting_url,
             "isBasedOn": source_url,
         }
 

@@ -29,8 +29,8 @@ def write_item(archive: Archive, document: Document, item: AgendaItem, anchor: s
 
     An item that has a page of its own is found there and not here.
     """
-    inside = replace(ground, level=ground.level + 2, anchors=False)
     own = item_file(document, item) if document.document_type == "minutes" else None
+    inside = replace(ground, level=ground.level + 2, anchors=False, charted=own)
     link = '<a class="permalink" href="{here}" aria-label="Link til punkt {number}" data-pagefind-ignore="all">#</a>'
     yield markup('<section class="item" data-pagefind-ignore="all">') if own else markup('<section class="item">')
     if document.document_type == "minutes":

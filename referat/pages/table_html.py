@@ -41,7 +41,8 @@ class HeaderCell:
 class TableLinks:
     """Where a table's CSV file is, its first line in the source text, and the table itself.
 
-    ``said`` is what a chart names as its source; ``again`` is HTML that leads to the same table elsewhere.
+    ``said`` is what a chart names as its source; ``again`` is HTML that leads to the same table elsewhere;
+    ``charts`` is where its charts are when not here.
     """
 
     csv: str
@@ -49,6 +50,7 @@ class TableLinks:
     here: str
     said: str = ""
     again: Markup = NOTHING
+    charts: str = ""
 
 
 def table_block(table: Table, links: TableLinks, caption: str) -> Markup:
@@ -74,7 +76,7 @@ def table_block(table: Table, links: TableLinks, caption: str) -> Markup:
         *_body(table, drawn),
         markup("</table>\n</div>"),
         *_notes(table, drawn),
-        *charts(table, drawn, caption, origin),
+        *charts(table, drawn, caption, origin, links.charts),
         *([links.again] if links.again else []),
         markup("</div>"),
     ]

@@ -10,15 +10,17 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-CLASSES = frozenset(
-    "admonition admonition-title headerlink info md-button md-button--primary md-skip md-typeset note tip warning".split()
-)
+CLASSES = frozenset("admonition admonition-title headerlink md-skip md-typeset".split())
 """The classes of Material's that our pages and hand-written Markdown have."""
 _OURS = "assets/referat.css"
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_INDENT = re.compile(r"\s*\n\s*")
 _TOKEN = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|[^\"'{};,()\[\]]+|.", re.DOTALL)
 _CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
-_NOT_OURS = re.compile(r"\[dir=rtl\]|\[role=columnheader\]|\[align|\[type\]|#__|\[id=__|\[data-md-scrolllock\]|iframe|video")
+_NOT_OURS = re.compile(
+    r"\[dir=rtl\]|\[role=columnheader\]|\[align|\[type\]|#__|\[id=__|\[data-md-scrolllock\]|iframe|video|"
+    r"\[data-md-color-(?:primary|accent)|#gh-(?:dark|light)-mode|\bkbd\b"
+)
 """Selectors of what no page of ours holds."""
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
 
@@ -30,7 +32,7 @@ def write_stylesheet(site_dir: Path) -> None:
     if not (ours.is_file() and folder.is_dir()):
         return
     theirs = "".join(path.read_text("utf-8") for path in sorted(folder.glob("*.css")))
-    own = ours.read_text("utf-8")
+    own = _INDENT.sub("\n", _COMMENT.sub("", ours.read_text("utf-8")))
     base = _with_used_variables(_kept(_COMMENT.sub("", theirs)), own)
     ours.write_text(f"/* Based on Material for MkDocs, MIT: see licenser/ */\n{base}\n{own}", "utf-8", newline="\n")
 

@@ -77,7 +77,7 @@
   async function save(figure, kind, status) {
     const svg = whole(figure);
     const text = new XMLSerializer().serializeToString(svg);
-    const block = figure.closest("[id]");
+    const block = figure.closest(".table-block, .series-chart");
     const place = [...block.querySelectorAll(".chart-figure")].indexOf(figure) + 1;
     const name = `${block.id}-diagram-${place}.${kind}`;
     if (kind === "svg") {

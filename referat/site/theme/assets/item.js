@@ -1,5 +1,5 @@
-// An item's page: its sections can be folded, on a phone they begin folded; citations can be copied.
-// Without this script everything is open and can be copied by hand. What is folded is opened for print, by the
+// An item's page: its sections can be folded, on a phone they begin folded; paragraphs have a link to themselves, and
+// citations can be copied. Without this script everything is open, has its address, and can be copied by hand. What is folded is opened for print, by the
 // browser's own search, and by a link that leads into it.
 (() => {
   const folds = [...document.querySelectorAll("details.fold")];
@@ -7,15 +7,24 @@
   let before = null;
 
   function reveal() {
-    const target = document.querySelector(":target");
+    // Not :target, which a browser may set later than it runs this.
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     for (let fold = target?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     return target;
   }
 
-  if (narrow.matches && folds.length) {
-    for (const fold of folds) fold.open = false;
-    reveal()?.scrollIntoView();
+  // For sharing by hand: in the tab order so many of them would bar the way.
+  for (const block of document.querySelectorAll("[id^='linje-']")) {
+    const link = Object.assign(document.createElement("a"), { className: "line-link", href: `#${block.id}`, tabIndex: -1, textContent: "¶" });
+    link.setAttribute("aria-label", `Link til linje ${block.id.slice(6)}`);
+    if (block.matches("p")) block.append(" ", link);
+    else block.prepend(link);
   }
+
+  const small = narrow.matches && folds.length;
+  if (small) for (const fold of folds) fold.open = false;
+  const target = reveal();
+  if (small) target?.scrollIntoView();
   addEventListener("hashchange", reveal);
 
   addEventListener("beforeprint", () => {
