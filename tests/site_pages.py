@@ -39,7 +39,8 @@ _PAGES = {
     "ordforklaring/index.md": ("Ordforklaring", {}, "# Ordforklaring"),
     "dokumenter/index.md": ("Dokumenter", {}, "# Dokumenter"),
     "tilgaengelighed.md": ("Tilgængelighed", None, "# Tilgængelighed"),
-    "data/index.md": ("Data", {}, "# Data"),
+    "data/index.md": ("Hent data", {}, "# Hent data"),
+    "data/tabeller/index.md": ("Tal og tabeller", {}, "# Tal og tabeller"),
     "soeg/index.md": ("Søg", None, "# Søg"),
     f"{MEETING}.md": (
         "Møde i Vejudvalget",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from referat.pages.markdown import attribute, html_row, markup, words
-from referat.pages.place import DATA, DICTIONARY, Place
+from referat.pages.place import DATA, DICTIONARY, EXPLORER, Place
 
-_PAGES = ((DATA, "Hent data"), (DICTIONARY, "Ordbog"))
+_PAGES = ((EXPLORER, "Tal og tabeller"), (DATA, "Hent data"), (DICTIONARY, "Ordbog"))
 
 
 def data_ways(place: Place) -> Markup:

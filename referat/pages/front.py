@@ -21,8 +21,8 @@ from referat.pages.markdown import NOTHING, Chunk, attribute, html_lines, html_r
 from referat.pages.place import (
     COMMITTEES,
     COVERAGE,
-    DATA,
     DECISIONS,
+    EXPLORER,
     FRONT,
     PEOPLE,
     SEARCH,
@@ -53,7 +53,7 @@ def front_page(archive: Archive, publisher: Publisher) -> Iterator[tuple[str, st
         *_fresh(archive, place),
         *_section("Det blev besluttet", cards(decided, place), place, DECISIONS, "Alle beslutninger", bool(decided)),
         *_section("Uenighed", cards(disputed, place), place, PEOPLE, "Hvem stemte hvad", bool(disputed)),
-        *_section("Tal fra møderne", tables, place, DATA, "Alle tal og tabeller", bool(tables)),
+        *_section("Tal fra møderne", tables, place, EXPLORER, "Alle tal og tabeller", bool(tables)),
         *_section("Udvalg", _committees(archive, place), place, COMMITTEES, "Alle møder", bool(archive.committees)),
     ]
     if not archive.minutes:

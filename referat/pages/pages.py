@@ -7,6 +7,7 @@ files, the same bytes for the same input. The folder is expected to hold no olde
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from referat.archive.archive import Archive
@@ -31,6 +32,8 @@ from referat.pages.search_page import search_page
 from referat.pages.series_pages import series_pages
 from referat.pages.share_picture import picture, picture_file
 from referat.pages.source_page import source_page
+from referat.pages.table_index import table_index
+from referat.pages.tables_page import tables_pages
 from referat.pages.topics import topic_pages
 
 _NO_COLLECTION = Collection()
@@ -58,6 +61,7 @@ def pages(
     yield from accessibility_page(publisher)
     yield data_page(archive, publisher, statuses, collection)
     yield dictionary_page()
+    yield from tables_pages(archive)
     yield from series_pages(archive)
 
 
@@ -68,8 +72,8 @@ def write_pages(
     docs_dir: Path,
     collection: Collection = _NO_COLLECTION,
 ) -> None:
-    """Write every page below ``docs_dir``. OSError when that is not possible."""
-    for path, text in pages(archive, publisher, statuses, collection):
+    """Write every page, and what the pages read, below ``docs_dir``. OSError when that is not possible."""
+    for path, text in chain(pages(archive, publisher, statuses, collection), table_index(archive)):
         file = docs_dir / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")

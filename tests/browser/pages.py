@@ -36,6 +36,8 @@ PAGES = {
     "document": DOCUMENT,
     "data": "data/",
     "dictionary of data": "data/ordbog/",
+    "tables": "data/tabeller/",
+    "tables of a committee": f"data/tabeller/udvalg/{COMMITTEE}/",
     "list of series": "data/serier/",
     "series": SERIES,
     "words": "ordforklaring/",

@@ -96,7 +96,7 @@
     }
   }
 
-  for (const figure of document.querySelectorAll(".chart-figure")) {
+  function addTools(figure) {
     const status = element("span", {});
     status.setAttribute("role", "status");
     const named = words(figure.querySelector(".chart-title"));
@@ -110,4 +110,8 @@
     tools.append(status);
     figure.append(tools);
   }
+
+  const begin = (within) => within.querySelectorAll(".chart-figure").forEach(addTools);
+  begin(document);
+  document.addEventListener("table-added", ({ target }) => begin(target)); // It comes with its charts.
 })();

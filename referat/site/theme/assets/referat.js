@@ -1,9 +1,10 @@
-// The search field in the head, and the way to the search page's own script.
+// The search field in the head, and the way to the scripts of the search page and the explorer.
 (() => {
   const here = document.currentScript.src;
   const head = document.querySelector("form[data-referat-search]");
 
   if (document.getElementById("search-form")) import(new URL("search-page.js", here).href);
+  if (document.getElementById("explorer")) import(new URL("explorer.js", here).href);
 
   if (head) {
     const roomy = matchMedia("(min-width: 45em) and (min-height: 30em)");

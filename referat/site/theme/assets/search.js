@@ -204,7 +204,7 @@ function letters(text) {
 }
 
 /** A Danish word without its endings: Snowball's algorithm, which Pagefind uses. */
-function stem(word) {
+export function stem(word) {
   const after = /^.*?[aeiouyæøå][^aeiouyæøå]/u.exec(word)?.[0].length ?? word.length;
   const from = Math.max(after, 3);
   const without = (text, endings) => {

@@ -162,7 +162,7 @@
 
     async copyShown() {
       const text = (cell) => cell.dataset.copy ?? words(cell.textContent);
-      const lines = [this.names, ...this.shown().map((row) => [...row.cells].map(text))];
+      const lines = [this.names.map(harmless), ...this.shown().map((row) => [...row.cells].map(text))];
       try {
         await navigator.clipboard.writeText(lines.map((line) => line.join("\t")).join("\n"));
         this.tell("kopieret");
@@ -175,9 +175,7 @@
     async saveShown(written, called) {
       const link = this.block.querySelector("a.csv");
       try {
-        const answer = await fetch(link.href);
-        if (!answer.ok) throw new Error(`${answer.status}`);
-        const [header, ...lines] = records(await answer.text());
+        const [header, ...lines] = records(this.block.csvText ?? (await textAt(link.href)));
         if (lines.length !== this.rows.length) throw new Error("another table");
         const places = new Map(this.rows.map((row, place) => [row, place]));
         const text = written(header, this.shown().map((row) => [lines[places.get(row)], row]), this.names);
@@ -189,6 +187,12 @@
         this.tell("filen kunne ikke hentes");
       }
     }
+  }
+
+  async function textAt(address) {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${answer.status}`);
+    return answer.text();
   }
 
   // The records of a CSV text; a line break between quotes belongs to its record.
@@ -210,6 +214,9 @@
     return found;
   }
 
+  // A heading that a spreadsheet would run; the cells below it are harmless already.
+  const harmless = (name) => (/^[\s"']*[=@+\-＝＠＋－]/.test(name) ? `'${name}` : name);
+
   const plain = (header, rows) => [header, ...rows.map(([line]) => line)].map((line) => `${line}\n`).join("");
 
   // As Danish programs open a file that is double-clicked: marked as UTF-8, semicolons, decimal commas, days first.
@@ -220,13 +227,16 @@
       const day = cell?.dataset.value === text && /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
       return day ? `${day[3]}-${day[2]}-${day[1]}` : text;
     };
-    const heads = fields(header).map((name, place) => names[place] || name);
+    const heads = fields(header).map((name, place) => harmless(names[place] || name));
     const lines = rows.map(([line, row]) => fields(line).map((text, place) => value(text, row.cells[place])));
     return `\ufeff${[heads, ...lines].map((line) => `${line.map(written).join(";")}\r\n`).join("")}`;
   }
 
-  for (const block of document.querySelectorAll(".table-block")) {
+  const begin = (block) => {
     const table = block.querySelector("table");
-    if (table.tHead?.querySelector("[data-sort]")) new ShownTable(block, table);
-  }
+    if (table?.tHead?.querySelector("[data-sort]")) block.shownTable = new ShownTable(block, table);
+  };
+  for (const block of document.querySelectorAll(".table-block")) begin(block);
+  // A block that comes later says so itself; one that no CSV file holds brings its text as `csvText`.
+  document.addEventListener("table-added", ({ target }) => begin(target));
 })();
