@@ -59,6 +59,13 @@ def read(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def test_initials_that_became_a_name_lead_on_to_it(tables: dict[str, list[dict[str, str]]]) -> None:
+    (row,) = tables["person_redirects"]
+    assert (row["former_id"], row["person_id"], row["term"]) == ("i-holm", "ida-holm", "2022-2025")
+    assert row["url"] == "https://example.org/referat/personer/i-holm/"
+    assert "i-holm" not in {one["person_id"] for one in tables["persons"]}
+
+
 def test_a_person_has_one_id_however_the_name_is_printed(tables: dict[str, list[dict[str, str]]]) -> None:
     ida, bo = sorted(tables["persons"], key=lambda row: row["person_id"], reverse=True)
     assert (ida["person_id"], ida["names"].split("\n")) == ("ida-holm", ["I. Holm", "Ida Holm"])

@@ -32,8 +32,8 @@ from tests.sample import DOCUMENT, TABLE
 PUBLISHER = Publisher("Odense Kommune", "https://example.org/referat/", contact="post@example.org")
 STATUSES = (SourceStatus("z/x.pdf", "rejected", "K001", "er ikke tekst"), published(DOCUMENT, "https://example.org/"))
 
-WRITTEN = (schema.CORRECTIONS, schema.PERSON_CORRECTIONS, schema.CHANGES)
-"""What people write about the sample, and what is new in it: nothing (test_corrections.py, test_changes.py)."""
+WRITTEN = (schema.CORRECTIONS, schema.PERSON_CORRECTIONS, schema.CHANGES, schema.PERSON_REDIRECTS)
+"""What people write about the sample, what is new in it, whose initials it prints: nothing."""
 
 
 def other(document: Document = DOCUMENT) -> Document:

@@ -40,12 +40,13 @@ CONTRACT = {
     "corrections": "meeting_id item_id table_id kind field reads correct source_line text date",
     "organizations": "organization_id name names body meetings first_seen last_seen url",
     "persons": "person_id name names first_seen last_seen url",
+    "person_redirects": "former_id organization_id term person_id url",
     "memberships": "person_id organization_id term role party party_id mentions first_seen last_seen",
     "parties": "party_id name names letter mentions first_seen last_seen",
     "cases": "case_id case_number title standing items first_seen last_seen url",
     "person_corrections": "kind person_id seat other_person_id other_seat text date",
     "changes": "change resource meeting_id row_id field before after sha256_before sha256_after",
-    "series": "series_id title organization_id tables first_seen last_seen path url",
+    "series": "series_id title organization_id tables first_seen last_seen path url former_ids",
 }
 
 

@@ -14,7 +14,10 @@ from referat.archive.series_names import LONGEST, title_of
 from referat.archive.series_pins import Pin
 from referat.archive.series_tables import appearances
 from referat.build.series_file import load_pins, pin_new, series_messages
+from referat.config import Publisher
+from referat.data.series_rows import series_list
 from referat.model import Document
+from referat.pages.series_pages import series_pages
 from referat.reading import read
 from referat.yaml_lines import ConfigError
 from tests.a_year_later import a_year_later
@@ -117,6 +120,21 @@ def test_people_part_and_join_series() -> None:
     assert len(joined.appearances) == 2
 
 
+def test_the_address_of_a_series_that_was_joined_leads_on(tmp_path: Path) -> None:
+    (free,) = find_series(DOCUMENTS)
+    text = f"- {{id: ledige, former: [{free.slug}, andre], tables: ['{TABLES[0][0]}#{TABLES[0][1]}']}}\n"
+    (tmp_path / "series.yml").write_text(text, "utf-8")
+    archive = Archive.of(DOCUMENTS, pins=load_pins(tmp_path))
+    (series,) = archive.series.series
+    assert (series.slug, series.former) == ("ledige", (free.slug, "andre"))
+    pages = dict(series_pages(archive))
+    for former in series.former:
+        assert "(ledige.md)" in pages[f"data/serier/{former}.md"]
+    assert [row["former_ids"] for row in series_list(archive, Publisher("Odense Kommune", "https://example.org/"))] == [
+        f"{free.slug}\nandre"
+    ]
+
+
 def test_what_cannot_stand_together_is_left_out_and_said() -> None:
     pin = Pin("sammen", None, (TABLES[0], TABLES[1], ("jobudvalget/2031-01-01", "tabel-1-1")), line=3)
     archive = Archive.of([meeting(0, table(*NAMES)), meeting(30, table(*NAMES, unit="DKK"))], pins=[pin])
@@ -146,6 +164,10 @@ def test_new_series_are_written_down_once_and_read_again(tmp_path: Path) -> None
         ("- {id: a, tables: []}\n", "series.yml:1: tables skal nævne mindst én"),
         (
             "- {id: a, tables: ['u/2020-01-01#tabel-1-1']}\n- {id: b, tables: ['u/2020-01-01#tabel-1-1']}\n",
+            "series.yml:2: det samme står allerede i indførslen i linje 1",
+        ),
+        (
+            "- {id: a, tables: ['u/2020-01-01#tabel-1-1']}\n- {id: b, former: [a], tables: ['u/2020-01-01#tabel-2-1']}",
             "series.yml:2: det samme står allerede i indførslen i linje 1",
         ),
         ("- {id: a, title: 'om 010190-1234', tables: ['u/2020-01-01#tabel-1-1']}\n", "ligner et CPR-nummer"),

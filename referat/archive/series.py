@@ -21,13 +21,14 @@ __all__ = ["Appearance", "Series", "SeriesIndex", "SharedColumn", "find_series"]
 
 @dataclass(frozen=True)
 class Series:
-    """Tables that are the same table again; ``pinned``: somebody wrote its id down."""
+    """Tables that are the same table again; ``pinned``: somebody wrote its id down, ``former``: and these once."""
 
     slug: str
     title: str
     columns: tuple[SharedColumn, ...]
     appearances: tuple[Appearance, ...]
     pinned: bool = False
+    former: tuple[str, ...] = ()
 
     @property
     def numeric(self) -> bool:
@@ -46,12 +47,13 @@ def find_series(documents: Iterable[Document], pins: Sequence[Pin] = ()) -> tupl
     """
     pinned, free = settled(groups(one for document in documents for one in appearances(document)), pins)
     found = []
-    taken = {pin.id for pin in pins}
+    taken = {id_ for pin in pins for id_ in (pin.id, *pin.former)}
     for pin in pins:
         if pin.id in pinned:
             tables = pinned[pin.id]
             title = pin.title or named(tables, ())[0]
-            found.append(Series(pin.id, title, tuple(shared_columns(tables)), tuple(tables), pinned=True))
+            columns = tuple(shared_columns(tables))
+            found.append(Series(pin.id, title, columns, tuple(tables), pinned=True, former=pin.former))
     several = (sorted(group, key=lambda one: one.place) for group in free if len(group) > 1)
     for group in sorted(several, key=lambda tables: tables[0].place):
         title, slug = named(group, taken)

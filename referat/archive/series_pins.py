@@ -23,6 +23,8 @@ class Pin:
     id: str
     title: str | None
     tables: tuple[Key, ...]
+    former: tuple[str, ...] = ()
+    """Ids that it had, or that other series had which were joined with it."""
     line: int = 0
     """Where it stands in the file."""
 

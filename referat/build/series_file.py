@@ -29,7 +29,8 @@ _TABLE = re.compile(r"(?P<document>[a-z0-9-]+/[a-z0-9-]+)#(?P<table>tabel-[a-z0-
 _LONGEST_TITLE = 200
 _HEAD = """\
 # Tabeller, der går igen. id er seriens adresse; tables er tabeller, som hører til den, uanset hvad der ellers findes.
-# Ret title, som du vil. Saml to serier ved at flytte tables fra den ene til den anden og slette den tomme.
+# Ret title, som du vil. Saml to serier ved at flytte tables fra den ene til den anden, slette den tomme og skrive dens
+# id under former i den anden (former: [det-gamle-id]): så fører dens adresse videre. Sådan skifter du også et id.
 # Del en serie ved at give en af dens tabeller en ny indførsel. Nye serier skrives til med: build_site.py --pin-series
 """
 
@@ -41,7 +42,7 @@ def load_pins(folder: Path) -> tuple[Pin, ...]:
     pins = tuple(_pin(entry) for entry in (root.items() if root else ()))
     seen: dict[object, int] = {}
     for pin in pins:
-        for key in (pin.id, *pin.tables):
+        for key in (pin.id, *pin.former, *pin.tables):
             if key in seen:
                 raise ConfigError(path, pin.line, f"det samme står allerede i indførslen i linje {seen[key]}")
             seen[key] = pin.line
@@ -49,10 +50,7 @@ def load_pins(folder: Path) -> tuple[Pin, ...]:
 
 
 def _pin(entry: Value) -> Pin:
-    fields = entry.fields(("id", "title", "tables"), ("id", "tables"))
-    id_ = fields["id"].text()
-    if not _ID.fullmatch(id_) or len(id_) > LONGEST:
-        raise fields["id"].error(f"skal være små bogstaver, tal og bindestreger, højst {LONGEST} tegn")
+    fields = entry.fields(("id", "title", "tables", "former"), ("id", "tables"))
     tables = []
     for value in fields["tables"].items():
         match = _TABLE.fullmatch(value.text())
@@ -61,7 +59,16 @@ def _pin(entry: Value) -> Pin:
         tables.append((match["document"], match["table"]))
     if len(set(tables)) < len(tables) or not tables:
         raise fields["tables"].error("skal nævne mindst én tabel, og hver kun én gang")
-    return Pin(id_, _title(fields["title"]) if "title" in fields else None, tuple(tables), entry.line)
+    former = tuple(map(_id, fields["former"].items())) if "former" in fields else ()
+    title = _title(fields["title"]) if "title" in fields else None
+    return Pin(_id(fields["id"]), title, tuple(tables), former, entry.line)
+
+
+def _id(value: Value) -> str:
+    id_ = value.text()
+    if not _ID.fullmatch(id_) or len(id_) > LONGEST:
+        raise value.error(f"skal være små bogstaver, tal og bindestreger, højst {LONGEST} tegn")
+    return id_
 
 
 def _title(value: Value) -> str:

@@ -50,6 +50,20 @@ def persons(archive: Archive, publisher: Publisher) -> Iterator[Row]:
         }
 
 
+def person_redirects(archive: Archive, publisher: Publisher) -> Iterator[Row]:
+    """Writings with initials that surely are somebody whose full name is printed, by committee and term."""
+    for person in sorted(archive.people.people, key=lambda one: one.slug):
+        leads = {(seat.organization, seat.term): target for seat, target in person.elsewhere}
+        for (organization, term), target in sorted(leads.items()):
+            yield {
+                "former_id": person.slug,
+                "organization_id": organization,
+                "term": term,
+                "person_id": target,
+                "url": f"{publisher.base_url}personer/{person.slug}/",
+            }
+
+
 def memberships(archive: Archive, _: Publisher) -> Iterator[Row]:
     """The roles and parties printed with a person's name, by committee and term."""
     for person in sorted(archive.people.people, key=lambda one: one.slug):
@@ -156,6 +170,7 @@ def _seen(days: Iterable[date | None]) -> dict[str, date | None]:
 ENTITIES: dict[str, Callable[[Archive, Publisher], Iterator[Row]]] = {
     "organizations": organizations,
     "persons": persons,
+    "person_redirects": person_redirects,
     "memberships": memberships,
     "parties": parties,
     "cases": cases,

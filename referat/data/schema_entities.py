@@ -53,7 +53,8 @@ PERSONS = Resource(
         Field(
             "person_id",
             "Personens id",
-            "Navnet, som det står i adresser. Trykkes forbogstaver siden helt ud, kan det ændre sig.",
+            "Navnet, som det står i adresser. Trykkes forbogstaver siden helt ud, fører person_redirects fra det ene "
+            "til det andet.",
             required=True,
         ),
         Field("name", "Navn", "Den mest brugte skrivemåde.", required=True),
@@ -63,6 +64,22 @@ PERSONS = Resource(
         url("Personens side."),
     ),
     primary_key=("person_id",),
+)
+
+PERSON_REDIRECTS = Resource(
+    "person_redirects",
+    "Personers andre id'er",
+    "Én række siger, at et navn med forbogstaver i ét udvalg og én valgperiode er den, hvis fulde navn er trykt dér: "
+    "Rækker, der før havde det ene id, har nu det andet.",
+    (
+        Field("former_id", "Det andet id", "Navnet med forbogstaver, som det står i adresser.", required=True),
+        Field("organization_id", "Udvalgets id", "I hvilket udvalgs referater det er sikkert.", required=True),
+        Field("term", "Valgperiode", "I hvilken valgperiode det er sikkert.", required=True),
+        Field("person_id", "Personens id", "Hvem det er.", required=True),
+        url("Siden, som det andet id havde; den fører videre."),
+    ),
+    primary_key=("former_id", "organization_id", "term"),
+    foreign_keys=(TO_PERSON, TO_ORGANIZATION),
 )
 
 MEMBERSHIPS = Resource(

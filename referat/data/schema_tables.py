@@ -229,6 +229,9 @@ SERIES_LIST = Resource(
         LAST_SEEN,
         Field("path", "Fil", "Seriens CSV-fil i samlingen. Tom for en serie uden tal."),
         url("Seriens side."),
+        Field(
+            "former_ids", "Tidligere id'er", "Id'er, som den eller serier, der er samlet i den, har haft, ét pr. linje."
+        ),
     ),
     primary_key=("series_id",),
     foreign_keys=(TO_ORGANIZATION,),

@@ -71,4 +71,5 @@ def series_list(archive: Archive, publisher: Publisher) -> Iterator[Row]:
             "last_seen": days[-1] if days else None,
             "path": f"{FOLDER}/{one.slug}.csv" if one.numeric else None,
             "url": f"{publisher.base_url}data/serier/{one.slug}/",
+            "former_ids": "\n".join(one.former),
         }

@@ -95,6 +95,8 @@ def series_pages(archive: Archive) -> Pages:
     yield from _index(archive, groups)
     for series in archive.series.series:
         yield _page(series)
+        for former in series.former:
+            yield _moved(series, former)
 
 
 def _index(archive: Archive, groups: dict[str, list[Series]]) -> Pages:
@@ -184,6 +186,14 @@ def _page(series: Series) -> tuple[str, str]:
     ]
     about = f"Den samme tabel {len(series.appearances)} gange i referaterne, samlet i én."
     return index_page(place, series.title, about, chunks)
+
+
+def _moved(series: Series, former: str) -> tuple[str, str]:
+    """The page at an address that the series had: where it is now."""
+    place = Place(series_file(former))
+    link = md_link(escaped(series.title), place.to(series_file(series.slug)))
+    about = "Serien har fået en anden adresse."
+    return index_page(place, series.title, about, [escaped(about), link, back_link(place, SERIES, "Alle serier")])
 
 
 def _file(series: Series, place: Place, kind: str = "csv") -> Markup:
