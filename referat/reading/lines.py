@@ -166,7 +166,7 @@ def _section(line: Line, dialect: Dialect, slips: Mapping[str, str]) -> tuple[Se
 def _word(plain: str, dialect: Dialect, slips: Mapping[str, str]) -> str:
     """The heading's word, without a scanner's slips: ``ÖKONOMI``, ``Ækonomi``, ``B E S L U T N I N G``."""
     word = plain.casefold().rstrip(": ")
-    if word in dialect.sections or len(word) > _LONGEST_WORD or word.endswith("."):
+    if word in dialect.sections or len(word) > _LONGEST_WORD or word.endswith(".") or not word[:1].isalpha():
         return word
     return slips.get(_slip_key(word), word)
 
@@ -208,7 +208,7 @@ def meeting_head(plain: str, index: int, whose: Whose) -> SectionHead | None:
     day, _ = find_date(plain)
     if day is None or not plain[:1].isupper() or BODY_AND_DATE.fullmatch(plain) is None:
         return None
-    if not _NAMED_BODY.search(plain):
+    if not _NAMED_BODY.match(plain):
         return None
     return SectionHead(index, "decision" if day == whose.day and _is_own(plain, whose) else "other", plain)
 
