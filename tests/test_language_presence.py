@@ -24,6 +24,8 @@ def _fits(rule: Rule, pattern: re.Pattern[str], text: str) -> bool:
         return re.match(rf"(?:{pattern.pattern}) (?:Ida|Bo)\b", text, pattern.flags) is not None
     if rule.place == "office":
         return re.search(rf"(?:{pattern.pattern}) Ib\b", text, pattern.flags) is not None
+    if rule.place == "moved":
+        return pattern.match(text) is not None
     match = pattern.search(text)
     if match is None or rule.place != "pair":
         return match is not None
@@ -89,7 +91,7 @@ def _wrong(rule: Rule, example: str, facts: list[Attendance]) -> bool:
 
 
 @pytest.mark.parametrize(
-    "rule", [rule for rule in (*PRESENCE.rules, *PEOPLE.rules) if rule.place not in ("label", "mark")]
+    "rule", [rule for rule in (*PRESENCE.rules, *PEOPLE.rules) if rule.place not in ("label", "mark", "moved")]
 )
 def test_every_example_is_read_in_a_document(rule: Rule) -> None:
     assert [
@@ -135,4 +137,24 @@ def test_every_mark_is_read_behind_a_name(rule: Rule) -> None:
         for example in rule.examples
         for text in (form.format(example) for form in MARKED)
         if [(one.event, one.person) for one in _presence(head=text)] != [(rule.code, "Bo Krag")]
+    ] == []
+
+
+TIMED = {
+    "Medlemmer: Ida Holm (A), Bo Krag (V) ({}), Eva Dam (F)": {"from": "arrived", "until": "left"},
+    "Fraværende: Bo Krag (V) {}": {"from": "left", "until": "arrived"},
+}
+
+
+@pytest.mark.parametrize("rule", PRESENCE.at("moved"), ids=lambda rule: rule.id)
+def test_every_time_in_a_list_is_read(rule: Rule) -> None:
+    """In a list of the absent ``fra kl. 18`` is when somebody left, in one of the members when somebody came."""
+    away = {"from": "left", "until": "arrived"}
+    assert [
+        text
+        for example in rule.examples
+        for form, events in TIMED.items()
+        if (text := form.format(example))
+        and [(one.event, one.person, one.time) for one in _presence(head=text)]
+        != [((away if rule.pattern.match(example)["away"] else events)[rule.code] if rule.code in away else rule.code, "Bo Krag", "18:00")]
     ] == []

@@ -32,7 +32,7 @@ from referat.reading.facts.attendance import read_presence
 from referat.reading.facts.consultations import read_consultations
 from referat.reading.facts.decisions import read_result
 from referat.reading.facts.following import follows_recommendation
-from referat.reading.facts.presence_lists import is_label, only_names
+from referat.reading.facts.presence_lists import is_entry, is_label, lists_absent
 from referat.reading.facts.votes import read_votes
 from referat.reading.lines import ReadLine, SectionHead
 from referat.reading.text import Line, folded
@@ -307,16 +307,17 @@ def _presence(
     """What a section says on presence: all of it in a decision, elsewhere only where that is what it is on.
 
     An item named ``Fraværende`` or ``Afbud`` tells of the whole meeting; officials who took part in an item may be
-    named in any section.
+    named in any section. A list of the absent right below the item's heading counts, too.
     """
     whole = _PRESENCE_ITEM.fullmatch(item.name) is not None
     on_presence = bool(section.heading and _PRESENCE_HEADING.search(section.heading))
     facts: list[Attendance] = []
     said = own_words(sentences_here, reading.whose)
-    for paragraph in with_labels_repeated(said, is_label, only_names):
+    for place, paragraph in enumerate(with_labels_repeated(said, is_label, is_entry)):
         before: list[Attendance] = []
+        on_top = place == 0 and section.heading is None and section.kind == "other"
         for sentence in paragraph:
-            if section.kind == "decision" or on_presence or whole:
+            if section.kind == "decision" or on_presence or whole or (on_top and lists_absent(sentence.text)):
                 found = read_presence(sentence, None if whole else item.number, before)
             elif _GUEST_HERE.search(sentence.text):
                 found = [one for one in read_presence(sentence, item.number) if one.event == "guest"]

@@ -19,6 +19,8 @@ from referat.reading.facts.item_numbers import ITEMS, item_range
 from referat.reading.facts.names import OFFICIAL, Person, find_members, find_parties, may_name_somebody
 from referat.reading.facts.presence_lists import (
     ABSENT,
+    clock_of,
+    clock_time,
     fact,
     is_stand_in,
     label_of,
@@ -35,7 +37,6 @@ _THIS_ITEM = re.compile(
     r"behandlingen af (?:sagen|punktet)|under (?:punktet|sagen|punktets|sagens))\b",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r"\bkl(?:\.|okken)?\s*(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?", re.IGNORECASE)
 _WORDS = load("presence")
 _EVENTS: tuple[tuple[AttendanceEvent, re.Pattern[str]], ...] = tuple(
     (event, rule.pattern) for rule in _WORDS.at("clause") for event in get_args(AttendanceEvent) if event == rule.code
@@ -45,6 +46,8 @@ _PAIRS = _WORDS.at("pair")
 _CALLED_IN = _WORDS.pattern("called-in")
 _STANDS_IN, _ELECTION, _FOR_CAME = (_WORDS.pattern(name) for name in ("stands-in", "election", "for-came"))
 _CAME_FOR, _RESPECTIVELY, _APOLOGY = (_WORDS.pattern(name) for name in ("came-for", "respectively", "with-apology"))
+_AGAIN = re.compile(r",? (?:og|samt|mens) (?=(?:i ?stedet for|som \w+ for) (?-i:[A-ZÆØÅ]))|(?<=\w), (?=i ?stedet for)", re.IGNORECASE)
+"""A second one came in the stead of a second one (``I stedet for X mødte Y, og i stedet for …``)."""
 _JOINT_WORD = re.compile(r"[,;]? ?(?:\bog\b|\bsamt\b|\bmens\b|[-–])? ?$")
 _NAMES_BEHIND = re.compile(r"(?::|\b(?:fra|af|hos|for|undtagen|undtaget|på nær|var|er|havde|har)) ?$")
 """An event whose people stand behind its words (``afbud fra``), whoever is named before them."""
@@ -63,8 +66,14 @@ _TOOK_PART_HERE = re.compile(
     rf"(?:delt(?:og|ager)|var til ?stede) (?:i|under|ved) (?:behandlingen af )?(?:{_THIS_ITEM.pattern})", re.IGNORECASE
 )
 """Members take part in every item: whoever is said to have been there for one was called in for it."""
+_TOOK_PART = re.compile(r"(?:delt(?:og|ager)|var til ?stede)\b", re.IGNORECASE)
 _BARE_CLOCK = re.compile(r"[^\d.;]{0,30}(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)\b(?!\.?\d)")
 """``ankom 15.20``"""
+_TIMES = re.compile(r"\b(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)\b(?!\.?\d)")
+_ALSO = re.compile(r"(?:,| og|, og|, mens) (?P<who>(?-i:[A-ZÆØÅ])[^.,;:\d]{2,80}) (?=kl\b)", re.IGNORECASE)
+"""Somebody else came or went at a time of their own (``ankom kl. 17.10 og Bo Krag kl. 17.20``)."""
+_NAMELESS = re.compile(r"\b(?:da|idet|fordi|mens|hvor) (?:\w+ )?\w{0,40}(?:borgmester|formand|medlem|direktør|chef)\w{0,4} $", re.IGNORECASE)
+"""The subject of a clause is somebody who is not named (``…, da borgmesteren var fraværende``)."""
 _CHAIRS = re.compile(r"(?:næst)?formand for ")
 """Whoever is named after the head of another body is from there, too."""
 
@@ -90,12 +99,14 @@ def read_presence(
     text = sentence.text
     if not (before or may_name_somebody(text)) or _OTHER_MEETING.search(text):
         return []
+    if facts := read_list(sentence, item):
+        return facts
     if _STANDS_IN.search(text) or _CAME_FOR.search(text) or _FOR_CAME.match(text):
-        facts = (
-            read_list(sentence, item)
-            or _read_called_in(sentence, item)
-            or _read_substitutes(sentence, item, before, listed)
-        )
+        if again := _AGAIN.search(text):
+            head, tail = replace(sentence, text=text[: again.start()]), sentence.without(again.end())
+            facts = read_presence(head, item, before, listed)
+            return facts + read_presence(tail, item, [*before, *facts], listed)
+        facts = _read_called_in(sentence, item) or _read_substitutes(sentence, item, before, listed)
         if facts:
             return facts
     if speaks_of_it(text) and (marked := read_marked(sentence, item)):
@@ -149,6 +160,10 @@ def _clause_facts(sentence: Sentence, item: str | None) -> list[Attendance]:
         people = said.people
         if said.event == "guest":
             people = tuple(_guests(said, sentence.text, item))
+        if said.event in ("arrived", "left") and _TOOK_PART.match(said.words):
+            guests = tuple(one for one in people if one.role and OFFICIAL.search(one.role))
+            facts += [one for person in guests for one in _facts_of(replace(said, event="guest"), person, sentence, item)]
+            people = tuple(one for one in people if one not in guests)
         if said.event in ABSENT:
             people = tuple(one for one in people if not is_stand_in(one))
         for person in people:
@@ -193,11 +208,10 @@ def _most_specific(facts: Sequence[Attendance]) -> list[Attendance]:
 
 def _facts_of(said: _Said, person: Person, sentence: Sentence, item: str | None) -> Iterator[Attendance]:
     if said.event in ("arrived", "left"):
-        clock = _CLOCK.search(said.words) or _CLOCK.search(said.before) or _BARE_CLOCK.match(said.words)
-        time = f"{int(clock['hour']):02}:{clock['minute'] or '00'}" if clock else None
         listed = ITEMS.search(said.words) or ITEMS.search(said.before)
-        number = next(item_range(listed["list"])) if listed else item
-        yield fact(said.event, person, sentence, number, time)
+        numbers = list(item_range(listed["list"])) if listed else [item]
+        number = numbers[-1] if said.event == "left" else numbers[0]
+        yield fact(said.event, person, sentence, number, _time_of(said, person))
         return
     around = f"{said.before} {said.words}"
     named = ITEMS.search(around) or _THIS_ITEM.search(around)
@@ -205,6 +219,14 @@ def _facts_of(said: _Said, person: Person, sentence: Sentence, item: str | None)
     whole = said.event in ABSENT and meeting and not named
     for number in [None] if whole else _numbers(around, item):
         yield fact(said.event, person, sentence, number)
+
+
+def _time_of(said: _Said, person: Person) -> str | None:
+    """The time at which somebody came or went; ``henholdsvis`` gives each of several one of their own."""
+    times = list(_TIMES.finditer(said.words)) if _RESPECTIVELY.search(said.words) else []
+    if len(times) == len(said.people) > 1:
+        return clock_time(times[said.people.index(person)])
+    return clock_of(said.words) or clock_of(said.before) or clock_time(_BARE_CLOCK.match(said.words))
 
 
 def _clauses(text: str) -> Iterator[_Said]:
@@ -224,12 +246,19 @@ def _clauses(text: str) -> Iterator[_Said]:
         stop = found[position + 1][0] if position + 1 < len(found) else len(text)
         before = text[previous:start]
         own = tuple(find_members(before)) if not position or _clause_begins(before) else ()
+        if _NAMELESS.search(before):
+            previous = end
+            continue
         if who:
             own = tuple(find_members(who))
         elif _NAMES_BEHIND.search(text[start:end]) or not (own or subject):
             own = tuple(find_members(text[end:stop])) or own
         subject = own or subject
-        yield _Said(event, subject, before if not position else "", text[start:stop])
+        words = text[start:stop]
+        also = _ALSO.search(words) if event in ("arrived", "left") else None
+        yield _Said(event, subject, before if not position else "", words[: also.start()] if also else words)
+        if also:
+            yield _Said(event, tuple(find_members(also["who"])), "", words[also.end() :])
         previous = end
 
 
@@ -321,5 +350,5 @@ def _stand_ins(text: str, listed: bool) -> _StandIns | None:
         if people and rule.code == "names" and not only_names(groups["for"]):
             return None
         if people:
-            return _StandIns(people, replaced, match.start(), rule.id == "stand-ins")
+            return _StandIns(people, replaced, match.start(), rule.id.startswith("stand-ins"))
     return None

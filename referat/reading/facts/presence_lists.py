@@ -24,12 +24,21 @@ _MARK_BEHIND = (
     r"[ ,]{{0,3}}(?:\([^()]{{1,30}}\)[ ,]{{0,3}}){{0,2}}?[ ,(–-]{{0,4}}(?:{})\b(?! ?:| (?:fra|hos|(?:ind)?til)\b)"
 )
 _MARKS = tuple((rule.code, compiled(_MARK_BEHIND.format("|".join(rule.alternatives)))) for rule in _WORDS.at("mark"))
+_MOVED = tuple(
+    (rule.code, compiled(rf"[ ,]{{0,3}}(?:\([A-ZÆØÅ][^()]{{0,20}}\))?[ ,(–-]{{0,4}}(?:{rule.pattern.pattern})"))
+    for rule in _WORDS.at("moved")
+)
+_CLOCK = re.compile(r"\bkl(?:\.|okken)?\s*(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?", re.IGNORECASE)
 ABSENT: tuple[AttendanceEvent, ...] = ("absent_without_apology", "absent_with_apology", "absent")
 """Ways of being absent, most telling first."""
+_APOLOGY, _WITHOUT = re.compile(r"\bafbud\b", re.IGNORECASE), re.compile(r"\buden afbud\b", re.IGNORECASE)
+_OF_ALL = re.compile(r"\b(?:begge|alle)(?: \w+)? (?:med|uden|havde|har|meldte)\b.*", re.IGNORECASE)
+"""Behind the last name it is said of all of them (``Ida Holm og Bo Krag, begge med afbud``)."""
 _BETWEEN_NAMES = re.compile(
     rf"\([^()]{{1,30}}\)|\b(?:og|samt|{AWAY})\b|[\s,;.•*·–-]",
     re.IGNORECASE,
 )
+_SUBSTITUTE = re.compile(rf"\b{STAND_IN}(?: ?:)?|[()]", re.IGNORECASE)
 _LETTER_BEHIND = re.compile(r"(?<= ), [A-ZÆØÅ]{1,2}(?=[,;.]|$| og | samt )")
 
 
@@ -42,10 +51,21 @@ def only_names(text: str) -> bool:
     return bool(people) and not _BETWEEN_NAMES.sub("", text)
 
 
+def is_entry(text: str) -> bool:
+    """An entry of a list of the absent: names, with who came in their stead (``Ida Holm (A) (stedf. Bo Krag)``)."""
+    return not text.endswith(":") and (only_names(text) or only_names(_SUBSTITUTE.sub("", text)))
+
+
 def is_label(text: str) -> bool:
     """``Fraværende:`` with the members on the lines below."""
     label = label_of(text)
     return label is not None and label.code in ABSENT and label.end == len(text)
+
+
+def lists_absent(text: str) -> bool:
+    """``Fraværende: Ida Holm (A)``"""
+    label = label_of(text)
+    return label is not None and label.code in ABSENT and label.end < len(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +111,35 @@ def marked(behind: str, whole: bool = False) -> AttendanceEvent | None:
     return next((event for event in ABSENT if event == code), None)
 
 
+def moved(entry: Entry, sentence: Sentence, item: str | None, absent: bool) -> Attendance | None:
+    """What a list says of the time at which somebody came or went: in one of the ``absent`` ``fra kl. 18`` is gone."""
+    for code, pattern in _MOVED:
+        if match := pattern.match(entry.behind):
+            away = absent or bool(match.groupdict().get("away"))
+            event: AttendanceEvent = "left" if code == "left" or (code == ("from" if away else "until")) else "arrived"
+            return fact(event, entry.person, sentence, item, clock_of(entry.behind))
+    return None
+
+
+def clock_of(text: str) -> str | None:
+    """The first clock time in a text, as ``HH:MM``."""
+    return clock_time(_CLOCK.search(text))
+
+
+def clock_time(clock: re.Match[str] | None) -> str | None:
+    """A time of day with the groups ``hour`` and ``minute``, as ``HH:MM``."""
+    return f"{int(clock['hour']):02}:{clock['minute'] or '00'}" if clock else None
+
+
 def read_present(sentence: Sentence, names: str) -> list[Attendance]:
     """Of a list of those who were there, the ones of whom it says otherwise, and those who came in somebody's stead."""
     entries = read_entries(names)
     replaced = {entry.instead_of.name for entry in entries if entry.instead_of}
     facts: list[Attendance] = []
     for entry in entries:
+        if came_or_went := moved(entry, sentence, None, absent=False):
+            facts.append(came_or_went)
+            continue
         event = marked(entry.behind) or ("absent" if entry.person.name in replaced else None)
         if entry.instead_of:
             stands_in = fact("substitute", without_stand_in(entry.person), sentence, None)
@@ -109,19 +152,48 @@ def read_present(sentence: Sentence, names: str) -> list[Attendance]:
 
 
 def read_list(sentence: Sentence, item: str | None) -> list[Attendance]:
-    """``Afbud: Eva Dam (stedfortræder: Ida Holm), Tove Rot``: a label, and names of which some stand in for others."""
-    event, entries = _absent_list(sentence.text)
-    if event is None or not any(entry.instead_of for entry in entries):
+    """``Afbud: Eva Dam (stedfortræder: Ida Holm), Tove Rot``: a label, and names of which some stand in for others.
+
+    So do names of which some were absent in another way than the label says (``Fraværende: Eva Dam (afbud), Tove Rot``).
+    """
+    label = label_of(sentence.text, names_alone=False)
+    event = label and (label.absence or ("substitute" if label.code == "substitute" else None))
+    if label is None or event is None:
         return []
+    facts = read_names(sentence, sentence.text[label.end :], event, item)
+    says_more = any(one.for_person or one.event != event or one.item not in (item, None) for one in facts)
+    return facts if says_more else []
+
+
+def read_names(sentence: Sentence, names: str, event: AttendanceEvent, item: str | None = None) -> list[Attendance]:
+    """A fact for each name; what stands between two names says more of the first (``med afbud``, ``sag 131-132``)."""
+    entries = read_entries(names)
+    of_all = _OF_ALL.search(entries[-1].behind) if entries else None
+    replaced = {entry.instead_of.name for entry in entries if entry.instead_of}
     facts: list[Attendance] = []
     for entry in entries:
-        number = None if event != "absent" else item
-        if entry.instead_of is None:
-            facts.append(fact(event, entry.person, sentence, number))
-        else:
-            stands_in = fact("substitute", without_stand_in(entry.person), sentence, item)
+        person = entry.person
+        if entry.instead_of is not None:
+            stands_in = fact("substitute", without_stand_in(person), sentence, item)
             facts.append(replace(stands_in, for_person=entry.instead_of.name))
+            continue
+        if event in ABSENT and (came_or_went := moved(entry, sentence, item, absent=True)):
+            facts.append(came_or_went)
+            continue
+        items = ITEMS.search(entry.behind)
+        if (event == "substitute" and person.name in replaced) or (event == "guest" and not items):
+            continue
+        kind = _more_of(event, of_all[0] if of_all else entry.behind)
+        numbers: list[str | None] = list(item_range(items["list"])) if items else [item if kind in ("absent", "substitute") else None]
+        facts += [fact(kind, person, sentence, number) for number in numbers]
     return facts
+
+
+def _more_of(event: AttendanceEvent, behind: str) -> AttendanceEvent:
+    """How somebody in a list was absent, where the words behind the name say more than the list's label."""
+    if event == "absent" and _WITHOUT.search(behind):
+        return "absent_without_apology"
+    return "absent_with_apology" if event == "absent" and _APOLOGY.search(behind) else event
 
 
 def _absent_list(text: str) -> tuple[AttendanceEvent | None, list[Entry]]:

@@ -12,7 +12,7 @@ from referat.model import AgendaItem, Attendance, AttendanceEvent, Diagnostic
 from referat.reading.blocks.prose import LONGEST_SENTENCE, Sentence, split_sentences
 from referat.reading.facts.attendance import read_presence
 from referat.reading.facts.disqualification import speaks_of_it
-from referat.reading.facts.item_numbers import ITEMS, item_range
+from referat.reading.facts.item_numbers import ITEMS
 from referat.reading.facts.names import find_members
 from referat.reading.facts.presence_lists import (
     ABSENT,
@@ -20,6 +20,7 @@ from referat.reading.facts.presence_lists import (
     fact,
     label_of,
     only_names,
+    read_names,
     read_present,
     without_stand_in,
 )
@@ -38,8 +39,6 @@ _ABSENT_FROM_ITEMS = re.compile(r"\bdeltog ikke (?:i|under) (?:behandlingen af )
 _STAND_IN = re.compile(rf",? (?:som )?{STAND_IN}\b|, (?-i:[A-ZÆØÅ]{{1,2}})\b", re.IGNORECASE)
 _BEFORE_STAND_IN = re.compile(rf",? ?(?:\(?(?:som )?{STAND_IN}|{STEAD}\b)", re.IGNORECASE)
 _BULLET = re.compile(r"^[•·*–-](?:\s+|$)")
-_APOLOGY = re.compile(r"\bafbud\b", re.IGNORECASE)
-_WITHOUT = re.compile(r"\buden afbud\b", re.IGNORECASE)
 _KINDS: dict[str, AttendanceEvent | Literal["present"]] = {
     "present": "present",
     "guests": "guest",
@@ -174,25 +173,26 @@ def _take_names(roll: _Roll, line: Line, start: int) -> None:
     if roll.event == "present":
         for sentence in found:
             said = read_present(sentence, sentence.text)
-            roll.facts += said or read_presence(sentence, None, roll.facts, listed=True)
+            labelled = replace(sentence, text=line.plain[:start] + sentence.text) if sentence is first else sentence
+            roll.facts += said or read_presence(labelled, None, roll.facts, listed=True)
         return
     if _ABSENT_FROM_ITEMS.search(first.text):
         roll.facts += read_presence(first, None, roll.facts, listed=True)
         return
     whole = Sentence(line.plain, ((0, line.number),)) if not others else first
     if roll.event in ABSENT and any(entry.instead_of for entry in read_entries(first.text)):
-        roll.facts += _listed(whole, first.text, roll.event)
+        roll.facts += read_names(whole, first.text, roll.event)
         return
     substitutes = read_presence(first, None, roll.facts, listed=True) if _stands_in(first.text) else []
     if roll.event == "substitute" and any(one.for_person for one in substitutes):
         roll.facts += substitutes
     elif any(one.event == "substitute" for one in substitutes):
-        listed = _listed(whole, _before_stand_in(first.text), roll.event)
+        listed = read_names(whole, _before_stand_in(first.text), roll.event)
         known = {one.person for one in listed}
         roll.facts += listed
         roll.facts += [_for_last(one, listed) for one in substitutes if one.person not in known]
     else:
-        roll.facts += _listed(whole, first.text, roll.event)
+        roll.facts += read_names(whole, first.text, roll.event)
     for sentence in others:
         roll.facts += read_presence(sentence, None, roll.facts, listed=True)
 
@@ -210,30 +210,6 @@ def _for_last(one: Attendance, absent: Sequence[Attendance]) -> Attendance:
     if one.event == "substitute" and one.for_person is None and absent:
         return replace(one, for_person=absent[-1].person)
     return one
-
-
-def _listed(sentence: Sentence, names: str, event: AttendanceEvent) -> list[Attendance]:
-    """A fact for each name; what stands between two names says more of the first (``med afbud``, ``sag 131-132``)."""
-    facts: list[Attendance] = []
-    for entry in read_entries(names):
-        person, after, kind = entry.person, entry.behind, event
-        if event == "absent" and _WITHOUT.search(after):
-            kind = "absent_without_apology"
-        elif event == "absent" and _APOLOGY.search(after):
-            kind = "absent_with_apology"
-        if event == "substitute" and any(one.for_person == person.name for one in facts):
-            continue
-        if entry.instead_of is not None:
-            facts.append(
-                replace(fact("substitute", without_stand_in(person), sentence, None), for_person=entry.instead_of.name)
-            )
-            continue
-        items = ITEMS.search(after)
-        if event == "guest" and not items:
-            continue
-        numbers: list[str | None] = list(item_range(items["list"])) if items else [None]
-        facts += [fact(kind, person, sentence, number) for number in numbers]
-    return facts
 
 
 def merge(

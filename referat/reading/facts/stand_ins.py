@@ -22,11 +22,11 @@ _ANNOUNCED = re.compile(
 """Between two names: the second came in the first one's stead."""
 _CAME_IN = re.compile(
     rf"[ ,]{{0,3}}(?:\([A-ZÆØÅ][^()]{{0,20}}\))?[ ,(]{{0,3}}"
-    rf"(?:{CAME}(?! ikke)(?: {STEAD}| som {STAND_IN})?|(?:som |er |var )?{STAND_IN}(?! for)|{STEAD}(?! for))\b",
+    rf"(?:{CAME}(?! ikke| (?:fra|(?:ind)?til|kl)\b)(?: {STEAD}| som {STAND_IN})?|(?:som |er |var )?{STAND_IN}(?! for)|{STEAD}(?! for))\b",
     re.IGNORECASE,
 )
 """Behind a name: that person came in the stead of the one listed before."""
-_FOR = re.compile(rf"(?:\b(?:{STAND_IN}|{STEAD}|{CAME})\s+|^[\s,]*(?:\([^()]*\)[\s,]*)?)for\s*$", re.IGNORECASE)
+_FOR = re.compile(rf"(?:\b(?:{STAND_IN}|{STEAD}|{CAME})\s+|^[\s,]*(?:\([^()]*\)[\s,]*)?\(?)for\s*$", re.IGNORECASE)
 """Between two names: the first came in the second one's stead."""
 
 

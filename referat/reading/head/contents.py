@@ -29,6 +29,7 @@ _APPENDIX = re.compile(
 )
 """Lines of a contents list that are no item: its column heads, the lists at the document's end, a page foot."""
 _PAGE_BEHIND = re.compile(r"(?P<title>.*\S) (?P<page>\d{1,4})")
+_OF_MEETING = re.compile(r"(?:for|til|ved|fra)\b[^.:]{0,60}\bmødet?\b", re.IGNORECASE)
 _SHORT = 60
 _LONGEST_ENTRY = 200
 
@@ -50,7 +51,7 @@ def read_contents(printed: Sequence[Line], words: frozenset[str] = CONTENTS) -> 
         if len(line.plain) >= _SHORT:
             continue
         word = re.split(r"[:.]", line.plain.casefold())[0].strip()
-        if word in words and (position > 1 or printed[position + 1 :]):
+        if word in words and (position > 1 or printed[position + 1 :]) and not _names_meeting(printed, position):
             contents = Contents([])
             contents.headings.append(line.number)
             taken = _take_entries(printed[position + 1 :], contents, headed=True)
@@ -64,6 +65,12 @@ def read_contents(printed: Sequence[Line], words: frozenset[str] = CONTENTS) -> 
     taken = _take_entries(printed[start:], contents, headed=False)
     contents.rest = [line for line in printed if line.number not in taken]
     return contents
+
+
+def _names_meeting(printed: Sequence[Line], position: int) -> bool:
+    """Does ``Dagsorden`` begin the meeting's name, which goes on on the next line (``for mødet torsdag den 4. maj``)?"""
+    below = printed[position + 1].plain if position + 1 < len(printed) else ""
+    return _OF_MEETING.match(below) is not None
 
 
 def _is_group(line: Line) -> bool:

@@ -99,7 +99,7 @@ def find_organization(text: str) -> str | None:
         return clean(stated["organization"])
     for whole in (_LEAD.sub("", bare), *_MINUTES_WORD.split(bare)):
         for piece in re.split(r"\s[-–|]\s", whole):
-            match = _NAMED.match(_LEAD.sub("", piece.strip(" -–|:")))
+            match = _NAMED.match(_LEAD.sub("", piece.strip(" -–|:,")))
             if match and may_be_body(match["organization"]):
                 return clean(match["organization"])
     return None
