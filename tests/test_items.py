@@ -476,3 +476,30 @@ def test_the_last_entry_of_the_contents_that_runs_into_the_first_heading_counts(
     document = minutes(text)
     assert [(item.number, item.name) for item in document.items] == [("1", "Ny bro"), ("2", "Underskriftsark")]
     assert "R302" not in {doubt.code for doubt in document.diagnostics}
+
+
+UNHEADED = (
+    "Indstillingen blev med 33 stemmer imod 12 godkendt.",
+    "Med 33 stemmer imod 12 blev indstillingen godkendt.",
+    "Indstillingen tiltrådtes.",
+    "Administrationens indstilling følges.",
+    "Medlemsforslaget blev henvist til behandling i Kulturudvalget.",
+    "Sendt tilbage til Magistraten til fornyet behandling.",
+    "Borgerrepræsentationen godkendte indstillingen.",
+    "Byrådet valgte Ida Holm (A).",
+    "Som medlem valgtes Ida Holm (A).",
+    "Ida Holm (A) udpeget.",
+    "Taget ad notam.",
+    "Ingen.",
+)
+
+
+def test_a_decision_without_a_heading_is_found_in_its_own_words() -> None:
+    """So is none that tells of another day, and none of a closed item."""
+    told = "Byrådet godkendte indstillingen i 2014."
+    texts = enumerate((*UNHEADED, told), 1)
+    items = "".join(f"\n{number}. Sag om {number}\nSagsnr. 07/{number}\n\n{text}\n" for number, text in texts)
+    closed = f"\n{len(UNHEADED) + 2}. Lukket punkt: Grund\nSagsnr. 07/99\n\nGodkendt.\n"
+    document = read("a.txt", f"Byrådet\nReferat\nDato: 3. maj 2007\n{items}{closed}".encode())
+    assert isinstance(document, Document)
+    assert [item.resolution_text for item in document.items] == [*UNHEADED, None, None]

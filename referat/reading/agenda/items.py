@@ -86,7 +86,8 @@ class _Counter:
 
 def read_item(reading: Reading, head: ItemHead, order: int) -> AgendaItem:
     """Read one item: its sections, and from the decision its result, votes and presence."""
-    heads = find_sections(reading.lines, head.body, head.end, reading.dialect, reading.whose, reading.style)
+    closed = head.public is False
+    heads = find_sections(reading.lines, head.body, head.end, reading.dialect, reading.whose, reading.style, closed)
     text = "\n".join(line.plain for line in reading.lines[head.body : head.end])
     tables = _Counter()
     first = heads[0].index if heads else head.end
@@ -151,7 +152,9 @@ def _section(
 
 def _is_foreign(reading: Reading, block: Block) -> bool:
     """A page foot, a running head, a portal's line or the case number inside a section is none of its text."""
-    lines = [reading.lines[number - 1] for number in block.lines] if isinstance(block, Paragraph) else []
+    lines = (
+        [reading.lines[number - 1] for number in block_lines(block)] if isinstance(block, Paragraph | ListBlock) else []
+    )
     return bool(lines) and all(
         line.foreign or labelled_case(line) or is_count(reading.lines, line.number - 1) for line in lines
     )

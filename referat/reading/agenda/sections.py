@@ -58,12 +58,13 @@ def find_sections(
     dialect: Dialect,
     whose: Whose,
     style: Style,
+    closed: bool = False,
 ) -> list[SectionHead]:
     """The section headings between two indexes, in printed order; a page's running head is none.
 
     A minor heading printed in another style than the others of these minutes is text; so is one right below another
     heading, with text of its own, that stands in no other item: it heads a part of that section. What the file itself
-    calls attachments stands last, and none of their names is a heading.
+    calls attachments stands last, and none of their names is a heading. A decision without a heading is none of a ``closed`` item.
     """
     heads: list[SectionHead] = []
     end = next((index for index in range(start, end) if lines[index].role == "attachment"), end)
@@ -91,7 +92,7 @@ def find_sections(
     heads = _with_recommendation(lines, heads, start, end)
     heads = _with_meetings(lines, heads, start, end, whose)
     heads = _with_files(lines, heads, start, end)
-    unheaded = unheaded_decision(lines, start, end, [head.kind for head in heads])
+    unheaded = None if closed else unheaded_decision(lines, start, end, [head.kind for head in heads])
     if unheaded is not None:
         heads = sorted(
             [*heads, SectionHead(unheaded, "decision", "", lines[unheaded].plain)], key=lambda head: head.index

@@ -12,25 +12,37 @@ from referat.reading.text import Line
 
 _DONE = (
     r"(?:tiltrådt|vedtaget|godkendt|forkastet|bifaldet|imødekommet|besvaret|udpeget|valgt|genvalgt|trukket|udsat|"
-    r"taget (?:til efterretning|af dagsordenen)|henvist|oversendt|sendt tilbage|hjemvist)"
+    r"taget (?:til (?:efterretning|orientering|følge)|ad notam|af dagsordenen)|henvist|oversendt|sendt tilbage|tilbagesendt|hjemvist|fulgt|"
+    r"afvist|afslået)"
 )
 _PROPOSAL = (
-    r"(?:indstilling(?:en|ens|erne)?|(?:\w*ændrings)?forslag(?:et|ene)?|beslutningsforslaget|sagen|punktet|dagsordenen|"
+    r"(?:indstilling(?:en|ens|erne)?|\w*forslag(?:et|ene)?|beslutningsforslaget|sagen|punktet|dagsordenen|"
     r"meddelelse(?:n|rne)|orientering(?:en|erne)|redegørelsen|beretningen|regnskabet|anmodningen|ansøgningen|spørgsmålet|"
     r"\w+planen|\w+taksterne|budgettet)"
 )
-_BEING = r"(?:blev|er|var) (?:\w+ ){0,3}?"
+_BEING = r"(?:blev|er|var) (?:\w+ ){0,7}?"
+_BODY = (
+    r"(?:borgerrepræsentationen|(?:by|regions)rådet|kommunalbestyrelsen|[\w-]*udvalget|magistraten|rådet|bestyrelsen)"
+)
+_COUNTED = r"med (?:stemmerne )?\d{1,2} (?:stemmer )?[^.]{1,30}? blev"
+"""``Med 33 stemmer imod 12 blev indstillingen godkendt``"""
 _ADOPTED = re.compile(
-    rf"(?:[A-ZÆØÅ][\w ,.-]{{0,60}}s )?{_PROPOSAL}(?: [\w., ()-]{{1,60}}?)? {_BEING}{_DONE}\b.*",
+    rf"(?:{_COUNTED} {_PROPOSAL} {_DONE}|(?:[A-ZÆØÅ][\w ,.-]{{0,60}}s )?{_PROPOSAL}(?: [\w., ()-]{{1,60}}?)? {_BEING}{_DONE})\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 """``Forslaget blev tiltrådt med 34 stemmer imod 15.``"""
 _VOTED = re.compile(r"\b(?:uden afstemning|enstemmigt|med \d+ stemmer|stemmerne \d+|ved afstemning)\b", re.IGNORECASE)
 _BEGINS = re.compile(
-    r"(?:enstemmigt )?(?:godkendt|vedtaget|tiltrådt|forkastet|udsat|henvist|oversendt|fremsendes|tilbagesendes|hjemvist|imødekommet|"
-    r"(?:taget|til) (?:til )?efterretning|drøftet|anbefal(?:es|et)|udgår|udgik|orienteret|indstilles godkendt|ingen bemærkninger)\b"
-    r"|(?:udpeget|valgt) blev\b|følgende (?:\w+ ){1,3}?blev (?:\w+ )?(?:valgt|udpeget)\b"
-    rf"|{_PROPOSAL}(?: \d\.? punkt)? {_BEING}{_DONE}\b|[A-ZÆØÅ][^.]{{2,60}} blev (?:enstemmigt )?(?:udpeget|valgt|genvalgt)\b",
+    r"(?:enstemmigt )?(?:godkendt|vedtaget|tiltrådt|forkastet|bifaldet|udsat|henvist|oversendt|fremsendes|tilbagesendes|tilbagesendt|hjemvist|"
+    r"imødekommet|afslået|afvist|besvaret|trukket|sendt tilbage|sendes tilbage|vedtoges|drøftedes|fik udsættelse|orientering givet|"
+    r"(?:tage[ts]|til) (?:(?:til )?efterretning|til orientering|ad notam)|drøftet|anbefal(?:es|et)|udgår|udgik|orienteret|indstilles godkendt|"
+    r"ingen bemærkninger)\b|(?:ingen|intet)\.?$"
+    r"|(?:udpeget|valgt) blev\b|følgende (?:\w+ ){1,3}?blev (?:\w+ )?(?:valgt|udpeget)\b|som \w+ (?:valgtes|udpegedes)\b"
+    rf"|(?:[\w-]+s )?{_PROPOSAL}(?: \d\.? punkt)? (?:{_BEING}{_DONE}|(?:enstemmigt )?{_DONE}|følges|tiltrædes|tiltrådtes|vedtoges|bortfaldt|faldt|udgik|"
+    rf"udgår|toges til|overgik til)\b|{_COUNTED} {_PROPOSAL}\b"
+    rf"|{_BODY} (?:(?:godkendte|vedtog|tiltrådte|fulgte|forkastede|udsatte) {_PROPOSAL}|(?:valgte|udpegede) (?-i:[A-ZÆØÅ][\w-]+ [A-ZÆØÅ]))(?!.*\b(?:19|20)\d\d\b)"
+    r"|[A-ZÆØÅ][^.]{2,60} blev (?:enstemmigt )?(?:udpeget|valgt|genvalgt)\b"
+    r"|(?-i:[A-ZÆØÅ])[\w-]+ (?-i:[A-ZÆØÅ])[\w .()-]{2,50} (?:valgt|udpeget|genvalgt)\.?$",
     re.IGNORECASE,
 )
 """How a paragraph begins that decides."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from referat.language.lexicon import load
 from referat.model import Block, ListBlock, ListItem, Paragraph, Source, Subheading
@@ -63,11 +63,14 @@ class Sentence:
 
 
 def with_labels_repeated(
-    paragraphs: Sequence[Sequence[Sentence]], is_label: Callable[[str], bool], is_entry: Callable[[str], bool]
+    paragraphs: Sequence[Sequence[Sentence]],
+    is_label: Callable[[str], bool],
+    is_entry: Callable[[str], bool],
+    bare: Callable[[str], str] = str,
 ) -> Iterator[list[Sentence]]:
     """The paragraphs' sentences; a label above a list stands before each entry of it (``Fraværende:``, ``For stemmer:``).
 
-    What an entry goes on to say in its own paragraph ends no list.
+    ``bare`` is what of a label is repeated. What an entry goes on to say in its own paragraph ends no list.
     """
     label: Sentence | None = None
     for paragraph in paragraphs:
@@ -79,7 +82,7 @@ def with_labels_repeated(
                 entered = True
                 continue
             if is_label(sentence.text):
-                label = sentence
+                label = replace(sentence, text=bare(sentence.text))
             elif not entered:
                 label = None
             read.append(sentence)

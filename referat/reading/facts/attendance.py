@@ -46,7 +46,9 @@ _PAIRS = _WORDS.at("pair")
 _CALLED_IN = _WORDS.pattern("called-in")
 _STANDS_IN, _ELECTION, _FOR_CAME = (_WORDS.pattern(name) for name in ("stands-in", "election", "for-came"))
 _CAME_FOR, _RESPECTIVELY, _APOLOGY = (_WORDS.pattern(name) for name in ("came-for", "respectively", "with-apology"))
-_AGAIN = re.compile(r",? (?:og|samt|mens) (?=(?:i ?stedet for|som \w+ for) (?-i:[A-ZÆØÅ]))|(?<=\w), (?=i ?stedet for)", re.IGNORECASE)
+_AGAIN = re.compile(
+    r",? (?:og|samt|mens) (?=(?:i ?stedet for|som \w+ for) (?-i:[A-ZÆØÅ]))|(?<=\w), (?=i ?stedet for)", re.IGNORECASE
+)
 """A second one came in the stead of a second one (``I stedet for X mødte Y, og i stedet for …``)."""
 _JOINT_WORD = re.compile(r"[,;]? ?(?:\bog\b|\bsamt\b|\bmens\b|[-–])? ?$")
 _NAMES_BEHIND = re.compile(r"(?::|\b(?:fra|af|hos|for|undtagen|undtaget|på nær|var|er|havde|har)) ?$")
@@ -72,7 +74,10 @@ _BARE_CLOCK = re.compile(r"[^\d.;]{0,30}(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[
 _TIMES = re.compile(r"\b(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)\b(?!\.?\d)")
 _ALSO = re.compile(r"(?:,| og|, og|, mens) (?P<who>(?-i:[A-ZÆØÅ])[^.,;:\d]{2,80}) (?=kl\b)", re.IGNORECASE)
 """Somebody else came or went at a time of their own (``ankom kl. 17.10 og Bo Krag kl. 17.20``)."""
-_NAMELESS = re.compile(r"\b(?:da|idet|fordi|mens|hvor) (?:\w+ )?\w{0,40}(?:borgmester|formand|medlem|direktør|chef)\w{0,4} $", re.IGNORECASE)
+_NAMELESS = re.compile(
+    r"\b(?:da|idet|fordi|mens|hvor) (?:\w+ )?\w{0,40}(?:borgmester|formand|medlem|direktør|chef)\w{0,4} $",
+    re.IGNORECASE,
+)
 """The subject of a clause is somebody who is not named (``…, da borgmesteren var fraværende``)."""
 _CHAIRS = re.compile(r"(?:næst)?formand for ")
 """Whoever is named after the head of another body is from there, too."""
@@ -162,7 +167,9 @@ def _clause_facts(sentence: Sentence, item: str | None) -> list[Attendance]:
             people = tuple(_guests(said, sentence.text, item))
         if said.event in ("arrived", "left") and _TOOK_PART.match(said.words):
             guests = tuple(one for one in people if one.role and OFFICIAL.search(one.role))
-            facts += [one for person in guests for one in _facts_of(replace(said, event="guest"), person, sentence, item)]
+            facts += [
+                one for person in guests for one in _facts_of(replace(said, event="guest"), person, sentence, item)
+            ]
             people = tuple(one for one in people if one not in guests)
         if said.event in ABSENT:
             people = tuple(one for one in people if not is_stand_in(one))

@@ -66,11 +66,15 @@ _GROUP = re.compile(
     rf"\b(?i:by(?:råds)?gruppe|gruppe|liste|parti)(?:rne|erne|n|r|et)?\s+"
     rf"(?P<letters>{_U}{{1,2}}(?:(?:, ?| og |\+|/){_U}{{1,2}}\b)*)(?![\w-])"
 )
+_LETTER_GROUP = re.compile(rf"(?<![\w-])(?P<letters>{_U}{{1,2}})-(?:gruppen?|listen?|partiet)s?(?![\w-])")
+"""``V-gruppen``"""
+_PARTYS_PERSON = re.compile(rf"(?<![\w-])(?P<party>{_PARTY_WORDS})['’]?s (?=(?:(?:{ROLES}) )?{NAME})")
+"""``Venstres Bo Krag``"""
 _LETTER = rf"(?:(?!I (?!stem|tager|tog|undl|og |samt |for |i?mod\b|mens ){_L}){_U}{{1,2}}|{_WORDS.words['letters']})"
 _LETTER_RUN = re.compile(
     rf"(?<![\w.§-]){_LETTER}(?:(?:, ?| og | samt |, og | ?\+ ?|/){_LETTER}(?![\w-]|\.\w|['’]er))*(?![\w-]|\.\w|['’]er)"
 )
-_BEHIND_COMMA = re.compile(rf"(?<=[^\W\d_]), ({_LETTER})(?=[,;.)]|$| og | samt )")
+_BEHIND_COMMA = re.compile(rf"(?<=[^\W\d_]), ({_LETTER}|løsgænger)(?=[,;.)]|$| og | samt )")
 _ONE_IN_BRACKETS = re.compile(rf"\(({NAME}), ({_LETTER})\)")
 """``1 (Ida Holm, A) undlod``"""
 _FROM_PARTY = re.compile(
@@ -123,6 +127,7 @@ def find_people(text: str) -> list[Person]:
     plural: str | None = None
     text = _without_bracket_runs(_with_brackets(text))
     from_party = _parties_behind(text)
+    partys = {one.end(): one["party"] for one in _PARTYS_PERSON.finditer(text)}
     for match in _person_matches(text):
         behind = _ROLE_BEHIND.match(text, match.end())
         role = (match["role"] or (behind["role"] if behind else "")).lower() or None
@@ -133,10 +138,14 @@ def find_people(text: str) -> list[Person]:
         else:
             role = plural
         named = None if role and role.startswith("medlem") else role
-        party = match["party"] or from_party.get(match.start("name"))
+        party = match["party"] or from_party.get(match.start("name")) or partys.get(match.start())
         party = None if party and keeps_away(party) else party
         people.append(Person(_ENDS_NAME.sub("", match["name"]), named, party, match.start("name")))
     return people
+
+
+def _dots(match: re.Match[str]) -> str:
+    return "." * len(match[0])
 
 
 def may_name_somebody(text: str) -> bool:
@@ -173,7 +182,7 @@ def _person_matches(text: str) -> Iterator[re.Match[str]]:
     position = 0
     if not may_name_somebody(text):
         return
-    lowered = _NAMED_PARTY.sub(lambda match: "." * len(match[0]), _lower_roles(text))
+    lowered = _NAMED_PARTY.sub(_dots, _PARTYS_PERSON.sub(lambda match: _dots(match)[:-1] + " ", _lower_roles(text)))
     while match := _PERSON.search(lowered, position):
         words = match["name"].split()
         if words[0].lower() in _NOT_NAMES:
@@ -234,29 +243,29 @@ def find_parties(text: str) -> list[Party]:
     """
     found: dict[int, Party] = {}
     text = _with_brackets(text)
-    rest = _COMPANY.sub(lambda match: "." * len(match[0]), text)
+    rest = _COMPANY.sub(_dots, text)
     for begin, end in _bracket_runs(rest):
         for inner in re.finditer(r"\(([^()]+)\)", rest[begin:end]):
             start = begin + inner.start(1)
             found[start] = Party(inner[1], inner[1], start)
-    rest = _without_bracket_runs(rest)
+    rest = _PARTYS_PERSON.sub(lambda match: _dots(match)[:-1] + " ", _without_bracket_runs(rest))
     theirs = [behind for one in _person_matches(rest) if (behind := _FROM_PARTY.match(rest, one.end()))]
     for match in _NAMED_PARTY.finditer(rest):
         if not any(one.start() <= match.start() < one.end() for one in theirs):
             found[match.start()] = Party(match["name"], match["letter"], match.start())
-    rest = _NAMED_PARTY.sub(lambda match: "." * len(match[0]), rest)
+    rest = _NAMED_PARTY.sub(_dots, rest)
     masked = list(rest)
     for person in _person_matches(rest):
         behind = _FROM_PARTY.match(rest, person.end())
         end = behind.end() if behind else person.end()
         masked[person.start() : end] = "." * (end - person.start())
     rest = "".join(masked)
-    for pattern, group in ((_GROUP, "letters"), (_LETTER_RUN, 0)):
+    for pattern, group in ((_GROUP, "letters"), (_LETTER_GROUP, "letters"), (_LETTER_RUN, 0)):
         for match in pattern.finditer(rest):
             for letter in _ONE_LETTER.finditer(match[group]):
                 start = match.start(group) + letter.start()
                 found[start] = Party(letter[0], letter[0], start)
-        rest = pattern.sub(lambda match: "." * len(match[0]), rest)
+        rest = pattern.sub(_dots, rest)
     return _with_letters([found[start] for start in sorted(found)], text)
 
 

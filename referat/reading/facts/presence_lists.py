@@ -157,9 +157,9 @@ def read_list(sentence: Sentence, item: str | None) -> list[Attendance]:
     So do names of which some were absent in another way than the label says (``Fraværende: Eva Dam (afbud), Tove Rot``).
     """
     label = label_of(sentence.text, names_alone=False)
-    event = label and (label.absence or ("substitute" if label.code == "substitute" else None))
-    if label is None or event is None:
+    if label is None or not (label.absence or label.code == "substitute"):
         return []
+    event: AttendanceEvent = label.absence or "substitute"
     facts = read_names(sentence, sentence.text[label.end :], event, item)
     says_more = any(one.for_person or one.event != event or one.item not in (item, None) for one in facts)
     return facts if says_more else []
@@ -184,7 +184,9 @@ def read_names(sentence: Sentence, names: str, event: AttendanceEvent, item: str
         if (event == "substitute" and person.name in replaced) or (event == "guest" and not items):
             continue
         kind = _more_of(event, of_all[0] if of_all else entry.behind)
-        numbers: list[str | None] = list(item_range(items["list"])) if items else [item if kind in ("absent", "substitute") else None]
+        numbers: list[str | None] = (
+            list(item_range(items["list"])) if items else [item if kind in ("absent", "substitute") else None]
+        )
         facts += [fact(kind, person, sentence, number) for number in numbers]
     return facts
 

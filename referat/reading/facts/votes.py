@@ -18,6 +18,7 @@ from referat.reading.facts.names import OFFICIAL, ROLES, Party, Person, find_par
 
 _LONGEST_CLAUSE = 600
 _LONGEST_LABEL = 60
+_NUMBER_BEHIND = re.compile(r"(?<=\w):? \(?\d{1,2}\)?(?: stemmer)?[.:]?$")
 _DISQUALIFICATION = "disqualification"
 
 
@@ -34,7 +35,7 @@ def read_votes(paragraphs: Sequence[Sequence[Sentence]]) -> tuple[tuple[VoteEven
     """Read a decision's votes; returns the events from 1 and a diagnostic where count and names disagree."""
     ballots: list[_Ballot] = []
     about = "main"
-    for paragraph in with_labels_repeated(paragraphs, _is_label, _is_entry):
+    for paragraph in with_labels_repeated(paragraphs, _is_label, _is_entry, _bare):
         for sentence, text in zip(paragraph, without_quotations(paragraph), strict=True):
             about = _topic(text, about, counted=bool(ballots and ballots[-1].counts and not ballots[-1].votes))
             if words.MISTAKEN.search(text) or words.CONDITION.match(text) or _is_aside(text):
@@ -61,10 +62,16 @@ def _is_aside(text: str) -> bool:
 
 
 def _is_label(text: str) -> bool:
-    """``For stemmer:`` with the voters on the lines below, or ``Imod stemte`` alone on its line."""
+    """``For stemmer:`` or ``For: 17`` with the voters on the lines below, or ``Imod stemte`` alone on its line."""
+    text = _bare(text)
     if text.endswith(":"):
         return any(stated.after for stated in _markers(text))
     return len(text) <= _LONGEST_LABEL and any(one.after and one.pattern.fullmatch(text) for one in words.MARKERS)
+
+
+def _bare(text: str) -> str:
+    """A label without the number of those listed below it (``For: 17``)."""
+    return _NUMBER_BEHIND.sub(":", text) if len(text) <= _LONGEST_LABEL else text
 
 
 def _is_entry(text: str) -> bool:
@@ -89,7 +96,7 @@ def _topic(text: str, about: str, counted: bool) -> str:
         return about if words.UNANIMOUS.search(text) else f"point {point['point'] or point['letter'].lower()}"
     if words.AMENDMENT.search(text):
         return "amendment"
-    if re.search(r"\bindstillingen\b", text, re.IGNORECASE) and not words.PROPOSAL.search(text):
+    if re.search(r"\bindstilling(?:en)?\b", text, re.IGNORECASE) and not words.PROPOSAL.search(text):
         return about if about.startswith("point") else "main"
     if words.PROPOSAL.search(text) or (re.match(r"(?:for|imod) forslaget", text, re.IGNORECASE) and not counted):
         return "amendment"
