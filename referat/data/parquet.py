@@ -30,7 +30,7 @@ def write_parquet(folder: Path, resources: Sequence[Resource]) -> None:
             target = _literal(folder / f"{resource.name}.parquet")
             connection.execute(
                 f"COPY (SELECT {fields} FROM {_rows_of(folder, resource)}) TO {target} "
-                f"(FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {_GROUP})"
+                f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_GROUP})"
             )
 
 
