@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from referat.gate.judge import judge
 from referat.gate.rulings import Rulings
 from referat.model import Document, Refusal
+from tests.access_arrangements import ARRANGEMENTS, Minutes
+from tests.access_arrangements import LAYOUTS as PUBLISHED
 
 WORDINGS = Path(__file__).parent / "access"
 SECRET = "Klara Hemming, Enghaven 12"
@@ -213,3 +215,13 @@ def _marked(heads: dict[int, str], head: str = "", foot: str = "") -> str:
         for n, title in ((1, "Mødeplan"), (2, "Salg af areal"), (3, "Legeplads"))
     )
     return f"{HEAD}{head}\n\n{items}{foot}\n"
+
+
+@settings(deadline=None, max_examples=150, derandomize=True)
+@given(st.data(), st.sampled_from(sorted(ARRANGEMENTS)), st.sampled_from(sorted(PUBLISHED)), st.integers(1, 3))
+def test_nothing_leaks_however_minutes_arrange_it(data: st.DataObject, name: str, layout: str, place: int) -> None:
+    wordings, arrange = ARRANGEMENTS[name]
+    arranged = Minutes(place)
+    wording = data.draw(st.sampled_from(wordings))
+    arrange(arranged, wording)
+    assert "Klara Hemming" not in repr(judged(arranged.printed(PUBLISHED[layout]))), (name, wording)

@@ -87,7 +87,7 @@ class _Search:
 
     def _place(self, one: Statement) -> None:
         """Find out which item a statement closes."""
-        if self.places.in_table(one):
+        if self.places.in_table(one) or self.places.in_legend(one):
             return
         self._by_title(one)
         if not self.places.items:
@@ -211,7 +211,8 @@ class _Search:
             and section.kind in ("resume", "statement", "recommendation")
             for section in item.sections
         )
-        if later and self.places.after_decision(item, one.line):
+        joined = self.places.document.source.medium not in ("json", "xml")  # no other item's text can be in a field
+        if later and joined and self.places.after_decision(item, one.line):
             self.verdict.doubt(one.line)
         self.verdict.close(position, one)
 

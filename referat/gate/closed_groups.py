@@ -108,6 +108,8 @@ def place_group(places: Places, verdict: Verdict, one: Statement, position: int)
             close_from(places, verdict, position + 1, one)
     elif one.line <= max((item.line_start, *item.heading_lines)):
         close_from(places, verdict, position, one)
+        if position and places.stands_above(one.line, position) and places.ends_text(one.line):
+            verdict.close(position - 1, one)
     elif position + 1 < len(places.items):
         if places.closes_above(one, position):
             verdict.close(position, one)

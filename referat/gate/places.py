@@ -149,6 +149,15 @@ class Places:
         lettered = re.match(r"\W*(?:LP?\W?\d|\d+\W?L\b)", self.lines[one.line - 1]) is not None
         return not lettered and any(len(table.rows) > 2 and one.line in table.lines for table in tables)
 
+    def in_legend(self, one: Statement) -> bool:
+        """Is a badge one of two in a row, ``Åbent punkt`` and ``Lukket punkt``: a portal's labels, and no item's?"""
+        if one.form != "badge" or one.about != "item" or one.line in self.contents:
+            return False
+        opened = {other.line for other in self.statements if other.says == "open" and other.form == "badge"}
+        position = self.item_at(one.line)
+        follows = self.right_above(one.line, 0 if position is None else position + 1)
+        return not follows and not opened.isdisjoint((one.line - 1, one.line + 1))
+
     def among_others(self, one: Statement, position: int) -> bool:
         """An entry among others of a list is about what it names, unless it begins with its access."""
         if one.form != "title" or begins_with_access(self.lines[one.line - 1]):
@@ -185,6 +194,13 @@ class Places:
     def attached(self, line: int) -> bool:
         """Is a line the last one of the text above it, with a blank line below it?"""
         return bool(self.lines[line - 2].strip()) and not "".join(self.lines[line : line + 1]).strip()
+
+    def ends_text(self, line: int) -> bool:
+        """May a line above a heading as well be the last one of the text above it, which nothing parts it from?"""
+        text = self.lines[line - 1].rstrip()
+        return self.attached(line) or (
+            bool(self.lines[line - 2].strip()) and not text.endswith(":") and not is_group_heading(text)
+        )
 
     def closes_above(self, one: Statement, position: int) -> bool:
         """May a statement in an item's text be about that item, and not only about what stands below it?

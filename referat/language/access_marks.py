@@ -180,6 +180,10 @@ def _named(mark: str) -> str:
     return next((rule.code for rule in rules("sign") if rule.pattern.fullmatch(bare)), _core(bare) or bare)
 
 
+_SUBJECT = re.compile(r"(?:et?n?|alle|\w{2,}(?:en|et|erne)) \w", re.IGNORECASE)
+"""An explanation that says itself of what it speaks."""
+
+
 def _closes(text: str) -> bool:
     """Does what a legend says mean that an item is closed?"""
     folded = corrected(fold(text)).strip(" .:-")
@@ -188,7 +192,7 @@ def _closes(text: str) -> bool:
         return False
     if any(one.says == "closed" for one in words):
         return True
-    said = f"Punktet {folded}"
+    said = folded if _SUBJECT.match(folded) else f"Punktet {folded}"
     return any(
         rule.pattern.search(said if place == "sentence" else folded)
         for place in ("phrase", "sentence")
