@@ -30,6 +30,8 @@ _NAMES_MEETING = _BODIES.pattern("names-meeting")
 _NAMED_BODY = _BODIES.pattern("named-body")
 BODY_AND_DATE = _BODIES.pattern("body-and-date")
 _INLINE = re.compile(r"(?P<word>[^\W\d][^:.]{2,40}):\s+(?P<text>\S.*)")
+_ABOUT = re.compile(r"\b(?:til|om|fra|vedr\w*)\b")
+"""Before a body's name: a heading of what is for it, not of what it said (``Notat til Teknisk Udvalg 3. maj 2016``)."""
 _CONFUSED = str.maketrans({"æ": "o", "ø": "o", "ö": "o", "å": "a", "ä": "a", "é": "e", "l": "i", "1": "i", "0": "o"})
 _SHORTEST_SLIP = 6
 _LONGEST_WORD = 50
@@ -208,7 +210,8 @@ def meeting_head(plain: str, index: int, whose: Whose) -> SectionHead | None:
     day, _ = find_date(plain)
     if day is None or not plain[:1].isupper() or BODY_AND_DATE.fullmatch(plain) is None:
         return None
-    if not _NAMED_BODY.match(plain):
+    body = _NAMED_BODY.search(plain)
+    if body is None or _ABOUT.search(plain, 0, body.start()):
         return None
     return SectionHead(index, "decision" if day == whose.day and _is_own(plain, whose) else "other", plain)
 
