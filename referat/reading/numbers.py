@@ -42,6 +42,8 @@ _SCALES = {"mio": 1_000_000, "mill": 1_000_000, "millioner": 1_000_000, "mia": 1
 _NOTE = re.compile(
     r"(?<=\S)\s*(?P<mark>\*{1,20}|(?<!\bm)(?<!\b[kcd]m)(?<!\bmm)[¹²³⁴⁵⁶⁷⁸⁹]{1,20}\)?|(?:(?<=\s)|(?<=[^\W\d_]))[0-9]\))$"
 )
+_MARKS = tuple("*)¹²³⁴⁵⁶⁷⁸⁹")
+"""What a mark ends with."""
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 _DATE_FORMS = (
@@ -133,7 +135,7 @@ def is_missing(text: str) -> bool:
 
 def take_mark(text: str) -> tuple[str, str | None]:
     """Split a trailing footnote mark (``*``, ``²``, ``1)``) from ``text``."""
-    match = _NOTE.search(text)
+    match = _NOTE.search(text) if text.endswith(_MARKS) else None
     if match is None or (match["mark"].endswith(")") and text.count("(") >= text.count(")")):
         return text, None
     return text[: match.start()].rstrip(), match["mark"]

@@ -32,6 +32,11 @@ def ends_sentence(text: str) -> bool:
     return _SENTENCE_END.search(text[-_TAIL:]) is not None
 
 
+def two_words_from_end(text: str) -> int:
+    """Where the last two words of a text begin: what is asked of its end need not be looked for before."""
+    return text.rfind(" ", 0, max(text.rfind(" "), 0)) + 1
+
+
 def last_word(text: str) -> str:
     """The last word in lower case, without quotes and brackets."""
     words = text[-_TAIL:].split()
@@ -49,7 +54,7 @@ def goes_on(above: str, text: str, adjacent: bool = False) -> bool:
         return False
     tail = above[-_TAIL:]
     in_a_date = _DAY_END.search(tail) is not None and _MONTH.match(text) is not None
-    if ends_sentence(above) and not (in_a_date or _LINE_END.search(tail)):
+    if ends_sentence(above) and not (in_a_date or _LINE_END.search(tail, two_words_from_end(tail))):
         return False
     first = next((character for character in text if character.isalnum()), "")
     if first.islower() and text[0] not in "-•*–":

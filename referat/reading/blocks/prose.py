@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from referat.language.lexicon import load
 from referat.model import Block, ListBlock, ListItem, Paragraph, Source, Subheading
+from referat.reading.sentences import two_words_from_end
 from referat.reading.text import plain
 
 _SHORTENED = load("sentences").pattern("shortened")
@@ -161,7 +162,7 @@ def _goes_on(before: str, after: str) -> bool:
 
     A single letter is a party's when letters stand before it (``O, DD og I.``) or a sentence certainly follows.
     """
-    if _SHORTENED.search(before):
+    if _SHORTENED.search(before, two_words_from_end(before)):
         return True
     if not _INITIAL.search(before):
         return False
