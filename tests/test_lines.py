@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -12,27 +13,53 @@ from referat.reading import lines as classifying
 from referat.reading.bodies import Whose
 from referat.reading.dialect import BROAD
 from referat.reading.document import read
-from referat.reading.lines import ReadLine, classify, own_section, with_sections
-from referat.reading.text import number_lines
+from referat.reading.lines import classify, own_section, with_sections
+from referat.reading.text import Line, number_lines
 
 GOLD = sorted((Path(__file__).parent / "gold/seeds").rglob("*.txt")) + sorted(
     (Path(__file__).parent / "cases").glob("*/*.txt")
 )
 
 
+CLASSIFIERS = ("_section", "_case", "case_line", "_item", "is_page_furniture")
+ELSEWHERE = {
+    "GROUP_HEADING": {"head/contents.py"},
+    "PORTAL_LINE": {"head/contents.py", "head/fields.py"},
+    "is_page_furniture": {"furniture.py"},
+    "case_line": {"case_numbers.py"},
+    "item_headings": {"dialect.py"},
+}
+"""What is asked of a line → the modules beside ``lines.py`` that name it: where it is made, and the header."""
+
+
 @pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
 def test_no_line_of_a_document_is_classified_twice(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: Counter[int] = Counter()
-    once = classifying._read
+    asked: Counter[tuple[str, int]] = Counter()
 
-    def counting(*arguments: object) -> ReadLine:
-        found = once(*arguments)  # type: ignore[arg-type]
-        asked[found.number] += 1
-        return found
+    def count(name: str) -> None:
+        once = getattr(classifying, name)
 
-    monkeypatch.setattr(classifying, "_read", counting)
+        def counting(line: Line, *arguments: object) -> object:
+            asked[name, line.number] += 1
+            return once(line, *arguments)
+
+        monkeypatch.setattr(classifying, name, counting)
+
+    for name in CLASSIFIERS:
+        count(name)
     read("a.txt", path.read_bytes())
     assert set(asked.values()) <= {1}
+
+
+@pytest.mark.parametrize("name", ELSEWHERE)
+def test_only_the_classifier_asks_what_a_line_is(name: str) -> None:
+    rooms = Path(classifying.__file__).parent
+    naming = {
+        path.relative_to(rooms).as_posix()
+        for path in rooms.rglob("*.py")
+        if re.search(rf"\b{name}\b", path.read_text("utf-8"))
+    }
+    assert naming - {"lines.py"} <= ELSEWHERE[name]
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,11 @@ _ANY = re.compile(f"[{_MARKED}{_SOFT_HYPHEN}]")
 _MARK = re.compile(r"⟦U\+[0-9A-F]{4,6}(?: ×[0-9]+)?⟧")
 
 
+def shows_all(text: str) -> bool:
+    """Has ``text`` none of these characters, and no mark for them?"""
+    return "⟦" not in text and not _ANY.search(text)
+
+
 def visible(text: str) -> str:
     """``text`` with a mark in place of every character that shows nothing; soft hyphens go."""
     if not _ANY.search(text):

@@ -64,6 +64,7 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 """A labelled number with other fields around it."""
+_BEGINS = re.compile(_LABEL, re.IGNORECASE)
 _LABEL_ALONE = re.compile(rf"{_LABEL}\.?\s*:?", re.IGNORECASE)
 _NUMBER_ALONE = re.compile(r"(?=.*\d)[A-ZÆØÅ]{0,6}-?[\w./-]{2,40}")
 _SENTENCE = re.compile(r"\b(?:er|var|blev|har|skal|kan|vil|jf|og|at|som|den|det|til|i|af)\b", re.IGNORECASE)
@@ -81,6 +82,8 @@ class CaseLine:
 
     case: str | None
     public: bool | None
+    labelled: bool = False
+    """The line begins with the number's label (``Journalnummer: 10001177``)."""
 
 
 def take_case(name: str) -> tuple[str, CaseNumber | None]:
@@ -108,14 +111,13 @@ def field_access(line: Line) -> bool | None:
     return _public(access[0]) if access else None
 
 
-def with_second_number(first: CaseNumber, line: Line, adjacent: bool) -> CaseNumber | None:
+def with_second_number(first: CaseNumber, found: CaseLine, adjacent: bool) -> CaseNumber | None:
     """The item's case where a further line gives a number too: labelled, or ``adjacent`` to the first.
 
     A bare subject of the filing plan (``J.nr.: 00.22.00A00`` / ``Sagsid.: 10/22971``) is no number of a case: then the
     other one is, with its subject. None when the line gives none.
     """
-    found = case_line(line) if adjacent else None
-    second = read_case_number(found.case) if found and found.case else labelled_case(line)
+    second = read_case_number(found.case) if adjacent and found.case else labelled_case(found)
     if second and first.topic is None and second.topic is not None:
         return replace(first, topic=second.topic, facet=second.facet)
     if second is None or first.topic is None or first.topic + (first.facet or "") != first.text:
@@ -130,23 +132,24 @@ def case_line(line: Line) -> CaseLine | None:
         return None
     match = _CASE_LINE.fullmatch(text)
     if match and (match["case"] or match["access"]):
-        return CaseLine(match["case"], _public(match["access"] or match["late"]))
+        return CaseLine(match["case"], _public(match["access"] or match["late"]), _begins_with_label(line))
     match = _ACCESS_AND_NUMBER.fullmatch(text)
     if match:
         return CaseLine(match["case"], _public(match["access"]))
     match = _LABELLED.fullmatch(text)
     if match and (_ENDS_IN_ACCESS.search(match["rest"]) or not _SENTENCE.search(match["before"] + match["rest"])):
         access = _ACCESS.search(match["rest"])
-        return CaseLine(match["case"], _public(access["access"] if access else None))
+        return CaseLine(match["case"], _public(access["access"] if access else None), _begins_with_label(line))
     return None
 
 
-def labelled_case(line: Line) -> CaseNumber | None:
-    """The case number of a line that begins with its label (``Journalnummer: 10001177``) and holds nothing else."""
-    if len(line.plain) > _LONGEST or not re.match(_LABEL, line.plain, re.IGNORECASE):
-        return None
-    found = case_line(line)
-    return read_case_number(found.case) if found and found.case else None
+def _begins_with_label(line: Line) -> bool:
+    return _BEGINS.match(line.plain) is not None
+
+
+def labelled_case(found: CaseLine | None) -> CaseNumber | None:
+    """The case number of a line that begins with its label and holds nothing else."""
+    return read_case_number(found.case) if found and found.labelled and found.case else None
 
 
 def is_case_label(line: Line) -> bool:

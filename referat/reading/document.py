@@ -11,7 +11,6 @@ from itertools import takewhile
 from referat.danish import counted, joined, slug
 from referat.formats.opened import Opened, open_source
 from referat.formats.plain_text import Unreadable
-from referat.language.broad import LONGEST_HEADING
 from referat.model import AgendaItem, Block, Diagnostic, Document, Paragraph, Refusal, Source
 from referat.reading.agenda.item_heading import ItemHead
 from referat.reading.agenda.items import Reading, read_item
@@ -65,19 +64,17 @@ def read(path: str, data: bytes, archive: Dialect | None = None, opened: Opened 
     source = Source(path, digest, len(data), tuple(line.text for line in printed), opened.medium, opened.where)
     plain = unglued(printed)
     dialect = detect(plain, archive=archive)
-    foreign = frozenset(line.plain for line in plain if dialect.portal and _is_portal_line(line, dialect))
-    beside = running_heads(plain) | foreign
-    lines = classify(plain, dialect, beside, opened.roles)
-    reading = Reading(source, lines, dialect, beside)
+    lines = classify(plain, dialect, running_heads(plain), opened.roles)
+    reading = Reading(source, lines, dialect)
     reading.diagnostics += remark(opened)
     for code, number in opened.doubts:
         reading.doubt("warning", code, _DOUBTS[code], number)
-    stated = stated_items(lines, dialect)
-    heads, left = (stated, []) if stated else find_items(lines, dialect)
+    stated = stated_items(lines)
+    heads, left = (stated, []) if stated else find_items(lines)
     header = _header(lines, heads, dialect)
-    if not heads or (not stated and numbered_alike(heads, lines, dialect)):
+    if not heads or (not stated and numbered_alike(heads, lines)):
         heads, header = _unnumbered(reading) or (heads, header)
-    if not heads and _is_minutes(header, lines) and (heads := titles_alone(lines, dialect)):
+    if not heads and _is_minutes(header, lines) and (heads := titles_alone(lines)):
         header = _header(lines, heads, dialect)
     front_end = heads[0].index if heads else len(lines)
     if not heads and not _is_minutes(header, lines):
@@ -102,7 +99,7 @@ def read(path: str, data: bytes, archive: Dialect | None = None, opened: Opened 
     for head in left:
         message = f"linjen ligner punkt {head.number}, men nummeret følger ikke de andre punkters"
         reading.doubt("warning", "R303", message, lines[head.index].number)
-    lost = list(above_the_first(lines, heads, header, dialect)) if heads else []
+    lost = list(above_the_first(lines, heads, header)) if heads else []
     if lost:
         message = f"{places(lost)} ligner overskriften på et punkt, men står over det første punkt, der er fundet; teksten er vist"
         reading.doubt("warning", "R310", message, lost[0])
@@ -120,7 +117,7 @@ def _header(lines: Sequence[ReadLine], heads: Sequence[ItemHead], dialect: Diale
 
 def _unnumbered(reading: Reading) -> tuple[list[ItemHead], Header] | None:
     """Items without numbers of their own, with the header above them, where the text names a meeting and decides."""
-    heads, numbered = unnumbered_items(reading.lines, reading.dialect)
+    heads, numbered = unnumbered_items(reading.lines)
     if not heads:
         return None
     header = _header(reading.lines, heads, reading.dialect)
@@ -131,10 +128,6 @@ def _unnumbered(reading: Reading) -> tuple[list[ItemHead], Header] | None:
         message = "punkterne har ingen numre, eller alle det samme; de har fået numre i den rækkefølge, de står i"
         reading.doubt("warning", "R309", message, reading.lines[heads[0].index].number)
     return heads, header
-
-
-def _is_portal_line(line: Line, dialect: Dialect) -> bool:
-    return len(line.plain) <= LONGEST_HEADING and any(form.fullmatch(line.plain) for form in dialect.portal)
 
 
 def _is_minutes(header: Header, lines: Sequence[Line]) -> bool:
@@ -188,14 +181,14 @@ def _is_agenda(reading: Reading, document: Document, front_end: int) -> bool:
 def _minutes(reading: Reading, heads: Sequence[ItemHead], header: Header) -> Document:
     meeting = header.meeting
     reading.whose = Whose(meeting.organization, meeting.date)
-    own = own_headings(reading.lines, heads, reading.dialect)
+    own = own_headings(reading.lines, heads)
     reading.dialect = replace(reading.dialect, sections={**reading.dialect.sections, **own})
     reading.lines = with_sections(reading.lines, own)
     reading.style = style_of(reading.lines)
     closing: list[Line] = []
     if heads:
         last = heads[-1]
-        last.end = closing_start(reading.lines, last.body, last.end, reading.dialect)
+        last.end = closing_start(reading.lines, last.body, last.end)
         closing = [line for line in reading.lines[last.end :] if not line.blank]
     front = _front(reading, header, closing, bool(heads))
     above = list(reading.presence)
@@ -257,9 +250,7 @@ def _front(reading: Reading, header: Header, closing: Sequence[Line], itemised: 
     rest = {line.number for line in (*header.rest, *closing)} - set(header.used)
     last = max(rest, default=0)
     kept = [line if line.number in rest else Line(line.number, "", "") for line in reading.lines[:last]]
-    blocks, diagnostics, _ = read_content(
-        kept, Setting(None, "", reading.running_heads, subheadings=False, tables=False)
-    )
+    blocks, diagnostics, _ = read_content(kept, Setting(None, "", subheadings=False, tables=False))
     reading.diagnostics += diagnostics
     return blocks
 
@@ -307,7 +298,7 @@ def _read_letter(reading: Reading) -> Document:
     letter = read_letterhead(reading.lines)
     rest = [line if line.number not in letter.used else Line(line.number, "", "") for line in reading.lines]
     text = "\n".join(line.plain for line in rest)
-    blocks, diagnostics, _ = read_content(rest, Setting(None, text, reading.running_heads))
+    blocks, diagnostics, _ = read_content(rest, Setting(None, text))
     reading.diagnostics += diagnostics
     stem = reading.source.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     decides = deciding(reading.lines)

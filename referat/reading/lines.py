@@ -1,7 +1,7 @@
-"""Numbered lines → the same lines, each classified once by its words: which of them head a section, hold a case number, or are none of the text.
+"""Numbered lines → the same lines, each classified once by its words: which of them head a section or an item, hold a case number, or are none of the text.
 
-In: numbered lines and a dialect. Out: :class:`ReadLine`. Whose decision a heading is, is a second step
-(:func:`own_section`), when the meeting is known.
+In: numbered lines and a dialect. Out: :class:`ReadLine`, the kinds of a line with what was read in it. Whose decision a
+heading is, is a second step (:func:`own_section`), when the meeting is known.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from referat.formats.source_blocks import Role
-from referat.language.broad import PORTAL_LINE, PRESENCE_LABEL, SECTION_FORMS
+from referat.language.access_marks import without_mark
+from referat.language.broad import GROUP_HEADING, LONGEST_HEADING, PORTAL_LINE, PRESENCE_LABEL, SECTION_FORMS
 from referat.language.lexicon import load
 from referat.model import SectionKind
 from referat.reading.bodies import Whose, same_body
@@ -29,6 +30,9 @@ _WHO_RECOMMENDS = _BODIES.pattern("who-recommends")
 _NAMES_MEETING = _BODIES.pattern("names-meeting")
 _NAMED_BODY = _BODIES.pattern("named-body")
 BODY_AND_DATE = _BODIES.pattern("body-and-date")
+MARKUP = re.compile(r"^[#*•\s]+|\*+$")
+_POINT_NOUGHT = re.compile(r"^(\d{1,3}\.)0(?=\s)")
+"""``3.0 Budget``: the item, among points of its own (3.1, 3.2)."""
 _INLINE = re.compile(r"(?P<word>[^\W\d][^:.]{2,40}):\s+(?P<text>\S.*)")
 _ABOUT = re.compile(r"\b(?:til|om|fra|vedr\w*)\b")
 """Before a body's name: a heading of what is for it, not of what it said (``Notat til Teknisk Udvalg 3. maj 2016``)."""
@@ -60,15 +64,25 @@ class SectionHead:
 class ReadLine(Line):
     """A line and what it is by its words: ``section`` is the heading in it; ``named`` says that it names a body or day.
 
-    ``case`` is what it says of case number and access. A ``foreign`` line is a page foot, a running head, or one of the
-    web portal. ``role`` is what the file itself says that the line is; then its words say nothing.
+    ``case`` is what it says of case number and access. ``item`` is the form of an item's heading, ``sure``
+    where it needs nothing to confirm it; ``group`` is that of a group of items. A ``portal`` line is one of the web portal, ``closing`` one that begins what stands
+    below the last item. ``role`` is what the file itself says that the line is; then its words say nothing.
     """
 
     section: SectionHead | None = None
     named: bool = False
     case: CaseLine | None = None
-    foreign: bool = False
+    item: re.Match[str] | None = None
+    sure: bool = False
+    group: re.Match[str] | None = None
+    portal: bool = False
+    closing: bool = False
     role: Role | None = None
+
+    @property
+    def foreign(self) -> bool:
+        """A page foot, a running head, or a line of the web portal: none of the text."""
+        return self.furniture or self.portal
 
 
 _SAID = frozenset({"title", "attachment"})
@@ -85,12 +99,52 @@ def classify(
     slips = {_slip_key(word): word for word in dialect.sections if len(word) >= _SHORTEST_SLIP}
     above = [None, *lines]
     said = roles or (None,) * len(lines)
+    reader = _Reader(dialect, slips, running_heads)
     return tuple(
         ReadLine(line.number, line.text, line.plain, role=role)
-        if role in _SAID
-        else replace(_read(line, dialect, slips, running_heads, _goes_on(line, over)), role=role)
+        if role in _SAID or line.blank
+        else reader.read(line, role, _goes_on(line, over))
         for line, over, role in zip(lines, above, said, strict=False)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Every classifier, each asked once of a line."""
+
+    dialect: Dialect
+    slips: Mapping[str, str]
+    running_heads: frozenset[str]
+
+    def read(self, line: Line, role: Role | None, goes_on: bool) -> ReadLine:
+        """A printed line with all that it is."""
+        dialect, plain = self.dialect, line.plain
+        section, named = (None, False) if goes_on else _section(line, dialect, self.slips)
+        case, furniture = _case(line, dialect), is_page_furniture(line, self.running_heads)
+        if len(plain) > LONGEST_HEADING:
+            return ReadLine(line.number, line.text, plain, furniture, section, named, case, role=role)
+        item = _item(line, dialect)
+        return ReadLine(
+            line.number,
+            line.text,
+            plain,
+            furniture or any(form.fullmatch(plain) for form in dialect.portal),
+            section,
+            named,
+            case,
+            item,
+            item is not None and any(form.fullmatch(item.string) for form in dialect.own_items),
+            GROUP_HEADING.fullmatch(plain),
+            PORTAL_LINE.fullmatch(plain) is not None,
+            any(form.fullmatch(plain) for form in dialect.closing),
+            role,
+        )
+
+
+def _item(line: Line, dialect: Dialect) -> re.Match[str] | None:
+    """The first form of an item's heading that a line has, without markup and marks around it."""
+    text = without_mark(_POINT_NOUGHT.sub(r"\1", MARKUP.sub("", line.plain)))
+    return next(filter(None, (form.fullmatch(text) for form in dialect.item_headings)), None)
 
 
 def _goes_on(line: Line, above: Line | None) -> bool:
@@ -122,28 +176,10 @@ def own_section(line: ReadLine, whose: Whose) -> SectionHead | None:
     return replace(head, kind="other") if line.named and not _is_own(head.heading.rstrip(": "), whose) else head
 
 
-def _read(
-    line: Line, dialect: Dialect, slips: Mapping[str, str], running_heads: frozenset[str], goes_on: bool
-) -> ReadLine:
-    """Read a line by each classifier once."""
-    if line.blank:
-        return ReadLine(line.number, line.text, line.plain)
-    section, named = (None, False) if goes_on else _section(line, dialect, slips)
-    return ReadLine(
-        line.number, line.text, line.plain, section, named, _case(line, dialect), _is_foreign(line, running_heads)
-    )
-
-
 def _case(line: Line, dialect: Dialect) -> CaseLine | None:
     """The case number and access in a line; the dialect has whole lines of its own that say whether an item is open."""
     public = dialect.access.get(line.plain.casefold().rstrip(": ")) if dialect.access else None
     return case_line(line) if public is None else CaseLine(None, public)
-
-
-def _is_foreign(line: Line, running_heads: frozenset[str]) -> bool:
-    if len(line.plain) > LONGEST_HEAD:
-        return False
-    return is_page_furniture(line, running_heads) or PORTAL_LINE.fullmatch(line.plain) is not None
 
 
 def _section(line: Line, dialect: Dialect, slips: Mapping[str, str]) -> tuple[SectionHead | None, bool]:

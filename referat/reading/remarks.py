@@ -8,11 +8,9 @@ from collections.abc import Iterator, Sequence
 from referat.danish import joined
 from referat.language.broad import VOTED
 from referat.reading.agenda.item_heading import DOTS, ItemHead
-from referat.reading.agenda.title_lines import MARKUP, heads_item
-from referat.reading.dialect import Dialect
 from referat.reading.facts.presence_lists import only_names
 from referat.reading.head.header import Header
-from referat.reading.lines import ReadLine
+from referat.reading.lines import MARKUP, ReadLine
 from referat.reading.sentences import is_heading_like
 
 _VOTED = re.compile(r"\b(?:stemte|undlod at stemme)\b", re.IGNORECASE)
@@ -33,16 +31,14 @@ def _decides(line: ReadLine) -> bool:
     return (head is not None and head.kind == "decision") or bool(said)
 
 
-def above_the_first(
-    lines: Sequence[ReadLine], heads: Sequence[ItemHead], header: Header, dialect: Dialect
-) -> Iterator[int]:
+def above_the_first(lines: Sequence[ReadLine], heads: Sequence[ItemHead], header: Header) -> Iterator[int]:
     """The lines above the first item that look like the heading of an item that stands neither there nor below."""
     names = {head.name.casefold() for head in heads}
     taken = {*header.used, *(entry.line for entry in header.contents)}
     for number in sorted({line.number for line in header.rest} - taken):
         line = lines[number - 1]
         match = _NUMBER.fullmatch(MARKUP.sub("", line.plain)) if len(line.plain) < _LONGEST else None
-        if match is None or line.tabbed or line.foreign or line.case or not heads_item(line, dialect):
+        if match is None or line.tabbed or line.foreign or line.case or not line.item:
             continue
         name = DOTS.sub("", match["name"]).strip()
         if name[:1].isupper() and is_heading_like(name) and not only_names(name) and name.casefold() not in names:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from referat import limits
 from referat.formats.plain_text import Unreadable
-from referat.language.unseen import unseen, visible, without_unseen
+from referat.language.unseen import shows_all, unseen, visible, without_unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class Line:
     number: int
     text: str
     plain: str
+    furniture: bool = False
+    """A page foot or a running head (said by ``reading/lines.py``)."""
 
     @property
     def blank(self) -> bool:
@@ -67,7 +69,11 @@ def number_lines(text: str) -> tuple[Line, ...]:
     parts = text.split("\n")
     if len(parts) > limits.MAX_LINES:
         raise Unreadable("L106", f"filen har mere end {limits.MAX_LINES} linjer, som er grænsen", limits.MAX_LINES)
-    lines = tuple(Line(number, visible(part), plain(part)) for number, part in enumerate(parts, 1))
+    seen = shows_all(text)
+    lines = tuple(
+        Line(number, part, folded(part)) if seen else Line(number, visible(part), plain(part))
+        for number, part in enumerate(parts, 1)
+    )
     if all(line.blank for line in lines):
         raise Unreadable("L101", "filen er tom")
     return lines

@@ -11,16 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from referat.language.access import in_title
-from referat.language.access_marks import without_mark
-from referat.language.broad import GROUP_HEADING, LONGEST_HEADING
+from referat.language.broad import LONGEST_HEADING
 from referat.model import CaseNumber
 from referat.reading.agenda.title_lines import (
     ANY_FIELD,
     FEW,
-    MARKUP,
     field_title,
     has_title_below,
-    heads_item,
     is_title_above,
     is_title_below,
 )
@@ -36,16 +33,13 @@ from referat.reading.case_numbers import (
     take_case,
     with_second_number,
 )
-from referat.reading.dialect import Dialect
-from referat.reading.lines import ReadLine
+from referat.reading.lines import MARKUP, ReadLine
 from referat.reading.sentences import ends_sentence
 
 _SPACED_ACCESS = re.compile(r"\W*\d{1,4}[.)]?\s+(?P<access>åbent?|lukket)\s{2,}(?=\S)", re.IGNORECASE)
 """The access in a column of its own between number and title."""
 DOTS = re.compile(r"(?:(?<!\.)\.{4,}+|…)\s*\d*$")
 _OPEN_ITEM = re.compile(r"åben(?:t)? (?:punkt|sag|dagsordenspunkt)\s?[:–-]", re.IGNORECASE)
-_POINT_NOUGHT = re.compile(r"^(\d{1,3}\.)0(?=\s)")
-"""``3.0 Budget``: the item, among points of its own (3.1, 3.2)."""
 _KLE_NUMBER = re.compile(r"\d{2}\.\d{2}\.\d{2}")
 _NUMBER_TAB = re.compile(r"[^\t]{1,12}\t+[^\t]+")
 CASE, GROUP, SECTION, CLOSED, WORD = 40, 20, 20, 20, 10
@@ -89,16 +83,18 @@ class ItemHead:
         self.lines.insert(0, line.number)
 
 
-def item_head(lines: Sequence[ReadLine], index: int, dialect: Dialect) -> ItemHead | None:
+def item_head(lines: Sequence[ReadLine], index: int) -> ItemHead | None:
     """A line that an item pattern matches, with its heading lines taken and scored."""
     line = lines[index]
-    text = without_mark(_POINT_NOUGHT.sub(r"\1", MARKUP.sub("", line.plain)))
     if ("\t" in line.text.strip() and not _NUMBER_TAB.fullmatch(line.text.strip())) or DOTS.search(line.plain):
         return None
-    match = next(filter(None, (pattern.fullmatch(text) for pattern in dialect.item_headings)), None)
+    match = line.item
+    if match is None:
+        return None
+    text = match.string
     above = lines[index - 1] if index else None
     goes_on = text[:1].islower() and above is not None and not above.blank and not ends_sentence(above.plain)
-    if match is None or goes_on or _KLE_NUMBER.match(text):
+    if goes_on or _KLE_NUMBER.match(text):
         return None
     if text.isdigit() and not is_column_number(lines, index):
         return None
@@ -106,22 +102,21 @@ def item_head(lines: Sequence[ReadLine], index: int, dialect: Dialect) -> ItemHe
     head = ItemHead(index, match["number"], name, found.upper() if found else None)
     head.printed, head.lines = name, [line.number]
     _read_access_column(line, head)
-    if strong and not name and not has_title_below(lines, index, dialect):
-        _take_title_above(lines, head, dialect)
-    read_heading_lines(lines, head, dialect)
+    if strong and not name and not has_title_below(lines, index):
+        _take_title_above(lines, head)
+    read_heading_lines(lines, head)
     head.printed = head.printed or head.name
     if not head.name or not (strong or name or head.cased or head.sectioned or head.public is False):
         return None
-    if head.case is None and _stands_below_case(lines, index, dialect):
+    if head.case is None and _stands_below_case(lines, index):
         head.below_case = True
         head.score += CASE
     head.score += CLOSED if _stands_below_access(lines, index) else 0
-    sure = any(form.fullmatch(text) for form in dialect.own_items)
-    if strong or sure:
+    if strong or line.sure:
         stands_first = (
             index == 0 or not any(map(str.isalnum, lines[index - 1].plain)) or line.plain.lower().startswith("punkt")
         )
-        head.score += ENOUGH if sure and stands_first else WORD
+        head.score += ENOUGH if line.sure and stands_first else WORD
     return head
 
 
@@ -134,11 +129,11 @@ def _read_access_column(line: ReadLine, head: ItemHead) -> None:
         head.score += CLOSED
 
 
-def _take_title_above(lines: Sequence[ReadLine], head: ItemHead, dialect: Dialect) -> None:
+def _take_title_above(lines: Sequence[ReadLine], head: ItemHead) -> None:
     """Take the title where it stands above a bare number (``Spørgetid`` / ``Sag nr. 129``)."""
     near = lines[max(0, head.index - 2) : head.index]
     above = next((line for line in reversed(near) if not line.blank), None)
-    if above is None or not is_title_above(above, dialect):
+    if above is None or not is_title_above(above):
         return
     head.begin_at(above)
     head.name = above.plain
@@ -154,35 +149,35 @@ def _stands_below_access(lines: Sequence[ReadLine], index: int) -> bool:
     return found is not None and found.case is None and found.public is not None
 
 
-def _stands_below_case(lines: Sequence[ReadLine], index: int, dialect: Dialect) -> bool:
+def _stands_below_case(lines: Sequence[ReadLine], index: int) -> bool:
     """A case number stands on a line of its own above the title, and is not that of another title above it.
 
     It is that title's unless a case number stands above that one too.
     """
     printed = [line for line in lines[max(0, index - FEW) : index] if not line.blank]
-    if not printed or case_alone(printed[-1], dialect) is None:
+    if not printed or case_alone(printed[-1]) is None:
         return False
-    if len(printed) < 2 or not heads_item(printed[-2], dialect):
+    if len(printed) < 2 or printed[-2].item is None:
         return True
     over = next(
         (line for line in reversed(lines[max(0, printed[-2].number - FEW) : printed[-2].number - 1]) if line.plain),
         None,
     )
-    return over is not None and case_alone(over, dialect) is not None
+    return over is not None and case_alone(over) is not None
 
 
-def case_alone(line: ReadLine, dialect: Dialect) -> CaseLine | None:
+def case_alone(line: ReadLine) -> CaseLine | None:
     """What a line says that holds a case number, and is no item's heading itself (``Sag nr. 4``)."""
     found = line.case
     if found is None or found.case is None:
         return None
-    is_item = line.plain[:1].isalpha() and any(pattern.fullmatch(line.plain) for pattern in dialect.item_headings)
+    is_item = line.plain[:1].isalpha() and line.item is not None
     return None if is_item else found
 
 
-def take_case_above(line: ReadLine, head: ItemHead, dialect: Dialect) -> bool:
+def take_case_above(line: ReadLine, head: ItemHead) -> bool:
     """Take the case number that stands above a heading which has none of its own; was there one?"""
-    found = case_alone(line, dialect)
+    found = case_alone(line)
     if head.case is not None or found is None or found.case is None:
         return False
     head.begin_at(line)
@@ -191,7 +186,7 @@ def take_case_above(line: ReadLine, head: ItemHead, dialect: Dialect) -> bool:
     return True
 
 
-def read_heading_lines(lines: Sequence[ReadLine], head: ItemHead, dialect: Dialect) -> None:
+def read_heading_lines(lines: Sequence[ReadLine], head: ItemHead) -> None:
     """Take the lines that belong to the heading: a wrapped title, the group line, access and case number.
 
     A page foot between the title and its case line or first section is taken along.
@@ -210,7 +205,7 @@ def read_heading_lines(lines: Sequence[ReadLine], head: ItemHead, dialect: Diale
         if not head.cased and line.foreign:
             feet.append(line.number)
             continue
-        if not _take_heading_line(lines, index - 1, head, dialect):
+        if not _take_heading_line(lines, index - 1, head):
             if head.sectioned and feet:
                 head.lines += feet
                 head.body = feet[-1]
@@ -240,29 +235,29 @@ def _take_case_out(head: ItemHead) -> None:
         head.score += CASE
 
 
-def _take_heading_line(lines: Sequence[ReadLine], index: int, head: ItemHead, dialect: Dialect) -> bool:
+def _take_heading_line(lines: Sequence[ReadLine], index: int, head: ItemHead) -> bool:
     """Read one line below an item's title into its head; False when the line is not the heading's any more."""
     line = lines[index]
     if len(line.plain) > LONGEST_HEADING:
         return False
-    group = GROUP_HEADING.fullmatch(line.plain)
+    group = line.group
     case = line.case
     if head.name and _is_repeated(line, head):
         head.score += GROUP if line.plain == head.name else 0
         return True
-    if not head.name and not is_count(lines, head.index) and is_title_below(lines, index, dialect):
+    if not head.name and not is_count(lines, head.index) and is_title_below(lines, index):
         head.name = field_title(line) or line.plain
         _read_access(head)
         head.score += GROUP
     elif group and not line.tabbed:
         below = next((later for later in lines[index + 1 : index + FEW] if not later.blank), None)
-        if head.cased or (head.name and below is not None and heads_item(below, dialect)):
+        if head.cased or (head.name and below is not None and below.item is not None):
             return False
         head.type = head.type or group_type(group)
         head.score += GROUP
     elif case:
-        return _take_case(lines, index, head, case, dialect)
-    elif any(pattern.fullmatch(MARKUP.sub("", line.plain)) for pattern in dialect.item_headings):
+        return _take_case(lines, index, head, case)
+    elif line.item:
         return False
     elif is_case_field(line) or is_case_label(line):
         head.public = field_access(line) if head.public is None else head.public
@@ -276,21 +271,21 @@ def _take_heading_line(lines: Sequence[ReadLine], index: int, head: ItemHead, di
         return False
     elif head.case is None and _leads_to_case(lines, index):
         return True
-    elif head.case is None and _is_wrapped_title(lines, index, head, dialect):
+    elif head.case is None and _is_wrapped_title(lines, index, head):
         head.name = f"{head.name} {line.plain}".strip()
     else:
         return False
     return True
 
 
-def _take_case(lines: Sequence[ReadLine], index: int, head: ItemHead, case: CaseLine, dialect: Dialect) -> bool:
+def _take_case(lines: Sequence[ReadLine], index: int, head: ItemHead, case: CaseLine) -> bool:
     """Take what a case line says; False when it is the next item's: a second number, or another access."""
     line = lines[index]
-    if case.case and _is_of_the_next(lines, index, head, dialect):
+    if case.case and _is_of_the_next(lines, index, head):
         return False
     if case.case and head.case is not None:
-        adjacent = head.cased and not lines[index - 1].blank and case_alone(line, dialect) is not None
-        second = with_second_number(head.case, line, adjacent)
+        adjacent = head.cased and not lines[index - 1].blank and case_alone(line) is not None
+        second = with_second_number(head.case, case, adjacent)
         head.case = second or head.case
         return second is not None
     if not case.case and head.public is not None and case.public is not head.public:
@@ -303,10 +298,10 @@ def _take_case(lines: Sequence[ReadLine], index: int, head: ItemHead, case: Case
     return True
 
 
-def _is_of_the_next(lines: Sequence[ReadLine], index: int, head: ItemHead, dialect: Dialect) -> bool:
+def _is_of_the_next(lines: Sequence[ReadLine], index: int, head: ItemHead) -> bool:
     """Is a case number the next item's: right above its heading, as this one's own stands right above this heading?"""
     below = next((line for line in lines[index + 1 : index + FEW] if not line.blank), None)
-    return below is not None and heads_item(below, dialect) and _stands_below_case(lines, head.index, dialect)
+    return below is not None and below.item is not None and _stands_below_case(lines, head.index)
 
 
 def _is_repeated(line: ReadLine, head: ItemHead) -> bool:
@@ -326,7 +321,7 @@ def _leads_to_case(lines: Sequence[ReadLine], index: int) -> bool:
     return False
 
 
-def _is_wrapped_title(lines: Sequence[ReadLine], index: int, head: ItemHead, dialect: Dialect) -> bool:
+def _is_wrapped_title(lines: Sequence[ReadLine], index: int, head: ItemHead) -> bool:
     """A line right below the title, or below a bare number, that is followed by the case or access line."""
     line = lines[index]
     adjacent = not lines[index - 1].blank
@@ -341,13 +336,11 @@ def _is_wrapped_title(lines: Sequence[ReadLine], index: int, head: ItemHead, dia
     ended = line.plain.endswith(":") or (line.plain.endswith(".") and not cased)
     if line.tabbed or len(line.plain) > 160 or ended or not (adjacent or not head.name or line.plain[:1].islower()):
         return False
-    if any(pattern.fullmatch(line.plain) for pattern in dialect.item_headings):
+    if line.item:
         return False
     for later in lines[index + 1 : index + 4]:
         if not later.blank:
-            return bool(later.case or (len(later.plain) < 200 and GROUP_HEADING.fullmatch(later.plain))) or (
-                not head.name and later.section is not None
-            )
+            return bool(later.case or later.group) or (not head.name and later.section is not None)
     return False
 
 

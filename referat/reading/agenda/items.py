@@ -64,7 +64,6 @@ class Reading:
     source: Source
     lines: tuple[ReadLine, ...]
     dialect: Dialect
-    running_heads: frozenset[str]
     whose: Whose = field(default_factory=Whose)
     style: Style = field(default_factory=Style)
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -105,7 +104,8 @@ def read_item(reading: Reading, head: ItemHead, order: int) -> AgendaItem:
         line_end=_last_printed(reading.lines, head.index, head.end),
         item_type=head.type if head.type in ("A", "B", "C", "D") else None,  # type: ignore[arg-type]
         public=head.public,
-        case=head.case or next(filter(None, map(labelled_case, reading.lines[head.body : head.end])), None),
+        case=head.case
+        or next(filter(None, (labelled_case(line.case) for line in reading.lines[head.body : head.end])), None),
         sections=tuple(sections),
         heading_lines=tuple(head.lines),
         files=(*_files_of_heading(reading, head), *_files(reading, sections)),
@@ -131,9 +131,7 @@ def _section(
     if inline:
         body[0] = Line(body[0].number, inline, inline)
     plain_text = kind in ("decision", "attachments", "recommendation")
-    setting = Setting(
-        head.number, text, reading.running_heads, subheadings=not plain_text, one_per_line=kind == "attachments"
-    )
+    setting = Setting(head.number, text, subheadings=not plain_text, one_per_line=kind == "attachments")
     blocks, diagnostics, tables.tables = read_content(body, setting, tables.tables)
     reading.diagnostics += diagnostics
     own = text_end(reading.lines, start, end)
@@ -156,7 +154,7 @@ def _is_foreign(reading: Reading, block: Block) -> bool:
         [reading.lines[number - 1] for number in block_lines(block)] if isinstance(block, Paragraph | ListBlock) else []
     )
     return bool(lines) and all(
-        line.foreign or labelled_case(line) or is_count(reading.lines, line.number - 1) for line in lines
+        line.foreign or labelled_case(line.case) or is_count(reading.lines, line.number - 1) for line in lines
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from referat.language.access import in_title
-from referat.language.broad import CONTENTS, GROUP_HEADING, LONGEST_HEADING
+from referat.language.broad import CONTENTS, LONGEST_HEADING
 from referat.reading.agenda.item_heading import (
     CASE,
     DOTS,
@@ -23,11 +23,10 @@ from referat.reading.agenda.item_heading import (
     item_head,
     take_case_above,
 )
-from referat.reading.agenda.title_lines import FEW, MARKUP
+from referat.reading.agenda.title_lines import FEW
 from referat.reading.agenda.unheaded import begins_decision
 from referat.reading.agenda.web_copies import files_in_a_row
-from referat.reading.dialect import Dialect
-from referat.reading.lines import ReadLine
+from referat.reading.lines import MARKUP, ReadLine
 from referat.reading.sentences import is_heading_like
 
 _LIST_ENTRY = re.compile(r"(?P<number>\d{1,4})\s*[.)]\s+\S")
@@ -45,15 +44,15 @@ _LISTED, _NEXT = 20, 3
 """What a place in the contents list is worth, and being the next number."""
 
 
-def find_items(lines: Sequence[ReadLine], dialect: Dialect) -> tuple[list[ItemHead], list[ItemHead]]:
+def find_items(lines: Sequence[ReadLine]) -> tuple[list[ItemHead], list[ItemHead]]:
     """The items' headings in printed order, and headings with a case line whose number does not fit in."""
-    candidates, weak = _candidates(lines, dialect)
-    candidates = _with_decided(lines, dialect, candidates, weak)
+    candidates, weak = _candidates(lines)
+    candidates = _with_decided(lines, candidates, weak)
     heads = _with_displaced(_best_chain(candidates), candidates)
     heads = _with_gaps_filled(heads, weak)
     chosen = {id(head) for head in heads}
     titles = {(head.number, _title_key(head.printed)) for head in heads}
-    _take_lines_above(lines, heads, dialect)
+    _take_lines_above(lines, heads)
     taken = {line for head in heads for line in head.lines}
     left = [
         head
@@ -71,7 +70,7 @@ def find_items(lines: Sequence[ReadLine], dialect: Dialect) -> tuple[list[ItemHe
     return heads, left
 
 
-def _candidates(lines: Sequence[ReadLine], dialect: Dialect) -> tuple[list[ItemHead], list[ItemHead]]:
+def _candidates(lines: Sequence[ReadLine]) -> tuple[list[ItemHead], list[ItemHead]]:
     """The lines that are headings by what confirms them, and lines that only look like one."""
     titles: dict[str, int] = {}
     found: list[ItemHead] = []
@@ -83,7 +82,7 @@ def _candidates(lines: Sequence[ReadLine], dialect: Dialect) -> tuple[list[ItemH
     for index, line in enumerate(lines):
         if line.blank or len(line.plain) > LONGEST_HEADING:
             continue
-        head = item_head(lines, index, dialect)
+        head = item_head(lines, index)
         closed = _closed_to(line, head, closed)
         if head:
             head.score += GROUP if closed else 0
@@ -111,7 +110,7 @@ def _candidates(lines: Sequence[ReadLine], dialect: Dialect) -> tuple[list[ItemH
 
 def _closed_to(line: ReadLine, head: ItemHead | None, closed: int) -> int:
     """How far down the lines below a closed group's heading are its items, and nothing but their headings; 0 for none."""
-    group = GROUP_HEADING.fullmatch(line.plain) if not line.tabbed else None
+    group = line.group if not line.tabbed else None
     if group:
         return line.number if (group["access"] or group["doors"] or "").lower().startswith("luk") else 0
     if head:
@@ -119,9 +118,7 @@ def _closed_to(line: ReadLine, head: ItemHead | None, closed: int) -> int:
     return closed if line.number <= closed or line.foreign else 0
 
 
-def _with_decided(
-    lines: Sequence[ReadLine], dialect: Dialect, candidates: list[ItemHead], weak: Sequence[ItemHead]
-) -> list[ItemHead]:
+def _with_decided(lines: Sequence[ReadLine], candidates: list[ItemHead], weak: Sequence[ItemHead]) -> list[ItemHead]:
     """The candidates, and the titles that only look like headings but follow each other with a decision between.
 
     So are items read whose sections have headings that are known to nobody but their municipality, or none at all:
@@ -285,7 +282,7 @@ def order(number: str) -> tuple[int, str]:
     return int(digits), number[len(digits) :].lower()
 
 
-def _take_lines_above(lines: Sequence[ReadLine], heads: Sequence[ItemHead], dialect: Dialect) -> None:
+def _take_lines_above(lines: Sequence[ReadLine], heads: Sequence[ItemHead]) -> None:
     """The case line and the group line right above an item belong to its heading.
 
     A group's type holds until the next group (T0).
@@ -294,20 +291,18 @@ def _take_lines_above(lines: Sequence[ReadLine], heads: Sequence[ItemHead], dial
     running: re.Match[str] | None = None
     for head in heads:
         for line in lines[floor : head.index] if floor else _right_above(lines, head.index):
-            if not line.tabbed and 0 < len(line.plain) < LONGEST_HEADING:
-                running = GROUP_HEADING.fullmatch(line.plain) or running
+            if not line.tabbed:
+                running = line.group or running
         above = _index_above(lines, head.index, floor)
         above = _take_file_rows(lines, head, above, floor)
         if above is not None and _take_repeated(lines, head, above):
             above = _index_above(lines, head.index, floor)
-        if above is not None and take_case_above(lines[above], head, dialect):
+        if above is not None and take_case_above(lines[above], head):
             above = _index_above(lines, head.index, floor)
         if above is not None and _take_access(lines, head, above):
             above = _index_above(lines, head.index, floor)
-        if above is not None and not lines[above].tabbed and len(lines[above].plain) < LONGEST_HEADING:
-            group = GROUP_HEADING.fullmatch(lines[above].plain)
-            if group:
-                head.begin_at(lines[above])
+        if above is not None and not lines[above].tabbed and lines[above].group:
+            head.begin_at(lines[above])
         if running is not None:
             head.type = head.type or group_type(running)
             access = (running["access"] or running["doors"] or "").lower()
@@ -355,8 +350,7 @@ def _take_repeated(lines: Sequence[ReadLine], head: ItemHead, above: int) -> boo
 
 def _repeats(lines: Sequence[ReadLine], head: ItemHead, above: int) -> bool:
     over = _printed_above(lines, above)
-    title = over.plain if over and len(over.plain) < LONGEST_HEADING else ""
-    if GROUP_HEADING.fullmatch(title) or title.casefold().rstrip(":") in CONTENTS:
+    if over is not None and (over.group or over.plain.casefold().rstrip(":") in CONTENTS):
         return False
     text = MARKUP.sub("", lines[above].plain)
     match = re.fullmatch(rf"\D{{0,8}}{re.escape(head.number)}\W+(?P<title>.*)", text)

@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from referat.language.broad import LAST_LIST, PORTAL_LINE
+from referat.language.broad import LAST_LIST
 from referat.reading.agenda.unheaded import unheaded_decision
 from referat.reading.agenda.web_copies import is_count, numbered_files
 from referat.reading.bodies import Whose
 from referat.reading.dialect import Dialect
-from referat.reading.furniture import is_page_furniture
 from referat.reading.lines import (
     BODY_AND_DATE,
     LONGEST_HEAD,
@@ -149,7 +148,7 @@ def _without_route(heads: list[SectionHead]) -> list[SectionHead]:
 def _is_page_head(lines: Sequence[ReadLine], index: int) -> bool:
     """A body and a date right above or below a page number head the page, not a decision."""
     beside = [lines[near] for near in (index - 1, index + 1) if 0 <= near < len(lines)]
-    numbered = any(not line.blank and is_page_furniture(line, frozenset()) for line in beside)
+    numbered = any(line.furniture for line in beside)
     return numbered and BODY_AND_DATE.fullmatch(lines[index].plain) is not None
 
 
@@ -249,7 +248,7 @@ def _is_list_of_all(lines: Sequence[ReadLine]) -> bool:
     return any(after <= before for before, after in pairwise(numbers))
 
 
-def closing_start(lines: Sequence[ReadLine], start: int, end: int, dialect: Dialect) -> int:
+def closing_start(lines: Sequence[ReadLine], start: int, end: int) -> int:
     """The index where the text after the last item begins (``Mødet hævet kl. 18.30``, signatures), else ``end``."""
     found, seen = end, 0
     lists = [index for index, line in enumerate(lines) if len(line.plain) < 40 and LAST_LIST.fullmatch(line.plain)]
@@ -262,6 +261,6 @@ def closing_start(lines: Sequence[ReadLine], start: int, end: int, dialect: Dial
         seen += 1
         if seen > _CLOSING_LINES or len(line.plain) > LONGEST_HEAD or line.section:
             break
-        if any(form.fullmatch(line.plain) for form in dialect.closing) or PORTAL_LINE.fullmatch(line.plain):
+        if line.closing or line.portal:
             found = index
     return found

@@ -12,13 +12,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from referat.language.broad import MENU_LINE, PORTAL_LINE, PRESENCE_LABEL
+from referat.language.broad import MENU_LINE, PRESENCE_LABEL
 from referat.reading.agenda.item_heading import ItemHead, item_head, read_heading_lines
 from referat.reading.agenda.outline import looks_like_heading
-from referat.reading.agenda.title_lines import heads_item
 from referat.reading.agenda.unheaded import begins_decision
 from referat.reading.dates import find_date
-from referat.reading.dialect import Dialect
 from referat.reading.head.title import find_organization
 from referat.reading.lines import ReadLine
 from referat.reading.sentences import ends_sentence
@@ -40,7 +38,7 @@ _STEP = 60
 """How far the numbers of two items in a row may lie apart."""
 
 
-def unnumbered_items(lines: Sequence[ReadLine], dialect: Dialect) -> tuple[list[ItemHead], bool]:
+def unnumbered_items(lines: Sequence[ReadLine]) -> tuple[list[ItemHead], bool]:
     """The items by the titles above their sections, and whether their numbers are printed.
 
     None where an item has no title, or nothing is decided.
@@ -56,7 +54,7 @@ def unnumbered_items(lines: Sequence[ReadLine], dialect: Dialect) -> tuple[list[
             title = _title_above(lines, index, heads[-1].body if heads else 0)
             if title is None:
                 return [], False
-            heads.append(_head(lines, title, len(heads) + 1, dialect))
+            heads.append(_head(lines, title, len(heads) + 1))
             seen.clear()
         seen.add(word)
         decided = decided or line.section.kind == "decision"
@@ -71,12 +69,12 @@ def unnumbered_items(lines: Sequence[ReadLine], dialect: Dialect) -> tuple[list[
     return heads, numbered
 
 
-def titles_alone(lines: Sequence[ReadLine], dialect: Dialect) -> list[ItemHead]:
+def titles_alone(lines: Sequence[ReadLine]) -> list[ItemHead]:
     """Numbered titles that stand alone, one number after the other, each with text below: items of few words.
 
     For minutes in which no other item is; none where any such title does not fit in.
     """
-    found = [head for index, line in enumerate(lines) if line.plain and (head := item_head(lines, index, dialect))]
+    found = [head for index, line in enumerate(lines) if line.plain and (head := item_head(lines, index))]
     heads = [head for head in found if head.name and looks_like_heading(lines, head)]
     apart = all(any(line.plain for line in lines[one.body : two.index]) for one, two in pairwise(heads))
     rising = _whole(heads) and all(int(two.number) - int(one.number) == 1 for one, two in pairwise(heads))
@@ -108,20 +106,20 @@ def _take_numbers(heads: Sequence[ItemHead]) -> bool:
     return True
 
 
-def numbered_alike(heads: Sequence[ItemHead], lines: Sequence[ReadLine], dialect: Dialect) -> bool:
+def numbered_alike(heads: Sequence[ItemHead], lines: Sequence[ReadLine]) -> bool:
     """Is the only item found the first of several that are all number 1?"""
     if len(heads) != 1 or heads[0].number != "1":
         return False
-    ones = [line for line in lines if _ONE.match(line.plain) and heads_item(line, dialect)]
+    ones = [line for line in lines if _ONE.match(line.plain) and line.item]
     below = [next((later for later in lines[line.number :] if not later.blank), None) for line in ones]
     return len(ones) > 1 and all(line is not None and line.section is not None for line in below)
 
 
-def _head(lines: Sequence[ReadLine], index: int, number: int, dialect: Dialect) -> ItemHead:
+def _head(lines: Sequence[ReadLine], index: int, number: int) -> ItemHead:
     """The heading whose title stands at ``index``, with the number on the line above it, if there is one."""
     name = lines[index].plain
     head = ItemHead(index, str(number), name, None, printed=name, lines=[lines[index].number])
-    read_heading_lines(lines, head, dialect)
+    read_heading_lines(lines, head)
     if index and _is_mark(lines[index - 1]):
         head.begin_at(lines[index - 1])
         head.name = f"{lines[index - 1].plain} {head.name}"
@@ -151,6 +149,6 @@ def _is_title(line: ReadLine) -> bool:
     text = _MARK.sub("", line.plain, count=1)
     if not text[:1].isalnum() or text[0].islower() or _FIELD.fullmatch(text) or text.endswith((":", ",", ";")):
         return False
-    if begins_decision(line) or PRESENCE_LABEL.match(text) or MENU_LINE.fullmatch(text) or PORTAL_LINE.fullmatch(text):
+    if begins_decision(line) or PRESENCE_LABEL.match(text) or MENU_LINE.fullmatch(text) or line.portal:
         return False
     return find_date(text)[0] is None and find_organization(text) != text

@@ -11,11 +11,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from referat.language.broad import GROUP_HEADING, PRESENCE_LABEL
+from referat.language.broad import PRESENCE_LABEL
 from referat.language.lexicon import compiled, load
 from referat.model import SectionKind
 from referat.reading.agenda.item_heading import ItemHead
-from referat.reading.dialect import Dialect
 from referat.reading.facts.decisions import code_of
 from referat.reading.facts.names import find_parties, find_people
 from referat.reading.lines import ReadLine
@@ -46,7 +45,7 @@ class _Seen:
     never: set[str] = field(default_factory=set)
 
 
-def own_headings(lines: Sequence[ReadLine], heads: Sequence[ItemHead], dialect: Dialect) -> dict[str, SectionKind]:
+def own_headings(lines: Sequence[ReadLine], heads: Sequence[ItemHead]) -> dict[str, SectionKind]:
     """The headings that these minutes print besides those of their dialect, as sections of kind ``other`` or ``economy``.
 
     A line inside decisions is one when it returns in most of them: the decision's text ends above it.
@@ -54,7 +53,7 @@ def own_headings(lines: Sequence[ReadLine], heads: Sequence[ItemHead], dialect: 
     seen = _Seen()
     spaced = _spaced(lines)
     for head in heads:
-        _look(lines, head, dialect, seen, spaced)
+        _look(lines, head, seen, spaced)
     own = {word for word, times in seen.items.items() if times + seen.ending[word] >= _ITEMS and word not in seen.never}
     own |= {word for word, times in seen.ending.items() if times > 1 and times >= _DECISIONS * seen.decided}
     kinds: dict[str, SectionKind] = {word: "economy" if word.startswith("økonomi") else "other" for word in sorted(own)}
@@ -70,7 +69,6 @@ def _spaced(lines: Sequence[ReadLine]) -> bool:
 def _look(
     lines: Sequence[ReadLine],
     head: ItemHead,
-    dialect: Dialect,
     seen: _Seen,
     spaced: bool,
 ) -> None:
@@ -90,7 +88,7 @@ def _look(
             section, above = known.kind, "known"
             decided = decided or section == "decision"
             continue
-        if not _could_head(lines, index, dialect, spaced or section != "decision"):
+        if not _could_head(lines, index, spaced or section != "decision"):
             above = None
         elif section == "decision":
             if above != "known" and _may_end_decision(line.plain):
@@ -117,7 +115,7 @@ def _may_end_decision(text: str) -> bool:
     return not (_OF_A_DECISION.search(text) or find_people(text) or find_parties(text))
 
 
-def _could_head(lines: Sequence[ReadLine], index: int, dialect: Dialect, spaced: bool) -> bool:
+def _could_head(lines: Sequence[ReadLine], index: int, spaced: bool) -> bool:
     line = lines[index]
     shaped = not line.tabbed and len(line.plain) <= 60 and (not spaced or not index or lines[index - 1].blank)
     if line.role or not shaped:
@@ -131,9 +129,4 @@ def _could_head(lines: Sequence[ReadLine], index: int, dialect: Dialect, spaced:
         or _BODY.search(text)
     ):
         return False
-    return not (
-        line.case
-        or GROUP_HEADING.fullmatch(text)
-        or any(form.fullmatch(text) for form in dialect.closing)
-        or code_of(text)
-    )
+    return not (line.case or line.group or line.closing or code_of(text))

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from referat.language.broad import CONTENTS, PORTAL_LINE
+from referat.language.broad import CONTENTS
+from referat.reading.lines import ReadLine
 from referat.reading.text import Line
 
+_NUMBERED = re.compile(r"\d\. ?[A-ZÆØÅ]")
 _GLUED_TAIL = re.compile(
     r"(?<=[^\W\d_.])(?P<tail>\d{1,4}\. ?[A-ZÆØÅ].*)$|(?<=[^\W\d_][).])(?P<tail2>\d{1,4}\. ?[A-ZÆØÅ].*)$"
 )
@@ -31,7 +33,8 @@ def unglued(lines: Sequence[Line]) -> tuple[Line, ...]:
     seen: set[str] = set()
     found: list[Line] = []
     for line in lines:
-        match = _GLUED_TAIL.search(line.plain) if len(line.plain) < _LONGEST else None
+        numbered = len(line.plain) < _LONGEST and _NUMBERED.search(line.plain, 1)
+        match = _GLUED_TAIL.search(line.plain) if numbered else None
         tail = (match["tail"] or match["tail2"]) if match else None
         headed = tail is not None and line.plain[: -len(tail)].casefold().strip(" :") in CONTENTS
         if tail is not None and (headed or tail in seen):
@@ -73,7 +76,7 @@ def numbered_files(lines: Sequence[Line]) -> int | None:
     return at if at < len(lines) else None
 
 
-def is_column_number(lines: Sequence[Line], index: int) -> bool:
+def is_column_number(lines: Sequence[ReadLine], index: int) -> bool:
     """An item's number alone: in a column of its own, behind a bullet, or right below a page's own lines.
 
     A number alone anywhere else is a page's, or a cell.
@@ -81,14 +84,14 @@ def is_column_number(lines: Sequence[Line], index: int) -> bool:
     line = lines[index]
     if not _BULLET.sub("", line.plain).isdigit():
         return False
-    above = next((other.plain for other in reversed(lines[max(0, index - 4) : index]) if other.plain), "")
-    below_page = PORTAL_LINE.fullmatch(above) is not None or _LIST_HEAD.fullmatch(above) is not None
+    above = next((other for other in reversed(lines[max(0, index - 4) : index]) if other.plain), None)
+    below_page = above is not None and (above.portal or _LIST_HEAD.fullmatch(above.plain) is not None)
     return "\t" in line.text or not line.plain.isdigit() or (below_page and not is_count(lines, index))
 
 
-def is_count(lines: Sequence[Line], index: int) -> bool:
+def is_count(lines: Sequence[ReadLine], index: int) -> bool:
     """A number alone above ``Hent som PDF``: how many files there are, printed by the page."""
     if not lines[index].plain.isdigit():
         return False
-    below = next((line.plain for line in lines[index + 1 : index + 4] if line.plain), "")
-    return PORTAL_LINE.fullmatch(below) is not None and below.casefold().startswith("hent")
+    below = next((line for line in lines[index + 1 : index + 4] if line.plain), None)
+    return below is not None and below.portal and below.plain.casefold().startswith("hent")

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 
 from referat.model import Block, Diagnostic, Figure, ListBlock, Paragraph, Subheading, Table
 from referat.reading.blocks.lists import continues_list, is_list_line, read_list
-from referat.reading.furniture import is_page_furniture
 from referat.reading.sentences import ends_sentence, goes_on, is_heading_like
 from referat.reading.tables.aligned import with_tabs
 from referat.reading.tables.cell_lines import cells_on_lines, rows_by_spaces
@@ -35,12 +34,11 @@ _NUMBERED = re.compile(r"(?P<number>\d+(?:\.\d+)*)\.?\s+\S")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the readers may know beside the lines: the item and its text, running heads, what can occur."""
+    """What the readers may know beside the lines: the item and its text, what can occur."""
 
     item: str | None
     text: str
     """The item's text, in which amounts name the unit of a table's figures."""
-    running_heads: frozenset[str] = frozenset()
     subheadings: bool = True
     tables: bool = True
     one_per_line: bool = False
@@ -123,10 +121,10 @@ def _read_table(scanner: Scanner) -> bool:
         scanner.index < scanner.no_table_before
         or not scanner.setting.tables
         or not is_table_line(line)
-        or is_page_furniture(line, scanner.setting.running_heads)
+        or line.furniture
     ):
         return False
-    fragment = collect(scanner.lines, scanner.index, scanner.setting.running_heads)
+    fragment = collect(scanner.lines, scanner.index)
     if len(fragment.rows) < 2 or fragment.width < 2:
         scanner.no_table_before = fragment.last_index + 1
         return False
@@ -237,7 +235,7 @@ def _read_subheading(scanner: Scanner) -> bool:
     line = scanner.lines[scanner.index]
     if line.tabbed or not is_heading_like(line.plain) or _TABLE_TITLE.fullmatch(line.plain):
         return False
-    if is_page_furniture(line, scanner.setting.running_heads):
+    if line.furniture:
         return False
     following = scanner.next_printed(scanner.index + 1)
     alone = scanner.index == 0 or scanner.lines[scanner.index - 1].blank
@@ -263,7 +261,7 @@ def _read_paragraph(scanner: Scanner) -> bool:
     line = scanner.lines[scanner.index]
     scanner.index += 1
     text = line.text.replace("\u00a0", " ").strip(" \f\r") if not line.tabbed else line.text.strip(" \f\r")
-    furniture = is_page_furniture(line, scanner.setting.running_heads)
+    furniture = line.furniture
     place = scanner.last_text()
     above = scanner.blocks[place] if place is not None and not scanner.setting.one_per_line else None
     adjacent = scanner.index >= 2 and not scanner.lines[scanner.index - 2].blank

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from referat.reading.blocks.lists import read_mark
 from referat.reading.tables.grid import PrintedRow, is_rule, value_columns
@@ -29,7 +30,7 @@ def with_tabs(lines: Sequence[Line]) -> list[Line]:
         rows = [PrintedRow(0, row) for row in cells]
         if cells and value_columns(rows) and all(sum(map(bool, row)) > 1 for row in cells[1:]):
             for index, row in zip(range(start, end), cells, strict=True):
-                result[index] = Line(lines[index].number, "\t".join(row), lines[index].plain)
+                result[index] = replace(lines[index], text="\t".join(row))
     return result
 
 

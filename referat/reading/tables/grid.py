@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from referat.reading.furniture import is_page_furniture
 from referat.reading.numbers import is_missing, read_date, read_number, read_year
 from referat.reading.text import Line, plain
 
@@ -98,7 +97,7 @@ def _has_odd_contact(rows: Sequence[PrintedRow], column: int) -> bool:
     return 0 < len(contacts) * 2 < len(cells) + 1
 
 
-def collect(lines: Sequence[Line], start: int, running_heads: frozenset[str] = frozenset()) -> Fragment:
+def collect(lines: Sequence[Line], start: int) -> Fragment:
     """Collect the table whose first line is ``lines[start]``, over page breaks, rules and repeated headers.
 
     A fragment after a blank line belongs to the table when it repeats the header, or has no more
@@ -118,7 +117,7 @@ def collect(lines: Sequence[Line], start: int, running_heads: frozenset[str] = f
         elif is_rule(line):
             extra.append(line.number)
             last = index
-        elif is_page_furniture(line, running_heads) or _breaks_page(lines, index, rows, running_heads):
+        elif line.furniture or _breaks_page(lines, index, rows):
             pending.append(line)
             broken = True
         elif is_table_line(line) or (
@@ -143,14 +142,14 @@ def collect(lines: Sequence[Line], start: int, running_heads: frozenset[str] = f
     return Fragment(_trim(rows), tuple(extra), tuple(furniture), last)
 
 
-def _breaks_page(lines: Sequence[Line], index: int, rows: Sequence[PrintedRow], running_heads: frozenset[str]) -> bool:
+def _breaks_page(lines: Sequence[Line], index: int, rows: Sequence[PrintedRow]) -> bool:
     """Is a line without tab a running head: beside a page number, with the table's header printed again below?"""
     if not rows or lines[index].tabbed:
         return False
     foot = False
     for line in [line for line in lines[max(0, index - _FOOT) : index + 2 * _FOOT] if not line.blank]:
         if line.number <= lines[index].number or not is_table_line(line):
-            foot = foot or (not line.tabbed and is_page_furniture(line, running_heads))
+            foot = foot or (not line.tabbed and line.furniture)
             continue
         again = PrintedRow(line.number, split_cells(line.text))
         return foot and len(again.filled()) > 1 and _same(again, rows[0])
