@@ -89,7 +89,7 @@ def write_follow(archive: object, publisher: Publisher, withdrawn: object, docs_
     """Feeds are made of documents that are really read."""
 
 
-def build_site(config_file: Path, docs_dir: Path, data_dir: Path, site_dir: Path) -> None:
+def build_site(config_file: Path, docs_dir: Path, data_dir: Path, site_dir: Path, drawings: object) -> None:
     pages = sorted(page.relative_to(docs_dir).as_posix() for page in docs_dir.rglob("*.md"))
     site_dir.mkdir()
     (site_dir / "index.html").write_text("\n".join(pages), encoding="utf-8")

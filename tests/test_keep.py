@@ -27,6 +27,7 @@ from referat.keep.folders import packed, unpacked
 from referat.keep.records import Unfit, from_json, to_json
 from referat.keep.shelf import FOLDER, Shelf, name_of
 from referat.model import Document
+from referat.site.drawn import Drawings
 from tests.test_formats import judged
 
 MEETINGS = sorted(map(Municipality(60).meeting, range(60)), key=lambda one: len(one.items))[:4]
@@ -215,6 +216,20 @@ def test_where_others_read_along_nothing_tells_what_may_be_private(ground: Groun
     assert '"G30' in ground.texts()
     ground.build()
     assert '"G30' not in ground.texts()
+
+
+def test_a_page_that_was_drawn_before_is_the_same_with_links_of_today(tmp_path: Path) -> None:
+    """What is kept of a page says nothing of where its links lead: a page that is gone is missed as ever."""
+    words = "Punktet blev sendt i høring, og indstillingen blev fulgt. [Til mødet](../moeder/a.md#x) "
+    text = f"# Sag\n\n## Beslutning\n\n{40 * words}\n"
+    shelf = Shelf(tmp_path / "kept", tmp_path / "waiting")
+    first, again = Drawings(shelf), Drawings(shelf)
+    made = [first.of(text), first.of(text, "../ord/"), first.of("kort"), Drawings().of(text, "../ord/")]
+    shelf.keep(first.names)
+    assert len(first.names) == 2 and "../ord/#" in made[1].html
+    assert [again.of(text), again.of(text, "../ord/"), again.of("kort"), again.of(text, "../ord/")] == made
+    assert again.names == first.names and not list((tmp_path / "waiting").iterdir())
+    assert 'href="../moeder/a.md#x"' in made[0].html
 
 
 # --- its parts ------------------------------------------------------------------------------------

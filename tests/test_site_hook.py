@@ -10,13 +10,9 @@ from mkdocs.structure.toc import TableOfContents
 
 from referat.site.builder import SiteError, build_site
 from referat.site.hook import SHORT_CONTENTS, as_json, contents
-from referat.site.render import Heading, render, with_regions
+from referat.site.render import Heading, draw, linked, with_regions
 from tests import standin
 from tests.site_pages import write_site_pages
-
-
-def same(link: str) -> str:
-    return link
 
 
 def titles(toc: TableOfContents) -> list[tuple[str, list[str]]]:
@@ -39,24 +35,21 @@ def titles(toc: TableOfContents) -> list[tuple[str, list[str]]]:
     ],
 )
 def test_links_are_resolved_in_tags_only(text: str, expected: str) -> None:
-    assert render(text, lambda link: f"SEEN:{link}").html == expected
+    assert linked(draw(text).html, lambda link: f"SEEN:{link}") == expected
 
 
 def test_headings_and_ids_are_found_in_markdown_and_html() -> None:
-    rendered = render(
+    rendered = draw(
         '# Møde\n\n<h2 id="punkt-1">Stier &lt;x&gt; &amp; <em>veje</em> '
         '<a class="permalink" href="#punkt-1">#</a></h2>\n\n'
         '<h3>uden id</h3>\n\n<table id="tabel-1-1"></table>\n\nEn <span id="L6">linje</span>',
-        same,
     )
     assert rendered.headings == (Heading(1, "", "Møde"), Heading(2, "punkt-1", "Stier &lt;x&gt; &amp; veje"))
     assert rendered.ids == {"punkt-1", "tabel-1-1", "L6"}
 
 
 def test_second_level_headings_get_an_id_of_their_words() -> None:
-    rendered = render(
-        '## Seneste møder\n\n## Seneste *møder*\n\n### Beslutning\n\n<p id="a"></p>\n\n## A\n\n## &', same
-    )
+    rendered = draw('## Seneste møder\n\n## Seneste *møder*\n\n### Beslutning\n\n<p id="a"></p>\n\n## A\n\n## &')
     assert [heading.id for heading in rendered.headings] == ["seneste-moeder", "seneste-moeder-2", "a-2", "afsnit"]
     assert '<h2 id="seneste-moeder-2">Seneste <em>møder</em></h2>' in rendered.html
     assert "<h3>Beslutning</h3>" in rendered.html

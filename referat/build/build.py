@@ -37,6 +37,7 @@ from referat.model import Document
 from referat.pages.pages import write_pages
 from referat.pages.withdrawn import held_pages, withdrawn_pages
 from referat.site.builder import SiteError, build_site
+from referat.site.drawn import Drawings
 
 GENERATED = (
     "assets/generated", "beslutninger", "data", "dokumenter", "emner", "feed.xml", "foelg", "index.md", "mangler",
@@ -113,6 +114,7 @@ def build(options: Options, publisher: Publisher, progress: Progress) -> Outcome
         with staging(options.output) as stage:
             folder = stage.folder
             shelf = Shelf(options.output / FOLDER, stage.waiting)
+            drawings = Drawings(shelf)
             taken = _taken(options, publisher, progress, shelf)
             packaging = Packaging(
                 publisher, taken.pins, folder / "datapackage", options.jobs, progress, shelf, taken.kept
@@ -120,9 +122,10 @@ def build(options: Options, publisher: Publisher, progress: Progress) -> Outcome
             packages, outcome = _written(packaging, packaging.write(taken.settled), taken, options, folder)
             if options.site:
                 with progress("Bygger siden", 1) as tick:
-                    build_site(options.config_file, folder / "docs", folder / "datapackage", folder / "site")
+                    docs, data = folder / "docs", folder / "datapackage"
+                    build_site(options.config_file, docs, data, folder / "site", drawings)
                     tick()
-            names = _kept(outcome, taken.kept, packages.kept)
+            names = _kept(outcome, taken.kept, packages.kept) | drawings.names
             shelf.clear(names)
             stage.install(*_plan(options, folder))
             shelf.keep(names)
@@ -155,8 +158,12 @@ def _written(
     settled, publisher = packages.settled, packaging.publisher
     outcome = _outcome(settled, taken, publisher)
     try:
-        _collection(packages.archive, outcome, publisher, folder / "datapackage", options)
-        _pages(packages.archive, outcome, taken, publisher, folder, options)
+        with packaging.progress("Samler data", 1) as tick:
+            _collection(packages.archive, outcome, publisher, folder / "datapackage", options)
+            tick()
+        with packaging.progress("Skriver sider", 1) as tick:
+            _pages(packages.archive, outcome, taken, publisher, folder, options)
+            tick()
         return packages, replace(outcome, messages=(*outcome.messages, *series_messages(packages.archive)))
     except (OSError, BuildFailed):
         raise

@@ -14,19 +14,17 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from tqdm import tqdm
-
 import referat
 from referat.build import report
 from referat.build.build import BuildFailed, Options, Outcome, build, check, exit_code, pin_series, watched
-from referat.build.intake import CannotAllow, Tick, allow_line
+from referat.build.intake import CannotAllow, allow_line
 from referat.build.report import Message
+from referat.build.stages import Stages
 from referat.build.workers import place_of
 from referat.config import load_publisher
 from referat.danish import counted
@@ -53,12 +51,12 @@ def main(arguments: Sequence[str], root: Path) -> int:
             return _fetch(options)
         if given.pin_series:
             return _pin_series(options)
-        code = _run(options, checking=given.check, strict=given.strict)
+        code = _run(options, checking=given.check, strict=given.strict, profile=given.profile)
         if given.serve and code != 2:
             from referat.site.preview import serve
 
             publisher = load_publisher(options.config_file)
-            again = partial(_run, options, checking=False, strict=False)
+            again = partial(_run, options, checking=False, strict=False, profile=given.profile)
             serve(options.output / "site", publisher.base_url, watched(options), again)
             return 0
         return code
@@ -87,6 +85,7 @@ def _arguments(arguments: Sequence[str], root: Path) -> argparse.Namespace:
     parser.add_argument(
         "--previous", type=Path, metavar="MAPPE|ZIP", help="det sidst udgivne: sig, hvad der er ændret i data siden"
     )
+    parser.add_argument("--profile", action="store_true", help="sig til sidst, hvad tiden gik med")
     parser.add_argument("--strict", action="store_true", help="en advarsel tæller som en fejl")
     parser.add_argument("--serve", action="store_true", help="byg, og vis siden med genindlæsning ved ændringer")
     parser.add_argument("--fetch", action="store_true", help="hent nye møder fra portalen i fetch.yml, og byg ikke")
@@ -139,7 +138,7 @@ def _fetch(options: Options) -> int:
                 "extra.referat skal have contact eller repository, før der kan hentes: portalen skal kunne se, hvem"
             )
             raise ConfigError(options.config_file, None, reason)
-        outcome = fetch(options.source, identity(referat.__version__, contacts), _progress)
+        outcome = fetch(options.source, identity(referat.__version__, contacts), Stages())
     except (ConfigError, Busy) as error:
         said = "en anden henter allerede til den mappe" if isinstance(error, Busy) else str(error)
         print(f"fejl: {report.one_line(said)}\nIntet er hentet.", file=sys.stderr)
@@ -158,7 +157,7 @@ def _fetch(options: Options) -> int:
 def _pin_series(options: Options) -> int:
     """Write down the series that have no fixed id; 0 when all have one now, 2 when it cannot be done."""
     try:
-        written = pin_series(options, load_publisher(options.config_file), _progress)
+        written = pin_series(options, load_publisher(options.config_file), Stages())
     except (ConfigError, OSError) as error:
         print(f"fejl: {report.one_line(str(error))}\nIntet er ændret.", file=sys.stderr)
         return 2
@@ -181,12 +180,12 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _run(options: Options, *, checking: bool, strict: bool) -> int:
+def _run(options: Options, *, checking: bool, strict: bool, profile: bool) -> int:
     """One build or check, with everything it has to say."""
-    started = time.perf_counter()
+    started, stages = time.perf_counter(), Stages()
     try:
         publisher = load_publisher(options.config_file)
-        outcome = (check if checking else build)(options, publisher, _progress)
+        outcome = (check if checking else build)(options, publisher, stages)
     except (ConfigError, BuildFailed) as error:
         lines = [report.one_line(line) for line in str(error).splitlines()]
         print("fejl: " + "\n  ".join(lines), "Intet er ændret.", sep="\n", file=sys.stderr)
@@ -208,6 +207,8 @@ def _run(options: Options, *, checking: bool, strict: bool) -> int:
             report.totals(outcome.statuses, outcome.documents), time.perf_counter() - started, wrote=not checking
         )
     )
+    if profile:
+        print("Tiden gik med:", *stages.lines(), sep="\n")
     return exit_code(outcome, strict=strict)
 
 
@@ -250,14 +251,3 @@ def _shown(folder: Path) -> str:
     """The folder as a person would name it from where they stand."""
     near = os.path.relpath(folder)
     return "" if near == "." else str(folder.resolve()) if near.startswith("..") else Path(near).as_posix()
-
-
-@contextmanager
-def _progress(what: str, steps: int) -> Iterator[Tick]:
-    """A bar on a terminal, a plain line elsewhere."""
-    if sys.stderr.isatty() and not os.environ.get("CI"):
-        with tqdm(total=steps, desc=what, leave=False, unit="", dynamic_ncols=True) as bar:
-            yield bar.update
-    else:
-        print(f"{what} ({steps})" if steps > 1 else what, file=sys.stderr)
-        yield lambda: None

@@ -16,6 +16,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
+from referat.site.drawn import DRAWINGS, Drawings
 from referat.site.search import SearchError, index_search
 from referat.site.stylesheet import write_stylesheet
 
@@ -29,12 +30,19 @@ class SiteError(Exception):
     """The site could not be built; the message says why, one reason a line."""
 
 
-def build_site(config_file: Path, docs_dir: Path, data_dir: Path, site_dir: Path) -> None:
+def build_site(
+    config_file: Path, docs_dir: Path, data_dir: Path, site_dir: Path, drawings: Drawings | None = None
+) -> None:
     """Build the site of ``docs_dir`` and ``data_dir`` into ``site_dir``, which is emptied first.
 
+    ``drawings`` knows pages that were drawn before.
     Raises SiteError when a page, a link or the configuration is wrong, or when the search cannot be indexed.
     """
-    _render_pages(config_file, docs_dir, site_dir)
+    token = DRAWINGS.set(drawings or Drawings())
+    try:
+        _render_pages(config_file, docs_dir, site_dir)
+    finally:
+        DRAWINGS.reset(token)
     write_stylesheet(site_dir)
     _remove_unused(site_dir)
     if data_dir.is_dir():

@@ -11,6 +11,7 @@ import html
 import json
 import logging
 import posixpath
+from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -20,9 +21,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from referat.site.drawn import DRAWINGS, Drawings
 from referat.site.report_links import report_links
-from referat.site.render import Heading, Rendered, render, with_code_anchors, with_regions
-from referat.site.terms import with_terms
+from referat.site.render import Heading, Rendered, linked, with_code_anchors, with_regions
 
 RENDERER = "commonmark"
 CONTENT_ID = "indhold"
@@ -37,6 +38,8 @@ _BESIDE = {"feed": "feed.xml", "calendar": "moeder.ics"}
 """What may stand in a page's folder for whoever follows it."""
 _KINDS = {"udvalg": "committee", "sager": "case", "emner": "topic", "personer": "person"}
 
+_ALONE = Drawings()
+"""What draws where MkDocs is run by itself."""
 _log = logging.getLogger("mkdocs.hooks.referat")
 _rendered: dict[str, tuple[Rendered, dict[File, dict[str, str]]]] = {}
 
@@ -97,7 +100,8 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     if page.meta.get("renderer") != RENDERER:
         return markdown
     links = _Links(page, files, config)
-    _rendered[page.file.src_uri] = (render(markdown, links.resolve), links.anchors)
+    drawn = DRAWINGS.get(_ALONE).of(markdown, _glossary(page.file))
+    _rendered[page.file.src_uri] = (replace(drawn, html=linked(drawn.html, links.resolve)), links.anchors)
     _escape_meta(page.meta)
     return ""
 
@@ -113,15 +117,14 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
     rendered, page.links_to_anchors = _rendered.pop(page.file.src_uri)
     page.toc = contents(rendered.headings)
     page.present_anchor_ids = {*rendered.ids, CONTENT_ID}
-    return _with_terms(rendered.html, page)
+    return rendered.html
 
 
-def _with_terms(content: str, page: Page) -> str:
-    """The text of minutes and of cases with its words explained."""
-    uri = page.file.src_uri
-    if not uri.startswith(EXPLAINED) or uri.endswith("/kilde.md"):
-        return content
-    return with_terms(content, posixpath.relpath(GLOSSARY, page.file.url) + "/")
+def _glossary(file: File) -> str:
+    """The address at which the words of a page are explained: those of minutes and of cases; empty for others."""
+    if not file.src_uri.startswith(EXPLAINED) or file.src_uri.endswith("/kilde.md"):
+        return ""
+    return posixpath.relpath(GLOSSARY, file.url) + "/"
 
 
 def _followed(file: File, files: Files) -> dict[str, str] | None:

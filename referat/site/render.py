@@ -1,5 +1,7 @@
 """Generated page (CommonMark) -> HTML, headings, anchors and links: what MkDocs needs to know of a page.
 
+:func:`draw` does what depends on the page's text alone; :func:`linked` then looks up where its links lead.
+
 The text of a generated page holds HTML blocks of ours; every word that comes from a source was escaped
 when the page was written, so that a ``<`` in the rendered HTML always begins a tag of ours.
 """
@@ -85,19 +87,24 @@ def _markdown() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": True})
 
 
-def render(text: str, resolve: Resolve) -> Rendered:
-    """Render CommonMark ``text``; every ``href`` and ``src`` passes through ``resolve``. Raises nothing."""
-
-    def target(match: re.Match[str]) -> str:
-        written = match[2][1:-1]
-        return f'{match[1]}"{html.escape(resolve(html.unescape(written)))}"'
-
-    rendered = _TARGET.sub(target, str(_markdown().render(text)))
+def draw(text: str) -> Rendered:
+    """Render CommonMark ``text``; links stand as they are written. Raises nothing."""
+    rendered = str(_markdown().render(text))
     ids = {html.unescape(found[1:-1]) for found in _TAG_WITH_ID.findall(rendered)}
     rendered = _with_anchors(rendered, ids)
     for written, better in _BETTER:
         rendered = rendered.replace(written, better)
     return Rendered(rendered, tuple(_headings(rendered)), frozenset(ids))
+
+
+def linked(drawn: str, resolve: Resolve) -> str:
+    """The HTML with every ``href`` and ``src`` passed through ``resolve``."""
+
+    def target(match: re.Match[str]) -> str:
+        written = match[2][1:-1]
+        return f'{match[1]}"{html.escape(resolve(html.unescape(written)))}"'
+
+    return _TARGET.sub(target, drawn)
 
 
 def _with_anchors(rendered: str, ids: set[str]) -> str:

@@ -15,7 +15,7 @@ from referat.pages.meeting import document_page
 from referat.pages.source_page import source_page
 from referat.reading import read
 from referat.reading.document import owned_lines
-from referat.site.render import render
+from referat.site.render import draw, linked
 
 PUBLISHER = Publisher("Prøve Kommune", "https://example.org/")
 ELEMENTS = frozenset(
@@ -50,7 +50,7 @@ def one_source(data: bytes) -> None:
     status = published(document, "https://example.org/x/")
     json.dumps(status.message)
     for text in (document_page(Archive.of([document]), document, PUBLISHER), source_page(document)):
-        page = render(text.split("\n---\n", 1)[1], lambda link: link).html
+        page = linked(draw(text.split("\n---\n", 1)[1]).html, lambda link: link)
         strange = {name.lower() for name in _TAG.findall(page)} - ELEMENTS
         assert not strange, f"the page holds {sorted(strange)[:5]}"
         assert not _EVENT.search(page), "the page holds an active attribute"
