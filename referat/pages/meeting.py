@@ -46,7 +46,7 @@ from referat.pages.markdown import (
 )
 from referat.pages.name_links import Names
 from referat.pages.original import original_links
-from referat.pages.place import COMMITTEES, Place, committee_file, document_file, source_file
+from referat.pages.place import COMMITTEES, MESSAGES, Place, committee_file, document_file, source_file
 from referat.pages.series_pages import again_by_table
 from referat.pages.share_picture import picture_file
 
@@ -183,7 +183,13 @@ def _remarks(document: Document, ground: Ground) -> Iterator[Chunk]:
     for note in document.diagnostics:
         link = markup(" {}", ground.source_link(note.line, f"linje {note.line}")) if note.line else NOTHING
         severity = words(codes.SEVERITIES.label(note.severity))
-        entries.append(markup("<li><strong>{}:</strong> {}{}</li>", severity, html(note.message), link))
+        code = markup(
+            ' <a href="{}" aria-label="Hvad {} betyder">{}</a>',
+            attribute(ground.place.to(MESSAGES, note.code)),
+            attribute(note.code),
+            words(note.code),
+        )
+        entries.append(markup("<li><strong>{}:</strong> {}{}{}</li>", severity, html(note.message), link, code))
     yield markup(
         '<details class="remarks" data-pagefind-ignore="all"><summary>{} fra den automatiske læsning</summary>'
         "<ul>{}</ul></details>",
