@@ -133,5 +133,10 @@ def test_the_search_shows_hostile_words_as_words(browser: Browser, hostile: Buil
         found = page.locator("#search-hits")
         found.locator("li.hit").first.wait_for()
         assert found.locator("script, iframe, object, [onerror], [onclick], img").count() == 0
+    page.goto(f"{site}data/tabeller/?ord=script")
+    page.locator("#explorer-hits a").first.click()
+    page.locator("#explorer-shown tbody td").first.wait_for()
+    acting = "script, iframe, object, [onerror], [onclick], img"
+    assert page.locator(f"#explorer-hits :is({acting}), #explorer-shown :is({acting})").count() == 0
     assert noticed == []
     page.close()

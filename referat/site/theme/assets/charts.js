@@ -59,7 +59,7 @@
     const source = block?.querySelector(".chart-notes a");
     if (source) say(source.href, "note", 10);
     y += EDGE;
-    const size = [WIDTH + 2 * EDGE, Math.ceil(y)];
+    const size = [Math.max(WIDTH, chart.viewBox.baseVal.width) + 2 * EDGE, Math.ceil(y)];
     svg.setAttribute("viewBox", `${-EDGE} 0 ${size.join(" ")}`);
     svg.setAttribute("width", size[0] * 2);
     svg.setAttribute("height", size[1] * 2);

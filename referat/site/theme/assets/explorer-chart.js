@@ -3,11 +3,11 @@
 import { danish } from "./explorer-table.js";
 import { element } from "./search.js";
 
-const [WIDTH, HEIGHT, LINE, MOST, LETTER] = [360, 112, 15, 12, 7];
+const [WIDTH, GAP, HEIGHT, LINE, MOST, LETTER] = [360, 32, 112, 15, 12, 7];
 const MOST_IN_TIME = 60;
 
-/** The figure, or a sentence that says why there is none. */
-export function figure(title, { times, rows }) {
+/** The figure, or a sentence that says why there is none; `wide` where two panels have room beside each other. */
+export function figure(title, { times, rows }, wide) {
   const kept = rows.filter(({ type, cells }) => type === "data" && cells.size > 1);
   if (times.length < 2 || !kept.length) return element("p", "explorer-where", "Der er for få tal til et diagram.");
   if (kept.length > MOST || times.length > MOST_IN_TIME) {
@@ -23,9 +23,15 @@ export function figure(title, { times, rows }) {
   const scale = { low: Math.min(0, ...values), high: Math.max(percent ? 100 : 0, ...values), percent };
   const svg = part("svg", { class: "chart", role: "img" });
   svg.setAttribute("aria-label", `Diagram: ${title}. ${kept.map(({ name }) => name).join(", ")}. Fra ${times[0]} til ${times.at(-1)}. Alle tallene står i tabellen.`);
-  let top = 0;
-  for (const { name, cells } of kept) top = panel(svg, name, times.map((time) => cells.get(time)?.number), times, scale, top);
-  svg.setAttribute("viewBox", `0 0 ${WIDTH} ${top}`);
+  const beside = wide && kept.length > 1 ? 2 : 1;
+  let bottom = 0;
+  kept.forEach(({ name, cells }, place) => {
+    const group = part("g", { transform: `translate(${(place % beside) * (WIDTH + GAP)} ${Math.floor(place / beside) * bottom})` });
+    svg.append(group);
+    bottom = panel(group, name, times.map((time) => cells.get(time)?.number), times, scale);
+  });
+  svg.setAttribute("viewBox", `0 0 ${WIDTH * beside + GAP * (beside - 1)} ${bottom * Math.ceil(kept.length / beside)}`);
+  if (beside > 1) svg.classList.add("chart-wide");
   made.append(caption, svg);
   const notes = element("div", "chart-notes");
   const source = element("p", "", "Kilde: ");
@@ -37,18 +43,19 @@ export function figure(title, { times, rows }) {
   return block;
 }
 
-function panel(svg, name, numbers, times, { low, high, percent }, begin) {
+/** One panel, and how high it is. */
+function panel(svg, name, numbers, times, { low, high, percent }) {
   const values = numbers.map((one) => (one === undefined ? null : Number(one)));
   const labels = numbers.map((one) => (one === undefined ? "" : danish(one)));
   const line = times.length > MOST;
   const said = Math.max(...labels.map((label) => label.length)) * LETTER;
   const left = percent ? 26 : 0;
   const slot = (WIDTH - left) / times.length;
-  const top = begin + 2 * LINE + 4;
+  const top = 2 * LINE + 4;
   const y = (value) => top + HEIGHT - ((value - low) / (high - low || 1)) * HEIGHT;
   const x = (place) => left + slot * (place + 0.5);
   const text = (kind, at, down, words) => svg.append(Object.assign(part("text", { class: kind, x: at, y: down }), { textContent: words }));
-  text("strong", 0, begin + 12, cut(name, 46));
+  text("strong", 0, 12, cut(name, 46));
   for (const tick of percent ? [0, 50, 100] : []) {
     svg.append(part("path", { class: "grid", d: `M${left} ${y(tick)}H${WIDTH}` }));
     text("tick end", left - 5, y(tick) + 4, `${tick}`);
@@ -76,7 +83,7 @@ function panel(svg, name, numbers, times, { low, high, percent }, begin) {
   const step = Math.max(1, Math.ceil(longest / slot));
   const marked = apart([0, times.length - 1, ...times.keys()].filter((place) => place === times.length - 1 || place % step === 0), longest / slot);
   for (const place of marked) text("middle", within(x(place), times[place]), below, times[place]);
-  return below + LINE;
+  return below + 2 * LINE;
 }
 
 /** The places that leave each other room, those that come first first. */

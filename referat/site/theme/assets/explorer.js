@@ -204,13 +204,14 @@ async function showOne(table, question, views, current) {
   const block = await views.printed(table);
   if (!current()) return;
   const where = element("p", "explorer-where");
-  const to = element("a", "", table.item ? `Punkt ${table.number}: ${table.item}` : "Mødets side");
+  const number = /^\d+$/.test(table.number) ? `Punkt ${table.number}: ` : "";
+  const to = element("a", "", table.item ? number + table.item : table.group === "dokumenter" ? "Dokumentet" : "Mødet");
   to.href = onSite(table.page);
   where.append(to, `, ${[table.committee, dayOf(table.date)].filter(Boolean).join(", ")}`);
   const over = element("p", "explorer-over");
   shown.append(where, over, block);
   for (const one of shown.querySelectorAll("details.table-chart, details.list-table")) one.open = true;
-  views.enliven(block, table.title, `${[table.committee, dayOf(table.date)].join(", ")}, ${to.href}`);
+  views.enliven(block, table.title, [table.committee, dayOf(table.date), to.href].filter(Boolean).join(", "));
   tell("Tabellen er vist.", true);
   const others = await sameAs(table, current);
   if (!current() || others.length < 2) return;
@@ -272,8 +273,8 @@ async function series(table, question, numbers, views) {
     const rows = made.rows.filter(({ name }) => name.toLocaleLowerCase("da").includes(wanted));
     const named = all.length > 1 ? `${table.title}: ${measure}` : table.title;
     const block = views.timeTable(table.series, named, { ...made, rows });
-    const chart = figure(named, { ...made, rows });
-    place.replaceChildren(chart, block);
+    const chart = figure(named, { ...made, rows }, shown.clientWidth > 800);
+    place.replaceChildren(block, chart);
     views.enliven(block, named, location.href);
     block.querySelector(".table-tools input")?.remove(); // What the field above does, for the chart as well.
     chart.dispatchEvent(new CustomEvent("table-added", { bubbles: true }));
