@@ -75,7 +75,7 @@ def take_in(
     stale = tuple(_stale(rulings, found, judged))
     return Intake(
         settled, rulings.withdrawn, stale, names, personal, rulings.corrections, rulings.people, pins,
-        {path: one.name for path, one in zip(names, read, strict=True) if one.name and path in shown},
+        {source.path: one.name for source, one in zip(found, read, strict=True) if one.name and source.path in shown},
     )  # fmt: skip
 
 

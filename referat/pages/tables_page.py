@@ -54,6 +54,10 @@ _INTRO = (
     "Find en tabel på ord i dens titel, overskrifter og rækker. Går den igen i flere møder, kan du se tallene over tid "
     "og hente dem."
 )
+_NO_SCRIPT = markup(
+    '<noscript><p class="noscript">At søge i tabellerne kræver JavaScript. Uden det fører listerne her til hver tabel: '
+    "Vælg et udvalg.</p></noscript>"
+)
 _BY_HAND = "Her er alle tabeller, udvalg for udvalg."
 _NONE = "Der er ingen tabeller endnu."
 _OTHER = "Andre dokumenter"
@@ -74,7 +78,7 @@ def tables_pages(archive: Archive) -> Iterator[tuple[str, str]]:
     chunks: list[Chunk] = [
         data_ways(place),
         escaped(_INTRO if found else _NONE),
-        *([_form(found, {key: names[key] for key in ordered})] if found else []),
+        *([_form(found, {key: names[key] for key in ordered}), _NO_SCRIPT] if found else []),
         markup('<div id="explorer-ways">'),
         *([escaped(_BY_HAND), lists] if found else []),
         *([md("{} står samlet.", md_link(escaped("Tabeller, der går igen,"), place.to(SERIES)))] if found else []),

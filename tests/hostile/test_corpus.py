@@ -205,7 +205,7 @@ CONTENT = frozenset(
         r"\w+",
         "article section h1 h2 h3 h4 h5 h6 p a em strong ul ol li dl dt dd div span table caption thead tbody"
         " tfoot tr th td blockquote pre code kbd details summary nav br figure figcaption q time sub sup small"
-        " colgroup col svg g rect path line text title desc",
+        " colgroup col svg g rect path line text title desc noscript",
     )
 )
 CHART = frozenset(f"{{http://www.w3.org/2000/svg}}{name}" for name in ("svg", "rect", "path", "text", "a"))
