@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from referat.data import schema
@@ -27,8 +28,9 @@ def changes(before: Published, now: Published, documents: Iterable[Document]) ->
         return None
     texts = {document.id: document for document in documents}
 
+    @lru_cache(maxsize=2)
     def shown(document: str) -> str:
-        return "\n".join(texts[document].source.lines) if document in texts else ""
+        return " ".join(" ".join(texts[document].source.lines).split()) if document in texts else ""
 
     rows = [tuple(map(harmless, row)) for row in differences(before, now, shown)]
     if not rows and (told := _told(before)):

@@ -1,8 +1,8 @@
 """What is new since the last state: two published collections -> rows that say what was added, changed, withdrawn.
 
-In: the collection as it was, as it is, and the source text that is shown of each document. Out: rows of ``changes``.
-What was taken away may have been taken away because it must not be public. So of a row that is gone stands its id and
-nothing else, and an old value stands only where :class:`_Old` says that it tells nothing that is not shown.
+In: the collection as it was, as it is, and the source text that is shown of each document, on one line. Out: rows of
+``changes``. What was taken away may have been taken away because it must not be public. So of a row that is gone stands
+its id and nothing else, and an old value stands only where :class:`_Old` says that it tells nothing that is not shown.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from referat.data import schema
 from referat.data.csvtext import csv_text
@@ -30,6 +29,8 @@ _AS_PRINTED = frozenset({"text", "value", "quote"})
 """The printed form of a row's own value, which changes with it."""
 _KEYS = ("item_id", "vote_event", "line")
 """What tells rows apart that have no key."""
+_BATCH = 100
+"""So many meetings are held in memory at once, where a new reading changes all of them."""
 _LONGEST = 300
 """A longer value is told by the row's checksum alone."""
 _IDENTIFIES = re.compile(r"-?\d{8,10}")
@@ -83,12 +84,7 @@ class _Old:
 
 def _printed(value: str, text: str) -> bool:
     words = " ".join(value.split())
-    return bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", _one_line(text)))
-
-
-@lru_cache(maxsize=4)
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return words in text and bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text))
 
 
 def _closed(published: Published) -> dict[str, dict[str, int]]:
@@ -114,12 +110,14 @@ def _of_resource(
         changed = {one for one in both if digests[0].get(one) != digests[1].get(one)}
     else:
         both, changed = set(), {""} if digests[0] != digests[1] else set()
-    loaded = [_of_meetings(_rows(one, resource, fields), changed, named) for one in (before, now)]
-    for meeting in sorted(changed):
-        sources = [one.get(meeting, {}).get("source_sha256") for one in documents]
-        kind = "corrected" if sources[0] != sources[1] else "changed"
-        for made in _of_block(resource, loaded[0].get(meeting, []), loaded[1].get(meeting, []), old, kind):
-            yield {"resource": resource.name, "meeting_id": meeting, **made}
+    ordered = sorted(changed)
+    for some in (ordered[at : at + _BATCH] for at in range(0, len(ordered), _BATCH)):
+        loaded = [_of_meetings(_rows(one, resource, fields), set(some), named) for one in (before, now)]
+        for meeting in some:
+            sources = [one.get(meeting, {}).get("source_sha256") for one in documents]
+            kind = "corrected" if sources[0] != sources[1] else "changed"
+            for made in _of_block(resource, loaded[0].get(meeting, []), loaded[1].get(meeting, []), old, kind):
+                yield {"resource": resource.name, "meeting_id": meeting, **made}
     if resource is schema.MEETINGS:
         for meeting in sorted(documents[0].keys() ^ documents[1].keys()):
             came = meeting in documents[1]
@@ -203,7 +201,7 @@ def _rows(published: Published, resource: Resource, fields: Sequence[str]) -> It
 
 
 def _digests(rows: Iterator[Row], resource: Resource, named: bool) -> dict[str, str]:
-    """A digest of the rows of each meeting, so that only those that differ are held in memory."""
+    """A digest of the rows of each meeting, so that only those that differ are read as rows."""
     made: dict[str, hashlib._Hash] = defaultdict(hashlib.sha256)
     for row in rows:
         made[row["meeting_id"] if named else ""].update(csv_text([_content(row, resource)]).encode())
