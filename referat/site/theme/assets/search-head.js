@@ -33,7 +33,8 @@ export function attach(form) {
     if (mine !== turn) return;
     const hits = found?.hits ?? [];
     const entries = await Promise.all(hits.slice(0, FIRST).map(entry));
-    if (mine !== turn) return;
+    // Whoever has stepped into the list is not taken out of it by an answer that comes late.
+    if (mine !== turn || list.contains(document.activeElement)) return;
     list.replaceChildren(...entries);
     list.hidden = !entries.length;
     status.textContent = said(q, found);
@@ -80,6 +81,7 @@ export function attach(form) {
 
 function said(q, found) {
   if (!found) return "Søgningen kunne ikke hentes.";
-  if (found.hits.length) return `${resultsOf(found.hits.length)} for ${q}`;
+  const since = found.rest.length ? ` efter ${found.rest.at(-1)}` : "";
+  if (found.hits.length) return `${resultsOf(found.hits.length)} for ${q}${since}`;
   return `Ingen resultater for ${q}${found.nearest ? ". På søgesiden er der noget, der ligner" : ""}`;
 }

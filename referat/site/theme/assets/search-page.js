@@ -17,30 +17,33 @@ const { title } = document;
 let turn = 0;
 let hits = [];
 let drawn = 0;
+let all = false;
 
 /** What the address asks for. */
 function asked() {
   const given = new URLSearchParams(location.search);
   const filters = Object.fromEntries(Object.keys(FILTERS).map((name) => [name, given.get(name) ?? ""]));
-  return { q: given.get("q") ?? "", filters, newest: given.get("sort") === "nyeste" };
+  return { q: given.get("q") ?? "", filters, newest: given.get("sort") === "nyeste", all: given.has("alle") };
 }
 
 /** What the form asks for. */
 function written() {
   const filters = Object.fromEntries(Object.keys(FILTERS).map((name) => [name, form.elements[name].value]));
-  return { q: field.value, filters, newest: form.elements.sort.value === "nyeste" };
+  return { q: field.value, filters, newest: form.elements.sort.value === "nyeste", all };
 }
 
-function addressOf({ q, filters, newest }) {
+function addressOf({ q, filters, newest, all: every }) {
   const given = new URLSearchParams();
   if (q.trim()) given.set("q", q.trim());
   for (const [name, value] of Object.entries(filters)) if (value) given.set(name, value);
   if (newest) given.set("sort", "nyeste");
+  if (every) given.set("alle", "1");
   const query = given.toString();
   return location.pathname + (query ? `?${query}` : "");
 }
 
-function fill({ q, filters, newest }) {
+function fill({ q, filters, newest, all: every = false }) {
+  all = every;
   if (field.value.trim() !== q.trim()) field.value = q;
   for (const [name, value] of Object.entries(filters)) {
     const choice = form.elements[name];
@@ -88,8 +91,8 @@ function clear(text, showWays) {
   ways.hidden = !showWays;
 }
 
-function said({ q, filters }, { hits: found, unknown, each }) {
-  const about = q.trim() ? ` for ${q.trim()}` : "";
+function said({ q, filters }, { hits: found, unknown, each, rest }) {
+  const about = (q.trim() ? ` for ${q.trim()}` : "") + (rest.length ? ` efter ${rest.at(-1)}` : "");
   if (found.length) return `${resultsOf(found.length)}${about}`;
   const limited = Object.values(filters).some(Boolean);
   if (!unknown.length && !each.length && limited) return `Ingen resultater${about} med de valg, du har gjort`;
@@ -97,7 +100,7 @@ function said({ q, filters }, { hits: found, unknown, each }) {
 }
 
 /** Under the status: what the words have to do with what is shown, or what would find something. */
-function explain(question, { unknown, nearest, each, hits: found }) {
+function explain(question, { unknown, nearest, each, hits: found, rest }) {
   const link = (q, text, filters = question.filters) => {
     const made = element("a", "", text);
     made.href = addressOf({ ...question, filters, q });
@@ -123,6 +126,13 @@ function explain(question, { unknown, nearest, each, hits: found }) {
     line.append(link(question.q, "Søg uden de valg", {}));
     near.append(line);
   }
+  if (rest.length) {
+    const line = element("p", "", "Ældre år er ikke søgt igennem endnu: ");
+    const every = element("a", "", `søg også i ${[...new Set([rest[0], rest.at(-1)])].join("-")}`);
+    every.href = addressOf({ ...question, all: true });
+    line.append(every);
+    near.append(line);
+  }
 }
 
 /** Draw some more hits: the first few as soon as they are there. */
@@ -143,17 +153,19 @@ async function draw(number, mine) {
 /** Beside each value how many hits it would leave; values that would leave none are not offered. */
 async function fillCounts(question, found, mine) {
   const about = found?.nearest ? { ...question, q: found.nearest.q } : question;
-  const numbers = await counts(about, found?.counted).catch(() => ({}));
+  const numbers = await counts(about, found?.asked).catch(() => ({}));
   if (mine !== turn) return;
   for (const [name, values] of Object.entries(numbers)) {
     const choice = form.elements[name];
     const chosen = choice.value;
-    const options = values.map(([value, number]) => new Option(`${value} (${number.toLocaleString("da-DK")})`, value));
+    const options = values.map(([value, number]) => new Option(counted(value, number), value));
     if (chosen && !values.some(([value]) => value === chosen)) options.push(new Option(`${chosen} (0)`, chosen));
     choice.replaceChildren(choice.options[0], ...options);
     choice.value = chosen;
   }
 }
+
+const counted = (value, number) => (number === null ? value : `${value} (${number.toLocaleString("da-DK")})`);
 
 function go(push) {
   const address = addressOf(written());

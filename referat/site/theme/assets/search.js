@@ -4,72 +4,114 @@
 const root = new URL("../", import.meta.url);
 const MONTHS = "januar februar marts april maj juni juli august september oktober november december".split(" ");
 const SHORTEST = 4;
+const AT_ONCE = 3;
+const ENOUGH = 20;
 let loading;
-let counting = false;
 
 /** The filters by their names in the address, and what Pagefind calls them. */
 export const FILTERS = { aar: "År", udvalg: "Udvalg", type: "Type", udfald: "Udfald" };
 
-/** Pagefind, ready; rejected when it cannot be loaded, and then the next call tries again. */
+/** The parts of the index, the newest first; rejected when they cannot be loaded, and then the next call tries again. */
 export function load() {
-  loading ||= import(new URL("pagefind/pagefind.js", root).href).then(
-    async (pagefind) => {
-      await pagefind.options({ excerptLength: 28 });
-      await pagefind.init();
-      return pagefind;
-    },
-  );
+  loading ||= open();
   loading.catch(() => { loading = undefined; });
   return loading;
 }
 
-/**
- * What is found: { hits, unknown, nearest, each }. `unknown` are words that stand nowhere: then there are no hits, and
- * `nearest` has the words that come closest with what they find. `each` has the hits of every word where none has all,
- * `counted` how many hits have which value of which filter, once `counts` was asked for. null where nothing is asked for.
- */
-export async function find({ q, filters = {}, newest = false }) {
-  const text = withoutSymbols(q);
-  let plain = null;
-  const chosen = chosenFilters(filters);
-  if (!text && !Object.keys(chosen).length) return null;
-  const pagefind = await load();
-  const order = newest || !text ? { sort: { dato: "desc" } } : {};
-  const empty = { hits: [], unknown: [], nearest: null, each: [], counted: {} };
-  if (text) {
-    const words = wordsOf(text);
-    if (!words.length) return empty;
-    plain = await pagefind.search(text);
-    const unknown = await unknownWords(pagefind, words, plain.results[0]);
-    const near = unknown.length ? await nearest(pagefind, words, unknown, chosen, order) : null;
-    const each = near || plain.results.length > 0 && !unknown.length ? [] : await eachAlone(pagefind, words, unknown);
-    if (unknown.length || each.length) return { ...empty, unknown: unknown.map(({ written }) => written), nearest: near, each };
-  }
-  const same = plain && !newest && !Object.keys(chosen).length;
-  const complete = counting;
-  const { results, filters: numbers } = same ? plain : await pagefind.search(text || null, { filters: chosen, ...order });
-  return { ...empty, hits: results, counted: complete ? numbers : {} };
+async function open() {
+  const fetched = fetch(new URL("pagefind/parts.json", root));
+  const pagefind = import(new URL("pagefind/pagefind.js", root).href);
+  pagefind.catch(() => {});
+  const told = await (await fetched).json();
+  if (!told.length) return [];
+  const { createInstance } = await pagefind;
+  const parts = told.map(({ folder, years }) => new Part(createInstance, `${root.pathname}pagefind/${folder}`, years));
+  await parts[0].ready();
+  return parts;
 }
 
 /**
- * How many hits each value of each filter would leave: { aar: [["2023", 4], …], … }, in the index's order. The files
- * that it needs grow with the archive, so they are loaded after the first hits; what was found after that has counts.
+ * What is found: { hits, unknown, nearest, each, rest }. `unknown` are words that stand nowhere: then there are no hits,
+ * and `nearest` has the words that come closest with what they find. `each` has the hits of every word where none has
+ * all. `rest` are the years that were not asked: a question asks the newest parts, then more only while too little is
+ * found, or where it wants `all`. null where nothing is asked for.
  */
-export async function counts({ q, filters = {} }, counted = {}) {
-  const pagefind = await load();
-  await pagefind.filters();
-  counting = true;
+export async function find({ q, filters = {}, newest = false, all = false }) {
+  const text = withoutSymbols(q);
   const chosen = chosenFilters(filters);
-  const count = async (some) => (await pagefind.search(withoutSymbols(q) || null, { filters: some })).filters;
-  const all = Object.keys(counted).length ? counted : await count(chosen);
+  if (!text && !Object.keys(chosen).length) return null;
+  const order = newest || !text ? { sort: { dato: "desc" } } : {};
+  const words = wordsOf(text);
+  const empty = { hits: [], unknown: [], nearest: null, each: [], asked: [], rest: [] };
+  if (text && !words.length) return empty;
+  const waiting = waitingFor(await load(), chosen);
+  const answers = [];
+  while (waiting.length && (all || answers.reduce((sum, { hits }) => sum + hits.length, 0) < ENOUGH)) {
+    const next = waiting.splice(0, AT_ONCE);
+    answers.push(...await Promise.all(next.map((part) => part.answer(text, words, chosen, order))));
+  }
+  const asked = answers.map(({ part }) => part);
+  const found = { ...empty, asked, rest: waiting.flatMap(({ years }) => years).sort() };
+  if (!text) return { ...found, hits: inOrder(answers, order) };
+  const unknown = words.filter((word) => answers.every(({ missing }) => missing.includes(word)));
+  const together = answers.some(({ plain }) => plain);
+  if (!unknown.length && together) return { ...found, hits: inOrder(answers, order) };
+  const near = unknown.length ? await nearest(asked, words, unknown, chosen, order) : null;
+  const each = near ? [] : await eachAlone(asked, words, unknown);
+  return { ...found, unknown: unknown.map(({ written }) => written), nearest: near, each };
+}
+
+/** The parts that a choice of filters leaves, as they are asked: the newest first, that of no year among the first. */
+function waitingFor(parts, { År: year }) {
+  const waiting = parts.filter(({ years }) => !year || years.includes(year));
+  const others = waiting.findIndex(({ dated }) => !dated);
+  if (others >= AT_ONCE) waiting.splice(AT_ONCE - 1, 0, ...waiting.splice(others, 1));
+  return waiting;
+}
+
+/** The hits of all parts: by date they stand one part after the other, else the best come first. */
+function inOrder(answers, { sort }) {
+  const place = ({ part }) => (part.dated ? part.last : "");
+  const hits = [...answers].sort((one, other) => place(other).localeCompare(place(one))).flatMap((answer) => answer.hits);
+  return sort ? hits : hits.sort((one, other) => other.score - one.score);
+}
+
+/**
+ * How many hits each value of each filter would leave: { aar: [["2023", 4], …], … }, in order; a year that was not asked
+ * has no number. The files that it needs grow with the archive, so they are loaded after the first hits.
+ */
+export async function counts({ q, filters = {} }, asked) {
+  const parts = await load();
+  const text = withoutSymbols(q);
+  const words = wordsOf(text);
+  const chosen = chosenFilters(filters);
+  const first = (some) => waitingFor(parts, some).slice(0, AT_ONCE);
+  const count = async (some, of) => sums(await Promise.all(of.map((part) => part.numbers(text, words, some))));
+  const all = await count(chosen, asked ?? first(chosen));
   const found = {};
   for (const [name, filter] of Object.entries(FILTERS)) {
     const { [filter]: own, ...others } = chosen;
-    const values = own === undefined ? all : await count(others);
-    found[name] = Object.entries(values[filter] ?? {}).filter(([, number]) => number > 0);
+    const from = own !== undefined && filter === "År" ? first(others) : asked ?? first(others);
+    const values = own === undefined ? all : await count(others, from);
+    const apart = filter === "År" ? parts.filter((part) => part.dated && !from.includes(part)) : [];
+    const unasked = apart.flatMap(({ years }) => years);
+    const numbers = Object.entries(values[filter] ?? {});
+    found[name] = numbers.filter(([value, number]) => number > 0 && !unasked.includes(value));
+    found[name].push(...unasked.map((year) => [year, null]));
     if (filter === "År") found[name].sort(([one], [other]) => other.localeCompare(one));
   }
   return found;
+}
+
+function sums(tables) {
+  const sum = {};
+  for (const table of tables) {
+    for (const [filter, values] of Object.entries(table)) {
+      sum[filter] ??= {};
+      for (const [value, number] of Object.entries(values)) sum[filter][value] = (sum[filter][value] ?? 0) + number;
+    }
+  }
+  return sum;
 }
 
 /** A hit as a list entry: title, kind, outcome, committee, date, and the words around what was found. */
@@ -124,8 +166,6 @@ function marked(excerpt) {
 // Of a word that it does not know, Pagefind finds the longest beginning that it knows, and only then. So one hit tells:
 // where no word of it begins with the stem of what was asked for, the word stands nowhere.
 
-const alone = new Map();
-
 /** The words of a question: as they were written, and as the index holds them. */
 function wordsOf(text) {
   const words = new Map();
@@ -136,23 +176,78 @@ function wordsOf(text) {
   return [...words.values()];
 }
 
-async function unknownWords(pagefind, words, first) {
-  const pieces = first ? await piecesOf(first) : [];
-  if (first && words.every(({ key }) => standsIn(pieces, key))) return [];
-  const known = await Promise.all(words.map(({ key }) => search(pagefind, key)));
-  return words.filter((_, number) => !known[number].stands);
-}
+/** Some years of the index. Each is asked and judged alone, as each falls back to what it knows itself. */
+class Part {
+  #create;
+  #path;
+  #open;
+  #counting;
+  #alone = new Map();
 
-/** A word asked for alone: its hits, whether it stands anywhere, and how many letters of its beginning do. */
-function search(pagefind, word) {
-  if (!alone.has(word)) alone.set(word, searchAlone(pagefind, word));
-  return alone.get(word);
-}
+  constructor(create, path, years) {
+    this.#create = create;
+    this.#path = path;
+    this.years = years;
+    this.dated = !path.endsWith("/andet/");
+    this.last = years.at(-1) ?? "";
+  }
 
-async function searchAlone(pagefind, word) {
-  const { results } = await pagefind.search(word);
-  const pieces = results.length ? await piecesOf(results[0]) : [];
-  return { results, stands: standsIn(pieces, word), common: commonLetters(pieces, word) };
+  /** Pagefind, ready for this part. The first part must be before any other: they share its program. */
+  ready() {
+    this.#open ||= this.#begin();
+    this.#open.catch(() => { this.#open = undefined; });
+    return this.#open;
+  }
+
+  async #begin() {
+    const index = this.#create({ basePath: this.#path, excerptLength: 28 });
+    await index.init();
+    await index.search("");
+    return index;
+  }
+
+  async #search(text, options) {
+    return (await this.ready()).search(text || null, options);
+  }
+
+  /** What this part has: { hits, missing (words that stand nowhere in it), plain (have any of its pages all words?) }. */
+  async answer(text, words, filters, order) {
+    const part = this;
+    const narrowed = Object.keys(filters).length > 0 || order.sort;
+    const plain = text ? await this.#search(text, {}) : null;
+    const missing = text ? await this.#missing(words, plain.results[0]) : [];
+    if (missing.length || (text && !plain.results.length)) return { part, hits: [], missing, plain: false };
+    const { results } = plain && !narrowed ? plain : await this.#search(text, { filters, ...order });
+    return { part, hits: results, missing, plain: true };
+  }
+
+  /** How many hits each value of each filter has here. */
+  async numbers(text, words, filters) {
+    const index = await this.ready();
+    this.#counting ||= index.filters();
+    await this.#counting;
+    const { results, filters: numbers } = await this.#search(text, { filters });
+    return text && (await this.#missing(words, results[0])).length ? {} : numbers;
+  }
+
+  async #missing(words, first) {
+    const pieces = first ? await piecesOf(first) : [];
+    if (first && words.every(({ key }) => standsIn(pieces, key))) return [];
+    const known = await Promise.all(words.map(({ key }) => this.alone(key)));
+    return words.filter((_, number) => !known[number].stands);
+  }
+
+  /** A word asked for alone: its hits, whether it stands anywhere, and how many letters of its beginning do. */
+  alone(word) {
+    if (!this.#alone.has(word)) this.#alone.set(word, this.#searchAlone(word));
+    return this.#alone.get(word);
+  }
+
+  async #searchAlone(word) {
+    const { results } = await this.#search(word, {});
+    const pieces = results.length ? await piecesOf(results[0]) : [];
+    return { results, stands: standsIn(pieces, word), common: commonLetters(pieces, word) };
+  }
 }
 
 async function piecesOf(hit) {
@@ -176,24 +271,28 @@ function commonLetters(pieces, word) {
 }
 
 /** The same question with the nearest known beginning for each unknown word; null where one has none long enough. */
-async function nearest(pagefind, words, unknown, filters, order) {
+async function nearest(parts, words, unknown, filters, order) {
   const found = await Promise.all(words.map(async (word) => {
     if (!unknown.includes(word)) return word.written;
-    const { common } = await search(pagefind, word.key);
+    const common = Math.max(...(await Promise.all(parts.map((part) => part.alone(word.key)))).map((one) => one.common));
     if (common < Math.max(SHORTEST, word.key.length / 3)) return "";
     return (word.written.length === word.key.length ? word.written : word.key).slice(0, common);
   }));
   if (!found.every(Boolean)) return null;
   const q = found.join(" ");
-  const { results } = await pagefind.search(q, { filters, ...order });
-  return results.length ? { q, hits: results } : null;
+  const answers = await Promise.all(parts.map((part) => part.answer(q, wordsOf(q), filters, order)));
+  const hits = inOrder(answers, order);
+  return hits.length ? { q, hits } : null;
 }
 
 /** The words that do stand somewhere, with how many hits each has alone. */
-async function eachAlone(pagefind, words, unknown) {
+async function eachAlone(parts, words, unknown) {
   if (words.length < 2) return [];
   const known = words.filter((word) => !unknown.includes(word));
-  return Promise.all(known.map(async ({ key, written }) => [written, (await search(pagefind, key)).results.length]));
+  return Promise.all(known.map(async ({ key, written }) => {
+    const found = await Promise.all(parts.map((part) => part.alone(key)));
+    return [written, found.reduce((sum, { stands, results }) => sum + (stands ? results.length : 0), 0)];
+  }));
 }
 
 /** The words of a text as the index holds them: each whole, without its signs, and the parts of one with signs in it. */
