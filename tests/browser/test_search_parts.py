@@ -13,7 +13,6 @@ from playwright.sync_api import Page, expect
 from referat.site.search import FOLDER, index_search
 from tests.browser.conftest import served
 
-
 PAGE = """<!doctype html><html lang="da"><head><title>{title}</title></head><body><main><div data-pagefind-body>
 {years}<span hidden data-pagefind-filter="Type:Punkt"></span>
 <time datetime="{day}" data-pagefind-meta="dato[datetime]" data-pagefind-sort="dato[datetime]"></time>
