@@ -30,7 +30,7 @@ PARTS = "parts.json"
 _ELSE = "andet"
 """The part of the pages that are not of one year."""
 PART_PAGES = 3_000
-"""So many pages a part holds at most, where a year alone has no more. It takes about 0.7 GB to index them."""
+"""So many pages a part holds at most, where a year alone has no more. It takes about 0.6 GB to index them."""
 NOT_INDEXED = ".headerlink, .permalink, .line-link"
 """Links that a heading or a paragraph has to itself: they are no part of its words."""
 _SIGNATURE = b"pagefind_dcd"
