@@ -66,7 +66,7 @@ EACH = (
     "tabel er der et link til tabellens egen CSV-fil."
 )
 SERIES_TEXT = (
-    "Når den samme tabel står i flere møder eller punkter, er dens tal samlet i én CSV-fil. Hvert tal siger, "
+    "Når den samme tabel står i flere møder eller punkter, er dens tal samlet i én fil. Hvert tal siger, "
     "hvilket møde der har trykt det."
 )
 SPREADSHEET = """\

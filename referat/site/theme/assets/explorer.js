@@ -251,6 +251,9 @@ async function series(table, question, numbers, views) {
   const found = views.measures(numbers);
   const all = [...found.keys()];
   const measure = found.has(question.maal) ? question.maal : all[0];
+  const page = element("a", "", "Seriens side");
+  page.href = onSite(`data/serier/${table.series}/`);
+  shown.querySelector(".explorer-back").append(" · ", page);
   const choice = element("p", "search-choices");
   if (all.length > 1) {
     const label = element("label", "", "Hvad der er målt ");
