@@ -15,6 +15,7 @@ _PAGE = (
     "<body><main>{{ .Content }}</main></body></html>"
 )
 _QUIET = "\nmarkup:\n  goldmark:\n    renderer:\n      unsafe: true\ndisableKinds: [taxonomy, term, RSS, sitemap]\n"
+_SEARCH = re.compile(r"^search: (?:true|false)\n", re.MULTILINE)
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
@@ -23,6 +24,8 @@ def commands(pages: Path, folder: Path) -> Iterator[tuple[str, list[str], Path]]
     for name, settings in (("MkDocs with Material", _PLAIN), ("the same, pruned", _PRUNED)):
         own = folder / name.replace(" ", "-").replace(",", "")
         shutil.copytree(pages, own / "docs")
+        for page in own.rglob("*.md"):  # Material's search takes our mark "search" for settings of its own, and fails
+            page.write_text(_SEARCH.sub("", page.read_text("utf-8"), count=1), "utf-8")
         (own / "mkdocs.yml").write_text(settings, "utf-8")
         yield name, [sys.executable, "-m", "mkdocs", "build", "--quiet"], own
     hugo = shutil.which("hugo")

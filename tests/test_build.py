@@ -65,7 +65,9 @@ def problems(descriptor: Path) -> list[str]:
     return ["a wrong row"] if "invalid" in descriptor.read_text(encoding="utf-8") else []
 
 
-def write_collection(archive: object, publisher: Publisher, statuses: Sequence[SourceStatus], folder: Path) -> None:
+def write_collection(
+    archive: object, publisher: Publisher, statuses: Sequence[SourceStatus], folder: Path, previous: object = None
+) -> None:
     (folder / "datapackage.json").write_text(publisher.body, encoding="utf-8")
     entries = {"sources": [asdict(status) for status in statuses]}
     (folder / "status.json").write_text(json.dumps(entries), encoding="utf-8")
