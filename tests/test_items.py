@@ -490,6 +490,7 @@ UNHEADED = (
     "Som medlem valgtes Ida Holm (A).",
     "Ida Holm (A) udpeget.",
     "Taget ad notam.",
+    "Det blev besluttet at støtte forsamlingshuset.",
     "Ingen.",
 )
 
@@ -503,3 +504,23 @@ def test_a_decision_without_a_heading_is_found_in_its_own_words() -> None:
     document = read("a.txt", f"Byrådet\nReferat\nDato: 3. maj 2007\n{items}{closed}".encode())
     assert isinstance(document, Document)
     assert [item.resolution_text for item in document.items] == [*UNHEADED, None, None]
+
+
+OWN_WAYS = ("Ad {}. {}", "({}) {}", "{}/19 {}", "Dagsordenens punkt {}: {}", "{}\n{}", "{1}")
+
+
+@pytest.mark.parametrize("form", OWN_WAYS)
+def test_items_are_found_under_headings_in_a_way_of_their_own(form: str) -> None:
+    """A text without a heading may stand between the title and the decision."""
+    titles = ("Velkomst", "Uddeling af puljen", "Mødeplan for 2020")
+    told = "Der er søgt om 20.000 kr. i alt."
+    text = "\n".join(f"{form.format(at, title)}\n{told}\nBeslutning\nGodkendt.\n" for at, title in enumerate(titles, 1))
+    assert [(number, name, decision) for number, name, _, decision in items(text)] == [
+        (str(at), title, "Godkendt.") for at, title in enumerate(titles, 1)
+    ]
+
+
+def test_items_with_a_word_and_a_number_lead_to_the_first_sure_one() -> None:
+    told = "Punkt 1: Nyt\nFormanden bød velkommen.\n\nPunkt 2: Mere nyt\nDirektøren fortalte.\n\n"
+    text = f"{told}Punkt 3: Bro\nBeslutning\nUdsat.\n"
+    assert [number for number, *_ in items(text)] == ["1", "2", "3"]

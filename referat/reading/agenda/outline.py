@@ -49,7 +49,7 @@ def find_items(lines: Sequence[ReadLine]) -> tuple[list[ItemHead], list[ItemHead
     candidates, weak = _candidates(lines)
     candidates = _with_decided(lines, candidates, weak)
     heads = _with_displaced(_best_chain(candidates), candidates)
-    heads = _with_gaps_filled(heads, weak)
+    heads = _with_first(lines, _with_gaps_filled(heads, weak), weak)
     chosen = {id(head) for head in heads}
     titles = {(head.number, _title_key(head.printed)) for head in heads}
     _take_lines_above(lines, heads)
@@ -275,6 +275,22 @@ def _with_gaps_filled(heads: list[ItemHead], weak: Sequence[ItemHead]) -> list[I
             filled.append(head)
             last = head
     return sorted(filled, key=lambda head: head.index)
+
+
+def _with_first(lines: Sequence[ReadLine], heads: list[ItemHead], weak: Sequence[ItemHead]) -> list[ItemHead]:
+    """Headings with a word before their number count above the first item, too, where they lead from 1 to its number."""
+    wanted = order(heads[0].number)[0] - 1 if heads else 0
+    lead: list[ItemHead] = []
+    for head in reversed(weak):
+        worded = MARKUP.sub("", lines[head.index].plain)[:1].isalpha()
+        if worded and wanted and head.index < heads[0].index and head.number == str(wanted):
+            lead.insert(0, head)
+            wanted -= 1
+    if wanted:
+        return heads
+    for head in lead:
+        head.doubted = True
+    return [*lead, *heads]
 
 
 def order(number: str) -> tuple[int, str]:

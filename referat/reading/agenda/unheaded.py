@@ -37,7 +37,7 @@ _BEGINS = re.compile(
     r"imødekommet|afslået|afvist|besvaret|trukket|sendt tilbage|sendes tilbage|vedtoges|drøftedes|fik udsættelse|orientering givet|"
     r"(?:tage[ts]|til) (?:(?:til )?efterretning|til orientering|ad notam)|drøftet|anbefal(?:es|et)|udgår|udgik|orienteret|indstilles godkendt|"
     r"ingen bemærkninger)\b|(?:ingen|intet)\.?$"
-    r"|(?:udpeget|valgt) blev\b|følgende (?:\w+ ){1,3}?blev (?:\w+ )?(?:valgt|udpeget)\b|som \w+ (?:valgtes|udpegedes)\b"
+    r"|(?:udpeget|valgt) blev\b|det blev (?:enstemmigt )?besluttet\b|følgende (?:\w+ ){1,3}?blev (?:\w+ )?(?:valgt|udpeget)\b|som \w+ (?:valgtes|udpegedes)\b"
     rf"|(?:[\w-]+s )?{_PROPOSAL}(?: \d\.? punkt)? (?:{_BEING}{_DONE}|(?:enstemmigt )?{_DONE}|følges|tiltrædes|tiltrådtes|vedtoges|bortfaldt|faldt|udgik|"
     rf"udgår|toges til|overgik til)\b|{_COUNTED} {_PROPOSAL}\b"
     rf"|{_BODY} (?:(?:godkendte|vedtog|tiltrådte|fulgte|forkastede|udsatte) {_PROPOSAL}|(?:valgte|udpegede) (?-i:[A-ZÆØÅ][\w-]+ [A-ZÆØÅ]))(?!.*\b(?:19|20)\d\d\b)"

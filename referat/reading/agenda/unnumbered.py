@@ -17,14 +17,15 @@ from referat.reading.agenda.item_heading import ItemHead, item_head, read_headin
 from referat.reading.agenda.outline import looks_like_heading
 from referat.reading.agenda.unheaded import begins_decision
 from referat.reading.dates import find_date
+from referat.reading.facts.names import find_people
 from referat.reading.head.title import find_organization
 from referat.reading.lines import ReadLine
-from referat.reading.sentences import ends_sentence
+from referat.reading.sentences import ends_sentence, is_heading_like
 
 _FIELD = re.compile(r"[A-ZÆØÅ][\w/. -]{1,30}:\s?\S.*")
 _MARK = re.compile(
-    r"(?:(?:ad|åbent?|sags?|sags?nr|punkt|pkt|nr|emne|dagsordenspunkt|[A-E](?:-(?:sag|punkt))?)\b[.:]?\s?|§\s?){0,2}"
-    r"\(?(?P<number>\d{1,4})(?:[./]\d{1,4})?[.:)]{0,2}(?:\s[–-]\s|\s|$)",
+    r"(?:(?:ad|til|vedr|lb|åbent?|sags?|sags?nr|punkt|pkt|nr|emne|dagsorden(?:s|ens)?|dagsordenspunkt|[A-E](?:-(?:sag|punkt))?)\b[.:]?\s?|§\s?){0,2}"
+    r"\(?(?P<number>\d{1,4})(?:[./]\d{1,4})?[.:,)]{0,2}(?:\s[–-]\s|\s|$)",
     re.IGNORECASE,
 )
 """A number at a title's beginning, in whatever form."""
@@ -45,19 +46,26 @@ def unnumbered_items(lines: Sequence[ReadLine]) -> tuple[list[ItemHead], bool]:
     """
     heads: list[ItemHead] = []
     seen: set[str] = set()
-    decided = False
+    decided = concluded = False
+    last = 0
     for index, line in enumerate(lines):
         if line.section is None or line.foreign:
             continue
         word = line.section.heading.casefold().rstrip(": ")
-        if not heads or word in seen:
-            title = _title_above(lines, index, heads[-1].body if heads else 0)
+        title = _title_above(lines, index, last)
+        begins = concluded and line.section.kind != "attachments" and title is not None
+        if not heads or word in seen or (begins and not find_people(lines[title or 0].plain)):
+            if title is None:
+                title = _title_apart(lines, index, last, not heads)
             if title is None:
                 return [], False
             heads.append(_head(lines, title, len(heads) + 1))
             seen.clear()
+            concluded = False
         seen.add(word)
-        decided = decided or line.section.kind == "decision"
+        last = index + 1
+        concluded = concluded or line.section.kind == "decision"
+        decided = decided or concluded
     for head, follower in pairwise(heads):
         head.end = follower.index
     if not heads or not decided:
@@ -72,9 +80,11 @@ def unnumbered_items(lines: Sequence[ReadLine]) -> tuple[list[ItemHead], bool]:
 def titles_alone(lines: Sequence[ReadLine]) -> list[ItemHead]:
     """Numbered titles that stand alone, one number after the other, each with text below: items of few words.
 
-    For minutes in which no other item is; none where any such title does not fit in.
+    For minutes in which no other item is; none where any such title does not fit in. A number may be printed in a
+    way of its own (``Ad 3: Budget``).
     """
-    found = [head for index, line in enumerate(lines) if line.plain and (head := item_head(lines, index))]
+    printed = [index for index, line in enumerate(lines) if line.plain]
+    found = [head for index in printed if (head := item_head(lines, index) or _own_head(lines, index))]
     heads = [head for head in found if head.name and looks_like_heading(lines, head)]
     apart = all(any(line.plain for line in lines[one.body : two.index]) for one, two in pairwise(heads))
     rising = _whole(heads) and all(int(two.number) - int(one.number) == 1 for one, two in pairwise(heads))
@@ -83,6 +93,22 @@ def titles_alone(lines: Sequence[ReadLine]) -> list[ItemHead]:
     for head, end in zip(heads, [*(head.index for head in heads[1:]), len(lines)], strict=True):
         head.end, head.doubted = end, True
     return heads
+
+
+def _own_head(lines: Sequence[ReadLine], index: int) -> ItemHead | None:
+    """The heading of a line that begins with a number in a way of its own, or holds nothing else above the title."""
+    line = lines[index]
+    match = _MARK.match(line.plain) if len(line.plain) <= _LONGEST and not line.foreign else None
+    if match is None:
+        return None
+    if match.end() == len(line.plain):
+        titled = index + 1 < len(lines) and _is_title(lines[index + 1])
+        name, end = (lines[index + 1].plain, index + 2) if titled else ("", 0)
+    else:
+        named = _is_title(line) and not (line.plain[0].isdigit() and "/" not in match[0])
+        name, end = (line.plain[match.end() :], index + 1) if named else ("", 0)
+    printed = [line.number for line in lines[index:end]]
+    return ItemHead(index, match["number"], name, None, printed=name, lines=printed, body=end) if name else None
 
 
 def _whole(heads: Sequence[ItemHead]) -> bool:
@@ -140,6 +166,17 @@ def _title_above(lines: Sequence[ReadLine], index: int, floor: int) -> int | Non
         alone = over is None or over.blank or over.foreign or over.case is not None or _is_mark(over)
         return above if alone and _is_title(line) else None
     return None
+
+
+def _title_apart(lines: Sequence[ReadLine], index: int, floor: int, first: bool) -> int | None:
+    """The index of the title that stands above a text without a heading: the ``first`` item's nearest, else the only one."""
+    found = [
+        place
+        for place in range(floor + 1, index)
+        if lines[place - 1].blank and not lines[place].blank and not lines[place].foreign and _is_title(lines[place])
+    ]
+    found = [place for place in found if is_heading_like(lines[place].plain) and not find_people(lines[place].plain)]
+    return found[-1] if found and (first or len(found) == 1) else None
 
 
 def _is_title(line: ReadLine) -> bool:
