@@ -20,6 +20,7 @@ _WORDS = load("bodies")
 _SPEAKER = _WORDS.pattern("speaker")
 _DOES = _WORDS.pattern("does")
 _DECIDED = _WORDS.pattern("decided")
+_STEMS = (*_WORDS.lists["stem"], "råd")
 _BENT = _WORDS.pattern("bent")
 
 
@@ -102,6 +103,12 @@ def _tells_of_another(text: str, whose: Whose) -> bool:
     return match is not None and whose.organization is not None and not same_body(match["body"], whose.organization)
 
 
+def _names_body(text: str) -> bool:
+    """Could a body be named in a text: does any word end as a body's name does?"""
+    small = text.casefold()
+    return any(stem in small for stem in _STEMS)
+
+
 def own_words(paragraphs: Sequence[Sequence[Sentence]], whose: Whose) -> list[list[Sentence]]:
     """The paragraphs without what another body, or the same on another day, said.
 
@@ -115,11 +122,12 @@ def own_words(paragraphs: Sequence[Sequence[Sentence]], whose: Whose) -> list[li
         own: list[Sentence] = []
         others = below
         for sentence in paragraph:
-            speaker = _speaker(sentence.text, whose)
+            named = _names_body(sentence.text)
+            speaker = _speaker(sentence.text, whose) if named else None
             if speaker is not None and speaker.heads:
                 others = speaker.other
                 below = speaker.alone and speaker.other
-            elif _tells_of_another(sentence.text, whose):
+            elif named and _tells_of_another(sentence.text, whose):
                 others = True
             elif _DECIDED.match(sentence.text):
                 others = below

@@ -67,6 +67,7 @@ _LABELLED = re.compile(
 _BEGINS = re.compile(_LABEL, re.IGNORECASE)
 _LABEL_ALONE = re.compile(rf"{_LABEL}\.?\s*:?", re.IGNORECASE)
 _NUMBER_ALONE = re.compile(r"(?=.*\d)[A-ZÆØÅ]{0,6}-?[\w./-]{2,40}")
+_DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"\b(?:er|var|blev|har|skal|kan|vil|jf|og|at|som|den|det|til|i|af)\b", re.IGNORECASE)
 _ACCESS_AND_NUMBER = re.compile(
     r"(?P<access>[åaä]bent?|lukket)\s+[-–]\s+(?P<case>(?=.{0,40}\d)\S.{2,40})", re.IGNORECASE
@@ -128,7 +129,7 @@ def with_second_number(first: CaseNumber, found: CaseLine, adjacent: bool) -> Ca
 def case_line(line: Line) -> CaseLine | None:
     """Read a line that holds a case number, the item's access (``Lukket``), or both, and fields beside them."""
     text = line.plain.strip("()[]").rstrip(".")
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > _LONGEST or not (_DIGIT.search(text) or _names_access(text)):
         return None
     match = _CASE_LINE.fullmatch(text)
     if match and (match["case"] or match["access"]):
@@ -141,6 +142,11 @@ def case_line(line: Line) -> CaseLine | None:
         access = _ACCESS.search(match["rest"])
         return CaseLine(match["case"], _public(access["access"] if access else None), _begins_with_label(line))
     return None
+
+
+def _names_access(text: str) -> bool:
+    small = text.casefold()
+    return "ben" in small or "lukket" in small or "fortroligt" in small
 
 
 def _begins_with_label(line: Line) -> bool:

@@ -104,7 +104,7 @@ BROAD = Dialect()
 def detect(lines: Sequence[Line], dialects: Sequence[Dialect] | None = None, archive: Dialect | None = None) -> Dialect:
     """The dialect whose signature lines occur most, or the broad grammar alone; ``archive`` is added over it."""
     best, score = BROAD, 0
-    texts = [line.plain for line in lines if 0 < len(line.plain) <= LONGEST_HEADING]
+    texts = dict.fromkeys(line.plain for line in lines if 0 < len(line.plain) <= LONGEST_HEADING)
     for dialect in shipped() if dialects is None else dialects:
         found = sum(any(form.fullmatch(text) for form in forms for text in texts) for forms in dialect.signature)
         if found > score and found >= min(SURE, len(dialect.signature)):

@@ -128,7 +128,7 @@ class _Reader:
             line.number,
             line.text,
             plain,
-            furniture or any(form.fullmatch(plain) for form in dialect.portal),
+            furniture or (dialect.portal != () and any(form.fullmatch(plain) for form in dialect.portal)),
             section,
             named,
             case,
@@ -143,7 +143,12 @@ class _Reader:
 
 def _item(line: Line, dialect: Dialect) -> re.Match[str] | None:
     """The first form of an item's heading that a line has, without markup and marks around it."""
-    text = without_mark(_POINT_NOUGHT.sub(r"\1", MARKUP.sub("", line.plain)))
+    text = line.plain
+    if not text[0].isalnum() or text[-1] == "*":
+        text = MARKUP.sub("", text)
+    if text[:1].isdigit():
+        text = _POINT_NOUGHT.sub(r"\1", text)
+    text = without_mark(text)
     return next(filter(None, (form.fullmatch(text) for form in dialect.item_headings)), None)
 
 
