@@ -191,6 +191,13 @@ def test_a_group_without_items_and_numbers_that_are_not_there_close_nothing() ->
     assert SECRET not in repr(judged(_marked({}, head="Kun de åbne punkter. Lukkede punkter (2) er udeladt.")))
 
 
+def test_a_column_of_kinds_in_a_list_of_items_and_a_legend_where_none_was_read_are_doubts() -> None:
+    table = f"Dagsordenspunkt\tType\n1 Mødeplan\tÅBEN\n2 Salg\tLUK.\n\nTekst om {SECRET}.\n"
+    assert SECRET not in repr(judged(HEAD + table))
+    slashed = f"Sagsnumre med /L er lukkede sager\n\n2020/1 Mødeplan\nGodkendt\n\n2020/2/L Salg\n{SECRET}\n"
+    assert SECRET not in repr(judged(HEAD + slashed))
+
+
 def test_a_legend_without_a_mark_closes_nothing_and_one_of_colours_is_a_doubt() -> None:
     assert isinstance(judged(_marked({}, "Sager mærket (F) er fortrolige.")), Document)
     assert isinstance(judged(_marked({}, "Punkter i kursiv er fortrolige.")), Refusal)

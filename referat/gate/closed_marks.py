@@ -52,6 +52,9 @@ def _by_legend(places: Places, verdict: Verdict, legend: Legend) -> bool:
     if legend.mark is None:
         verdict.doubt(legend.line)
         return False
+    if not places.items:
+        verdict.doubt(legend.line, "G202")
+        return True
     said = Statement(legend.line, "closed", "item", "title")
     borne = False
     for position, lines in enumerate(_headings(places)):

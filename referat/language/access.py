@@ -117,6 +117,8 @@ def in_title(name: str) -> Title:
     if not tells(text):
         return Title(name, None)
     text = corrected(text)
+    if _PROPOSED.search(text) and _FELL.search(text):
+        return Title(name, None)
     asked = without_asides(text)
     if (box := ticked(text)) is not None:
         return Title(re.split(r"[\[(☐☒☑✓✔]", text)[0].strip() or text, box.says == "open")

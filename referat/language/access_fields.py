@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from referat.language.access_text import LEADERS, core, corrected, fold_lines
-from referat.language.access_words import Says, rules, uses
+from referat.language.access_words import Says, nouns, rules, uses
 from referat.language.lexicon import load
 
 _CELLS = re.compile(r"\t+| {2,}| ?\.{3,} ?| ?\| ?|;|(?<=[\"\w]), ?(?=\")")
@@ -113,7 +113,7 @@ def elements(printed: str) -> Iterator[Says]:
 def columns(printed: Sequence[str], number: int) -> Iterator[tuple[int, Says]]:
     """What stands below the names of columns that are fields of access: line numbers and what they say.
 
-    A column of yes and no tells of its rows; below two columns for ``open`` and ``closed`` a cross tells.
+    A column of yes and no tells of its rows, and so does one of kinds behind a column of items; below two columns for ``open`` and ``closed`` a cross tells.
     """
     mark = next((one for one in _SEPARATORS if one in printed[number - 1].strip()), None)
     if mark is None:
@@ -121,6 +121,7 @@ def columns(printed: Sequence[str], number: int) -> Iterator[tuple[int, Says]]:
     names = _columns(printed[number - 1], mark)
     kinds = [_label(name) for name in names]
     words = [next((one.says for one in uses(name)), None) for name in names]
+    of_items = bool(nouns(names[0])) if names else False
     for line in range(number + 1, len(printed) + 1):
         cells = _columns(printed[line - 1], mark)
         if len(cells) != len(names):
@@ -131,7 +132,7 @@ def columns(printed: Sequence[str], number: int) -> Iterator[tuple[int, Says]]:
                 yield line, "open" if crossed == {"open"} else "closed"
         else:
             for name, kind, cell in zip(names, kinds, cells, strict=True):
-                both = kind == "label-access" and _BOTH.search(name) is not None
+                both = kind == "label-access" and (of_items or _BOTH.search(name) is not None)
                 said = valued(name, cell) if both else _by_stem(name, cell) if kind in _PLAIN else None
                 if said is not None:
                     yield line, said

@@ -8,6 +8,7 @@ items do (``(Å)`` beside the others).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -72,7 +73,9 @@ class Mark:
 
 def legends(lines: Sequence[str]) -> list[Legend]:
     """Every line that explains a mark, of closed items or of something else; ``lines`` is a whole text, its first line is number 1."""
-    return [one for number, text in enumerate(lines, 1) if len(text) < _LONGEST for one in _legends(number, text)]
+    found = [one for number, text in enumerate(lines, 1) if len(text) < _LONGEST for one in _legends(number, text)]
+    begun = Counter(text.strip()[:1] for text in lines)
+    return [one for one in found if one.told or one.closes or not one.mark or begun[one.mark[0]] < 2]
 
 
 def bears(text: str, mark: str) -> bool:
@@ -168,7 +171,8 @@ def _legend(number: int, text: str) -> Legend | None:
             continue
         mark = found.groupdict().get("mark")
         closes = may_close(fold(text)) and _closes(found["means"])
-        if closes or (mark and (rule.code == "legend" or " = " in text)):
+        footnote = bool(mark) and text[:1] in "*†‡¤" and found["means"][:1].islower()
+        if closes or footnote or (mark and (rule.code == "legend" or " = " in text)):
             return Legend(number, _named(mark) if mark else None, rule.code == "legend", closes)
     return None
 
