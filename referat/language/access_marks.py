@@ -22,7 +22,7 @@ _SPACE = re.compile(r"\s+")
 _HEADED = re.compile(r"^\s*#{1,6}\s+|(?<!\*)\*\*(?=\S)|(?<=\S)\*\*(?!\*)")
 """Markup of headings and of emphasis, which is no mark."""
 _WORD = r"(?:(?:dagsordens?)?(?:punkt|pkt|sag|nr|no|ad|emne)\b\.?\s?(?:nr\.?\s?)?)?"
-_SIGN = r"(?:(?!§{1,2} ?\d)[*†‡¤#°■●▲◆+×§]{1,3})"
+_SIGN = load("access").words["sign"]
 """What may mark a heading; the paragraph of a law is part of its title."""
 _LETTERS = r"(?-i:[A-ZÆØÅ]{1,2})"
 _SHORTENED = r"(?-i:(?!Nr|Pkt|Ad|No|Kl|Sag|Bl|St|Fig|Tab|Jf|Kap)[A-ZÆØÅ][a-zæøå]{1,2}\.)"
