@@ -173,7 +173,7 @@ def test_another_folder_of_minutes_is_built_and_nothing_else_is_written(project:
     assert (files(project), files(source)) == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["minutes", "output"]
     assert sorted(path.name for path in project.parent.iterdir()) == ["project"]
-    assert sorted(path.name for path in output.iterdir()) == ["datapackage", "docs", "site"]
+    assert sorted(path.name for path in output.iterdir()) == [".kept", "datapackage", "docs", "site"]
     for path in wanted:
         committee, day = path.parent.name, path.stem
         assert (output / "site" / "moeder" / committee / day / "index.html").is_file()

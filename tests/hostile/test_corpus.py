@@ -356,7 +356,7 @@ def test_packages_and_zip_files_hold_plain_names_only(hostile: Build) -> None:
 
 
 def test_nothing_is_written_outside_the_output_and_names_collide_nowhere(hostile: Build) -> None:
-    assert sorted(path.name for path in hostile.folder.iterdir()) == ["datapackage", "docs", "site"]
+    assert sorted(path.name for path in hostile.folder.iterdir()) == [".kept", "datapackage", "docs", "site"]
     paths = [path.relative_to(hostile.folder).as_posix() for path in hostile.folder.rglob("*")]
     assert not [name for name, times in Counter(path.casefold() for path in paths).items() if times > 1]
     for path in paths:
