@@ -55,8 +55,8 @@ _INTRO = (
     "og hente dem."
 )
 _NO_SCRIPT = markup(
-    '<noscript><p class="noscript">At søge i tabellerne kræver JavaScript. Uden det fører listerne her til hver tabel: '
-    "Vælg et udvalg.</p></noscript>"
+    '<noscript>\n<p class="noscript">At søge i tabellerne kræver JavaScript. Uden det fører listerne her til hver '
+    "tabel: Vælg et udvalg.</p>\n</noscript>"
 )
 _BY_HAND = "Her er alle tabeller, udvalg for udvalg."
 _NONE = "Der er ingen tabeller endnu."
