@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent / "referat"
-FOOT = {"model", "codes", "danish", "identifiers", "inline", "config", "limits", "yaml_lines"}
+FOOT = {"model", "printed", "codes", "danish", "identifiers", "inline", "config", "limits", "yaml_lines"}
 """Modules beside the rooms, which everybody may use."""
 
 MAY_IMPORT = {
