@@ -27,6 +27,7 @@ _BODIES = load("bodies")
 _DECISION_OF = _BODIES.pattern("decision-of")
 _BODYS_DECISION = _BODIES.pattern("bodys-decision")
 _WHO_RECOMMENDS = _BODIES.pattern("who-recommends")
+_WHO_DECIDED = _BODIES.pattern("who-decided")
 _NAMES_MEETING = _BODIES.pattern("names-meeting")
 _NAMED_BODY = _BODIES.pattern("named-body")
 BODY_AND_DATE = _BODIES.pattern("body-and-date")
@@ -202,6 +203,8 @@ def _section(line: Line, dialect: Dialect, slips: Mapping[str, str]) -> tuple[Se
     formed = next((kind for pattern, kind in SECTION_FORMS if pattern.fullmatch(word)), None)
     if formed and plain[0].isupper():
         return SectionHead(index, formed, plain), False
+    if _WHO_DECIDED.fullmatch(plain):
+        return SectionHead(index, "decision", plain), False
     named = _decision_of(plain, index)
     return (named, True) if named else (recommending(plain, index) or _inline(plain, index, dialect), False)
 

@@ -14,7 +14,6 @@ CLASSES = frozenset("admonition admonition-title headerlink md-skip md-typeset".
 """The classes of Material's that our pages and hand-written Markdown have."""
 _OURS = "assets/referat.css"
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_INDENT = re.compile(r"\s*\n\s*")
 _TOKEN = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|[^\"'{};,()\[\]]+|.", re.DOTALL)
 _CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 _NOT_OURS = re.compile(
@@ -32,7 +31,8 @@ def write_stylesheet(site_dir: Path) -> None:
     if not (ours.is_file() and folder.is_dir()):
         return
     theirs = "".join(path.read_text("utf-8") for path in sorted(folder.glob("*.css")))
-    own = _INDENT.sub("\n", _COMMENT.sub("", ours.read_text("utf-8")))
+    lines = (line.strip() for line in _COMMENT.sub("", ours.read_text("utf-8")).split("\n"))
+    own = "\n".join(line for line in lines if line)
     base = _with_used_variables(_kept(_COMMENT.sub("", theirs)), own)
     ours.write_text(f"/* Based on Material for MkDocs, MIT: see licenser/ */\n{base}\n{own}", "utf-8", newline="\n")
 
