@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import subprocess
-import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from referat.language.private import in_small
 from referat.model import Document
 from tests import standin
 from tests.hostile.corpus import minutes
+from tests.unpacked import contents
 
 PROJECT = Path(__file__).parent.parent
 PHRASES = (PROJECT / "tests" / "phrases" / "personal.txt").read_text("utf-8").splitlines()
@@ -97,17 +97,6 @@ def build(folder: Path, environment: dict[str, str]) -> str:
     return done.stdout
 
 
-def everything(folder: Path) -> str:
-    texts = []
-    for file in sorted(folder.rglob("*")):
-        if file.suffix == ".zip":
-            with zipfile.ZipFile(file) as archive:
-                texts += [archive.read(name).decode("utf-8") for name in archive.namelist()]
-        elif file.is_file() and not file.is_relative_to(folder / "docs" / "assets"):
-            texts.append(file.read_text("utf-8", "replace"))
-    return "\n".join(texts)
-
-
 def test_they_are_told_on_the_own_machine_only_and_never_written(tmp_path: Path) -> None:
     (tmp_path / "source").mkdir()
     (tmp_path / "source" / "a.txt").write_text(SECRET, "utf-8")
@@ -118,7 +107,7 @@ def test_they_are_told_on_the_own_machine_only_and_never_written(tmp_path: Path)
         ["17", " G307", " helbred eller familie"],
     ]
     assert "Birkevej" not in said and "sygemeldt" not in said
-    generated = everything(tmp_path / "output" / "datapackage") + "".join(
+    generated = "\n".join(text for _, text in contents(tmp_path / "output" / "datapackage")) + "".join(
         file.read_text("utf-8") for file in (tmp_path / "output" / "docs" / "moeder").rglob("*.md")
     )
     assert "Birkevej 4" in generated

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import csv
-import gzip
-import io
 import json
 import os
 import re
-import sqlite3
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import html5lib
-import polars
 import pytest
 
 from referat.data.csvtext import open_csv
@@ -25,6 +20,7 @@ from referat.language.unseen import visible
 from tests import public_names
 from tests.hostile.conftest import PROJECT, Build
 from tests.hostile.corpus import LINK_CODES, PUBLISHED, cases
+from tests.unpacked import BINARY, contents
 
 pytestmark = pytest.mark.xdist_group("hostile")
 
@@ -65,48 +61,6 @@ def test_every_case_has_its_outcome(hostile: Build) -> None:
     wrong = {name: (code, found.get(name)) for name, code in expected.items() if found.get(name) != code}
     assert wrong == {}
     assert found.keys() == expected.keys()
-
-
-def contents(folder: Path) -> Iterator[tuple[str, str]]:
-    """Every file below ``folder`` as text, compressed ones and those in zip files and workbooks unpacked."""
-    for file in sorted(folder.rglob("*")):
-        if file.is_file():
-            yield from unpacked(str(file), file.read_bytes())
-
-
-def unpacked(name: str, data: bytes) -> Iterator[tuple[str, str]]:
-    """A file as text, whatever it holds, and every file in it; of a database its rows too, as ``<name>!rows``."""
-    yield name, data.decode("utf-8", "replace")
-    if data.startswith(b"\x1f\x8b"):
-        yield name, gzip.decompress(data).decode("utf-8", "replace")
-    if data.startswith(b"PK\x03\x04"):
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for inside in archive.namelist():
-                yield from unpacked(f"{name}!{inside}", archive.read(inside))
-    if name.endswith(BINARY):
-        rows = of_sqlite(data) if name.endswith(".sqlite") else polars.read_parquet(io.BytesIO(data)).iter_rows()
-        yield f"{name}!rows", "\n".join(json.dumps(row, ensure_ascii=False, default=str) for row in rows)
-
-
-BINARY = (".sqlite", ".parquet")
-"""In these, what stands side by side as bytes need not belong together: they are looked at row by row."""
-
-
-def of_sqlite(data: bytes) -> Iterator[tuple[object, ...]]:
-    """Every row of every table and view, and every word of the search with its item."""
-    with closing(sqlite3.connect(":memory:")) as database:
-        database.deserialize(data)
-        assert database.execute("PRAGMA freelist_count").fetchone() == (0,), "pages that no table shows"
-        kinds = database.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')").fetchall()
-        for (name,) in kinds:
-            if not name.startswith("search"):
-                yield from database.execute(f'SELECT * FROM "{name}"')
-        database.execute("CREATE VIRTUAL TABLE temp.word USING fts5vocab(main, search, instance)")
-        words = database.execute(
-            "SELECT term, item_id FROM word LEFT JOIN agenda_items ON agenda_items.rowid = doc"
-        ).fetchall()
-        assert words
-        yield from words
 
 
 NUMBER = re.compile(r"010203\D{0,9}1234|01\D{0,3}02\D{0,3}03\D{0,9}1234|102031234|10203-1234|610203-1234|911203-1234")
