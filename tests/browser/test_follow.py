@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests import standin
 from tests.browser.conftest import BELOW, NARROW, RULES, Handler, NewPage
@@ -114,6 +114,24 @@ def test_what_is_followed_is_told_at_the_next_visit(page: Page, address: str, st
     expect(page.locator("h1")).to_be_visible()
     page.wait_for_load_state("networkidle")
     expect(page.locator(".follow-news")).to_have_count(0)
+
+
+def test_a_word_that_is_being_typed_stays_when_the_news_come(page: Page, address: str) -> None:
+    page.goto(address + CASE)
+    page.get_by_role("button", name="Følg i denne browser").click()
+    expect(page.get_by_role("button", name="Stop med at følge")).to_be_visible()
+    late: list[Route] = []
+    page.route("**/foelg/changes.json", lambda route: late.append(route))
+    page.goto(address + "foelg/")
+    field = page.get_by_label("Følg et ord")
+    field.fill("Cykel")
+    page.evaluate("document.querySelector('#nyt').dataset.drawn = 'first'")
+    while not late:
+        page.wait_for_timeout(20)
+    late[0].continue_()
+    expect(page.locator("#nyt[data-drawn]")).to_have_count(0)
+    expect(field).to_have_value("Cykel")
+    expect(field).to_be_focused()
 
 
 def test_it_can_be_saved_moved_and_deleted(new_page: NewPage, address: str, tmp_path: Path) -> None:

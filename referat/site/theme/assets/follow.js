@@ -232,12 +232,16 @@
   status.setAttribute("role", "status");
   const tell = (text) => { status.textContent = text; };
 
-  // The focus goes where the reader was, for what she pressed may be gone.
+  // The focus goes where the reader was, for what she pressed may be gone. What is drawn anew without her asking
+  // leaves her word and her focus as they are.
   function draw(focus) {
     const state = load();
+    const word = focus ? "" : document.getElementById("foelg-ord")?.value ?? "";
+    const at = focus || (page.contains(document.activeElement) && document.activeElement.id);
     tell("");
     page.replaceChildren(...news(state), ...followed(state), ...forms(state), status);
-    if (focus) document.getElementById(focus)?.focus();
+    document.getElementById("foelg-ord").value = word;
+    if (at) document.getElementById(at)?.focus();
   }
 
   if (page) {
