@@ -327,7 +327,7 @@ def _named(node: Any) -> list[str]:
 
 # --- trying ---------------------------------------------------------------------------------------
 
-SECONDS = 2.0
+SECONDS = 4.0
 """So much time of the processor one bait may take: a thousand times enough where work grows with the text alone."""
 _SIZES = ((250, 200), (1000, 15), (1000, 3))
 """Baits are tried at a size, and only so many of those that take longest at the next; what is left, long."""
