@@ -327,7 +327,7 @@ def _named(node: Any) -> list[str]:
 
 # --- trying ---------------------------------------------------------------------------------------
 
-SECONDS = 4.0
+SECONDS = 2.0
 """So much time of the processor one bait may take: a thousand times enough where work grows with the text alone."""
 _SIZES = ((250, 200), (1000, 15), (1000, 3))
 """Baits are tried at a size, and only so many of those that take longest at the next; what is left, long."""
@@ -376,7 +376,7 @@ def _longest(call: Callable[[str], object], made: Sequence[Bait]) -> Bait | None
 
 def _seconds(call: Callable[[str], object], text: str) -> float:
     """How long a call takes; without end when it is stopped. A pattern looks for signals while it works."""
-    started = time.perf_counter()
+    started = time.process_time()
     signal.setitimer(signal.ITIMER_PROF, SECONDS)
     try:
         call(text)
@@ -384,7 +384,7 @@ def _seconds(call: Callable[[str], object], text: str) -> float:
         return float("inf")
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
-    return min(time.perf_counter() - started, SECONDS)
+    return min(time.process_time() - started, SECONDS)
 
 
 def start() -> None:
