@@ -71,6 +71,7 @@ def test_a_series_stands_over_time_and_is_saved_as_it_is_shown(
         numbers = [one for one in csv.DictReader(file) if re.search(r"Beboere? \(1\.000\)", one["measure"])]
     wanted = {one["subject"]: one["number"] for one in numbers}
     assert len(wanted) == 6
+    expect(block.locator("tbody th")).to_have_count(6)
     names = block.locator("tbody th").all_inner_texts()
     values = block.locator("tbody td").evaluate_all("cells => cells.map(cell => cell.dataset.value)")
     assert dict(zip(names, values, strict=True)) == wanted

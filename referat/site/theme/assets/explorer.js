@@ -1,7 +1,7 @@
 // Tal og tabeller: words and choices -> tables, one table, or one over time. What is seen stands in the address, so that
 // Back and a shared link bring it again.
 import { columnsOf, dayOf, load, matching, mayHold, onSite, places } from "./explorer-index.js";
-import { element } from "./search.js";
+import { element, whenTyped } from "./search.js";
 
 const STEP = 20;
 const MOST = 24;
@@ -296,26 +296,7 @@ async function series(table, question, numbers, views) {
 
 // --- the reader
 
-let typing;
-let begun = false;
-function settle() {
-  clearTimeout(typing);
-  begun = false;
-  go(written());
-}
-field.addEventListener("input", () => {
-  clearTimeout(typing);
-  typing = setTimeout(() => {
-    go(written(), begun && Boolean(location.search));
-    begun = true;
-  }, 200);
-});
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  settle();
-  if (matchMedia("(pointer: coarse)").matches) field.blur();
-});
-narrow.addEventListener("change", settle);
+whenTyped(form, field, narrow, (first, settled) => go(written(), !settled && !first && Boolean(location.search)));
 document.getElementById("explorer-clear").addEventListener("click", () => go({ ord: field.value.trim() }));
 more.addEventListener("click", () => {
   const next = drawn;
@@ -323,13 +304,11 @@ more.addEventListener("click", () => {
   list.children[next]?.querySelector("a").focus();
 });
 addEventListener("popstate", ({ state }) => {
-  begun = false;
   const question = asked();
   fill(question);
   show(question, state ?? {});
 });
 addEventListener("pagehide", () => history.replaceState({ ...history.state, drawn, top: scrollY }, ""));
 
-if (matchMedia("(min-width: 45em) and (min-height: 30em)").matches) narrow.open = true;
 fill(asked());
 show(asked(), history.state ?? {});

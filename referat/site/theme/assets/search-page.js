@@ -1,6 +1,6 @@
 // The search page: what is asked for stands in the address, so that Back and a shared link bring it again.
 // In: the form and the places that the page holds. Out: hits, the first ones at once, more on demand.
-import { FILTERS, counts, element, entry, find, resultsOf } from "./search.js";
+import { FILTERS, counts, element, entry, find, resultsOf, whenTyped } from "./search.js";
 
 const FIRST = 5;
 const STEP = 20;
@@ -174,27 +174,7 @@ function go(push) {
   show();
 }
 
-// A word that is being typed is one entry of the history, however many letters it gets.
-let typing;
-let begun = false;
-function settle() {
-  clearTimeout(typing);
-  begun = false;
-  go(true);
-}
-field.addEventListener("input", () => {
-  clearTimeout(typing);
-  typing = setTimeout(() => {
-    go(!begun && Boolean(location.search));
-    begun = true;
-  }, 200);
-});
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  settle();
-  if (matchMedia("(pointer: coarse)").matches) field.blur();
-});
-narrow.addEventListener("change", settle);
+const settle = whenTyped(form, field, narrow, (first, settled) => go(settled || (first && Boolean(location.search))));
 document.getElementById("search-clear").addEventListener("click", () => {
   fill({ q: field.value, filters: Object.fromEntries(Object.keys(FILTERS).map((name) => [name, ""])), newest: false });
   settle();
@@ -205,13 +185,11 @@ more.addEventListener("click", async () => {
   list.children[next]?.querySelector("a").focus();
 });
 addEventListener("popstate", () => {
-  begun = false;
   fill(asked());
   show(history.state?.drawn);
 });
 addEventListener("pagehide", () => history.replaceState({ ...history.state, drawn, top: scrollY }, ""));
 
-if (matchMedia("(min-width: 45em) and (min-height: 30em)").matches) narrow.open = true;
 const { state } = history;
 fill(asked());
 if (!location.search) field.focus();

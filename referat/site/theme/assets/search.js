@@ -137,6 +137,37 @@ export function element(name, className = "", text = "") {
   return made;
 }
 
+/**
+ * A form that searches while a word is typed, with choices (`narrow`) that are open where there is room. `go(first,
+ * settled)` is called some time after each letter (`first`: the word has just begun) and at once when the reader says
+ * so (`settled`), so that a word is one entry of the history, however many letters it gets. -> what settles it
+ */
+export function whenTyped(form, field, narrow, go) {
+  let typing;
+  let begun = false;
+  const settle = () => {
+    clearTimeout(typing);
+    begun = false;
+    go(true, true);
+  };
+  field.addEventListener("input", () => {
+    clearTimeout(typing);
+    typing = setTimeout(() => {
+      go(!begun, false);
+      begun = true;
+    }, 200);
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    settle();
+    if (matchMedia("(pointer: coarse)").matches) field.blur();
+  });
+  narrow.addEventListener("change", settle);
+  addEventListener("popstate", () => { begun = false; });
+  if (matchMedia("(min-width: 45em) and (min-height: 30em)").matches) narrow.open = true;
+  return settle;
+}
+
 /** 1 -> "1 resultat". */
 export const resultsOf = (number) => `${number.toLocaleString("da-DK")} ${number === 1 ? "resultat" : "resultater"}`;
 
